@@ -1,0 +1,220 @@
+package io.fluxrecord;
+
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.lifecycle.RecordLifecycle;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.RecordState;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A row of a table as an object that knows how to save, delete and reload itself without blocking.
+ *
+ * <pre>{@code
+ * @Table("products")
+ * public class Product extends ActiveRecord<Product> implements UuidKey, Timestamped, SoftDeletable, Versioned {
+ *     String name;
+ *     BigDecimal price;
+ *     int inventory;
+ * }
+ *
+ * Mono<Product> saved = new Product("Lamp", price, 7).save();
+ * }</pre>
+ *
+ * <p>Every operation returns a cold {@code Mono}: nothing happens until it is subscribed to, each subscription is an
+ * operation of its own, and the record is looked at then. Statements run in the transaction of the subscriber's Reactor
+ * Context, else on a connection borrowed for the one statement and given back on completion, error or cancel. The
+ * database is that of the Context ({@link Database#context()}), else the one configured for the model, else the
+ * {@linkplain Database#setDefault default}; with none of them, operations signal
+ * {@link io.fluxrecord.error.ConfigurationException}.
+ *
+ * <p>The state of the record (key, version, timestamps, deleted mark, what counts as changed) follows the database: it
+ * changes only when a statement has succeeded, and goes back when its transaction rolls back. Cancelling does not undo
+ * a statement that was sent outside a transaction.
+ *
+ * <p>An operation that has hooks (overridden methods, mixin hooks, listeners) runs in a transaction, its own or the
+ * surrounding one; the error of a hook fails the operation and undoes it. Like any mutable object, a record is not for
+ * several threads at once.
+ *
+ * @param <T> the model itself
+ * @since 0.1
+ */
+public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent {
+
+    protected ActiveRecord() {}
+
+    /**
+     * Insert this record if it is new, else update the columns that were changed.
+     *
+     * <p>Emits this same record once it is written; it is never empty. A stored record that is unchanged is emitted
+     * without a statement and without events.
+     *
+     * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was
+     * first, {@link io.fluxrecord.error.RecordNotFoundException} if it is not versioned and the row is gone,
+     * {@link io.fluxrecord.error.RecordStateException} if the key is missing or was changed,
+     * {@link io.fluxrecord.error.VetoedException} if a before-hook stopped it, and the driver's errors as they are.
+     */
+    public final Mono<T> save() {
+        return run(RecordLifecycle::save);
+    }
+
+    /**
+     * Insert this record, which must be new. Emits and signals as {@link #save()} does, and
+     * {@link io.fluxrecord.error.RecordStateException} if the record is stored.
+     */
+    public final Mono<T> insert() {
+        return run(RecordLifecycle::insert);
+    }
+
+    /**
+     * Update the columns that were changed in this record, which must be stored. Emits and signals as {@link #save()}
+     * does, and {@link io.fluxrecord.error.RecordStateException} if the record is new.
+     */
+    public final Mono<T> update() {
+        return run(RecordLifecycle::update);
+    }
+
+    /**
+     * Update this record even if nothing was changed: the update time and version move, and hooks run. Emits and
+     * signals as {@link #update()} does, and {@link io.fluxrecord.error.RecordStateException} if the model has neither
+     * time nor version.
+     */
+    public final Mono<T> touch() {
+        return run(RecordLifecycle::touch);
+    }
+
+    /**
+     * Delete this record: a {@link SoftDeletable} one is marked, of any other the row is removed.
+     *
+     * <p>Emits true, or false when there was nothing to do or a hook stopped it: the record is new or deleted already
+     * (no statement, no events), or somebody else had deleted the unversioned row. A soft delete writes no unsaved
+     * changes; they stay unsaved.
+     *
+     * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was
+     * first, and {@link io.fluxrecord.error.RecordNotFoundException} if the row of an unversioned record to mark is
+     * gone.
+     */
+    public final Mono<Boolean> delete() {
+        return run(RecordLifecycle::delete);
+    }
+
+    /**
+     * Remove the row of this record, deleted before or not. The record is new then: saving it inserts a fresh row, with
+     * a fresh key where keys are generated.
+     *
+     * <p>Emits true, or false when there was nothing to do or a hook stopped it. Signals
+     * {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was first.
+     */
+    public final Mono<Boolean> hardDelete() {
+        return run(RecordLifecycle::hardDelete);
+    }
+
+    /**
+     * Read the row of this record again, deleted or not, and drop unsaved changes.
+     *
+     * <p>Emits this same record; it is never empty. Signals {@link io.fluxrecord.error.RecordNotFoundException} if the
+     * row is gone and {@link io.fluxrecord.error.RecordStateException} if the record is new.
+     */
+    public final Mono<T> reload() {
+        return Mono.deferContextual(context -> {
+            Model<T> model = model();
+            Database database = model.database(context);
+            return database.persistence().reload(database.session(context), model.mapping(), self());
+        });
+    }
+
+    /**
+     * Return whether this record has a row, as far as it knows: true once saved or read, false again after a hard
+     * delete.
+     */
+    public final boolean stored() {
+        return RecordState.of(this).stored();
+    }
+
+    /**
+     * Return the names of the properties whose values differ from the row as it was last seen, sorted; all of them for
+     * a new record. An unmodifiable picture of this moment.
+     */
+    public final Set<String> changes() {
+        Mapping<T> mapping = model().mapping();
+        Set<String> changes = new TreeSet<>();
+        for (int column = 0; column < mapping.columns().size(); column++) {
+            if (!stored() || mapping.isDirty(self(), column)) {
+                changes.add(mapping.properties().get(column).name());
+            }
+        }
+        return Collections.unmodifiableSet(changes);
+    }
+
+    /** Return whether the other object is a record of the same model with the same key, none of it null. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof ActiveRecord<?> that) || getClass() != that.getClass()) {
+            return false;
+        }
+        Object key = model().mapping().keyOrNull(self());
+        return key != null && key.equals(that.keyOrNull());
+    }
+
+    /**
+     * Return the hash code of the key, once there is one: a record that gets its key by being saved changes its hash
+     * code then.
+     */
+    @Override
+    public int hashCode() {
+        Object key = keyOrNull();
+        return key == null ? System.identityHashCode(this) : key.hashCode();
+    }
+
+    /** Return the model and the key: {@code Product[7]}. No other value of the record is shown. */
+    @Override
+    public String toString() {
+        return model().mapping().describe(self());
+    }
+
+    private @Nullable Object keyOrNull() {
+        return model().mapping().keyOrNull(self());
+    }
+
+    static Mono<Boolean> restore(SoftDeletable record) {
+        if (record instanceof ActiveRecord<?> active) {
+            return active.restoreSelf();
+        }
+        return Mono.error(new IllegalStateException(
+                record.getClass().getName() + " is SoftDeletable but does not extend ActiveRecord"));
+    }
+
+    private Mono<Boolean> restoreSelf() {
+        return run(RecordLifecycle::restore);
+    }
+
+    private <R> Mono<R> run(Operation<T, R> operation) {
+        return Mono.deferContextual(context -> {
+            Model<T> model = model();
+            Database database = model.database(context);
+            return operation.run(database.lifecycle(), database.session(context), model.mapping(), self());
+        });
+    }
+
+    @SuppressWarnings("unchecked") // The processor refuses a model whose T is another class.
+    private Model<T> model() {
+        return Model.of((Class<T>) getClass());
+    }
+
+    @SuppressWarnings("unchecked") // As above.
+    private T self() {
+        return (T) this;
+    }
+
+    @FunctionalInterface
+    private interface Operation<T extends ActiveRecord<T>, R> {
+        Mono<R> run(RecordLifecycle lifecycle, Session session, Mapping<T> mapping, T record);
+    }
+}

@@ -1,0 +1,258 @@
+package io.fluxrecord;
+
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.internal.execution.Connections;
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.lifecycle.Listeners;
+import io.fluxrecord.internal.lifecycle.RecordLifecycle;
+import io.fluxrecord.internal.persistence.BulkStatements;
+import io.fluxrecord.internal.persistence.Persistence;
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.lifecycle.Listener;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * A database: its connections, its dialect, its clock, and the listeners to its records. Make one per database and keep
+ * it; it is safe for all threads.
+ *
+ * <pre>{@code
+ * Database db = Database.connect("r2dbc:postgresql://app@localhost/shop");
+ * Database.setDefault(db);
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Database {
+
+    private static volatile @Nullable Database defaultDatabase;
+
+    private final @Nullable ConnectionPool ownPool;
+    private final Connections connections;
+    private final Listeners listeners = new Listeners();
+    private final Persistence persistence;
+    private final RecordLifecycle lifecycle;
+
+    private Database(Builder builder) {
+        Dialect dialect = builder.dialect != null ? builder.dialect : dialect(builder.connectionFactory);
+        ownPool = builder.pool();
+        ConnectionFactory factory = ownPool != null ? ownPool : builder.connectionFactory;
+        connections = new Connections(factory, dialect, context -> context.put(Database.class, this));
+        persistence = new Persistence(dialect, builder.clock);
+        lifecycle = new RecordLifecycle(persistence, listeners);
+    }
+
+    /**
+     * Connect to a database by its R2DBC URL, with a pool of at most 10 connections and the system's clock. The driver
+     * and the dialect are found by the URL; no connection is opened before the first statement.
+     *
+     * @throws ConfigurationException if there is no driver or dialect for the URL
+     */
+    public static Database connect(String url) {
+        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(url);
+        ConnectionFactory factory = ConnectionFactories.find(options);
+        if (factory == null) {
+            throw new ConfigurationException("There is no R2DBC driver for \""
+                    + options.getValue(ConnectionFactoryOptions.DRIVER)
+                    + "\" on the class path; add fluxrecord-postgresql, fluxrecord-h2, or the driver and its dialect");
+        }
+        return builder(factory).build();
+    }
+
+    /** Build a database on a connection factory. */
+    public static Builder builder(ConnectionFactory connectionFactory) {
+        return new Builder(connectionFactory);
+    }
+
+    /** Use this database for all models that are configured with no other; null takes it back. */
+    public static void setDefault(@Nullable Database database) {
+        defaultDatabase = database;
+    }
+
+    static Database defaultFor(String model) {
+        Database database = defaultDatabase;
+        if (database == null) {
+            throw new ConfigurationException("There is no database for " + model + ": call Database.setDefault(db) or "
+                    + model + "_.configure(db), or put one into the Reactor Context with contextWrite(db.context())");
+        }
+        return database;
+    }
+
+    /**
+     * Run work in a transaction: commit when it completes, roll back when it fails or is cancelled. Inside a running
+     * transaction of this database, the work joins it; should it fail then, the whole transaction rolls back, even if
+     * the error is handled.
+     *
+     * <p>Emits what the work emits, or nothing if it is empty, after the commit. The work is called at every
+     * subscription.
+     */
+    public <T> Mono<T> transaction(Supplier<? extends Mono<T>> work) {
+        return transactional(Mono.defer(work));
+    }
+
+    /** Run a {@code Mono} in a {@linkplain #transaction transaction}: {@code order.save().as(db::transactional)}. */
+    public <T> Mono<T> transactional(Mono<T> work) {
+        return transactional(work.flux()).singleOrEmpty();
+    }
+
+    /**
+     * Run a {@code Flux} in a {@linkplain #transaction transaction}. What it emits passes as it comes, before the
+     * commit; only its completion means that all is committed.
+     */
+    public <T> Flux<T> transactional(Flux<T> work) {
+        return Flux.deferContextual(context -> session(context).inTransaction(transaction -> work));
+    }
+
+    /**
+     * Listen to an event of one model. Listeners run after the hooks of the record, in the order in which they were
+     * added, inside the pipeline and transaction of the operation; see {@link Lifecycle}.
+     *
+     * @return what removes the listener
+     */
+    public <E extends ActiveRecord<E>> Disposable on(Model<E> model, Lifecycle event, Listener<? super E> listener) {
+        return listeners.add(model.mapping(), event, listener);
+    }
+
+    /** Listen to an event of all models; see {@link #on(Model, Lifecycle, Listener)}. */
+    public Disposable on(Lifecycle event, Listener<? super ActiveRecord<?>> listener) {
+        return listeners.add(null, event, listener);
+    }
+
+    /**
+     * Return a Context that makes this database the one to use, whatever is configured:
+     * {@code contextWrite(db.context())}.
+     */
+    public ContextView context() {
+        return Context.of(Database.class, this);
+    }
+
+    /** Return the dialect that statements are written in. */
+    public Dialect dialect() {
+        return connections.dialect();
+    }
+
+    /**
+     * Close the connections of the pool that this database made, if it did; a connection factory that was given stays
+     * open. Completes empty.
+     */
+    public Mono<Void> close() {
+        return ownPool == null ? Mono.empty() : ownPool.disposeLater();
+    }
+
+    Session session(ContextView context) {
+        return connections.session(context);
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    RecordLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    Persistence persistence() {
+        return persistence;
+    }
+
+    BulkStatements bulk() {
+        return persistence.bulk();
+    }
+
+    private static Dialect dialect(ConnectionFactory factory) {
+        String driver = factory.getMetadata().getName();
+        List<Dialect> known = ServiceLoader.load(Dialect.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return known.stream()
+                .filter(dialect -> dialect.driver().equals(driver))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ConfigurationException("There is no dialect for driver \"" + driver + "\"; known are "
+                                + known.stream().map(Dialect::driver).sorted().toList()
+                                + ". Add the module of its dialect, or give one to the builder"));
+    }
+
+    /**
+     * Says how a database is used. Not for several threads at once.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private final ConnectionFactory connectionFactory;
+        private Clock clock = Clock.systemUTC();
+        private @Nullable Dialect dialect;
+        private int maxConnections = 10;
+        private Duration acquireTimeout = Duration.ofSeconds(30);
+
+        private Builder(ConnectionFactory connectionFactory) {
+            this.connectionFactory = connectionFactory;
+        }
+
+        /** Take the time of timestamps and deletions from this clock. Defaults to the system's, in UTC. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Write statements in this dialect. Defaults to the one found for the driver. */
+        public Builder dialect(Dialect dialect) {
+            this.dialect = dialect;
+            return this;
+        }
+
+        /**
+         * Keep at most so many connections in a pool. Defaults to 10; 0 means no pool: a connection is opened for each
+         * use. A {@link ConnectionPool} given as connection factory is used as it is.
+         */
+        public Builder maxConnections(int connections) {
+            if (connections < 0) {
+                throw new IllegalArgumentException("maxConnections must not be negative");
+            }
+            maxConnections = connections;
+            return this;
+        }
+
+        /** Wait no longer than this for a connection of the pool, then signal an error. Defaults to 30 seconds. */
+        public Builder acquireTimeout(Duration timeout) {
+            acquireTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Build the database; opens no connection.
+         *
+         * @throws ConfigurationException if there is no dialect for the driver
+         */
+        public Database build() {
+            return new Database(this);
+        }
+
+        private @Nullable ConnectionPool pool() {
+            if (maxConnections == 0 || connectionFactory instanceof ConnectionPool) {
+                return null;
+            }
+            return new ConnectionPool(ConnectionPoolConfiguration.builder(connectionFactory)
+                    .initialSize(0)
+                    .maxSize(maxConnections)
+                    .maxAcquireTime(acquireTimeout)
+                    .build());
+        }
+    }
+}

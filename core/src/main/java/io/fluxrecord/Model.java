@@ -1,0 +1,162 @@
+package io.fluxrecord;
+
+import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.mapping.Mapping;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * A model at run time: how to find and query its records. {@code Product_.model()} returns it; the static methods of
+ * {@code Product_} are the same with the key typed. Safe for all threads.
+ *
+ * @param <E> the model
+ * @since 0.1
+ */
+public final class Model<E extends ActiveRecord<E>> {
+
+    private static final Logger log = LoggerFactory.getLogger(Model.class);
+
+    private static final ClassValue<AtomicReference<@Nullable Model<?>>> MODELS = new ClassValue<>() {
+        @Override
+        protected AtomicReference<@Nullable Model<?>> computeValue(Class<?> type) {
+            return new AtomicReference<>();
+        }
+    };
+
+    private final Mapping<E> mapping;
+    private volatile @Nullable Database configured;
+
+    private Model(Mapping<E> mapping) {
+        this.mapping = mapping;
+    }
+
+    /**
+     * Return the model of a class.
+     *
+     * @throws ConfigurationException if the annotation processor did not see the class
+     */
+    @SuppressWarnings("unchecked") // A model is registered under the class that its mapping is for.
+    public static <E extends ActiveRecord<E>> Model<E> of(Class<E> type) {
+        Model<?> known = MODELS.get(type).get();
+        return (Model<E>) (known != null ? known : load(type));
+    }
+
+    /** Make a model known; called by generated code. Returns the model that is known already, if there is one. */
+    @SuppressWarnings("unchecked") // As above.
+    public static <E extends ActiveRecord<E>> Model<E> register(Mapping<E> mapping) {
+        AtomicReference<@Nullable Model<?>> known = MODELS.get(mapping.type());
+        known.compareAndSet(null, new Model<>(mapping));
+        return (Model<E>) Objects.requireNonNull(known.get());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // A service is known by its raw class.
+    private static Model<?> load(Class<?> type) {
+        try {
+            ServiceLoader.load(Mapping.class, type.getClassLoader()).stream()
+                    .filter(provider -> provider.type().getName().equals(mappingName(type)))
+                    .forEach(provider -> register(provider.get()));
+        } catch (ServiceConfigurationError e) {
+            log.debug("The list of models names one that is no longer there", e);
+        }
+        Model<?> loaded = MODELS.get(type).get();
+        return loaded != null ? loaded : initialize(type);
+    }
+
+    /**
+     * A named module only offers the services that its module-info lists, so a model in one may not be found as a
+     * service. Initializing its generated class by name registers it, and needs no access to any member.
+     */
+    private static Model<?> initialize(Class<?> type) {
+        ConfigurationException unknown = new ConfigurationException(type.getName()
+                + " is not a known model: compile it with fluxrecord-processor as annotation processor, and use the class itself,"
+                + " not a subclass");
+        try {
+            Class.forName(generatedName(type), true, type.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            unknown.initCause(e);
+            throw unknown;
+        }
+        Model<?> loaded = MODELS.get(type).get();
+        if (loaded == null) {
+            throw unknown;
+        }
+        return loaded;
+    }
+
+    private static String generatedName(Class<?> type) {
+        return type.getName().replace('$', '_') + "_";
+    }
+
+    private static String mappingName(Class<?> type) {
+        return generatedName(type) + "$Mapped";
+    }
+
+    /** Return the class of the model. */
+    public Class<E> type() {
+        return mapping.type();
+    }
+
+    /**
+     * Find a record by key.
+     *
+     * <p>Emits the record, or nothing when no row has the key or the row is soft-deleted. Signals
+     * {@link IllegalArgumentException} if a part of the key is null or missing.
+     *
+     * @param key the parts of the key, in the order of the {@code @Id} fields
+     */
+    public Mono<E> find(@Nullable Object... key) {
+        int parts = mapping.keyColumns().length;
+        if (key.length != parts) {
+            return Mono.error(new IllegalArgumentException(
+                    mapping.name() + " has a key of " + parts + " part(s), but find() was given " + key.length));
+        }
+        Object[] bound = new Object[parts];
+        for (int i = 0; i < parts; i++) {
+            Object part = key[i];
+            if (part == null) {
+                return Mono.error(new IllegalArgumentException(mapping.name() + " was asked for with a null key"));
+            }
+            bound[i] = part;
+        }
+        return Mono.deferContextual(context -> {
+            Database database = database(context);
+            return database.persistence().find(database.session(context), mapping, bound);
+        });
+    }
+
+    /** Start a query over all records that are not soft-deleted. */
+    public Query<E> query() {
+        return new Query<>(this);
+    }
+
+    /** Use this database for the model from now on, where the Reactor Context names no other. */
+    public void configure(Database database) {
+        configured = database;
+    }
+
+    /** Return how the model is stored. */
+    public Mapping<E> mapping() {
+        return mapping;
+    }
+
+    Database database(ContextView context) {
+        Database inContext = context.getOrDefault(Database.class, null);
+        if (inContext != null) {
+            return inContext;
+        }
+        Database ours = configured;
+        return ours != null ? ours : Database.defaultFor(mapping.name());
+    }
+
+    @Override
+    public String toString() {
+        return "Model[" + mapping.type().getName() + "]";
+    }
+}

@@ -1,0 +1,203 @@
+package io.fluxrecord;
+
+import io.fluxrecord.error.NonUniqueResultException;
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.persistence.BulkStatements;
+import io.fluxrecord.internal.persistence.Criteria;
+import io.fluxrecord.internal.persistence.Scope;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.Change;
+import io.fluxrecord.query.Condition;
+import io.fluxrecord.query.Order;
+import io.fluxrecord.sql.SqlStatement.Assignment;
+import java.util.Arrays;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A query over the records of one model. Immutable: every method returns another query, and a query can be kept and run
+ * any number of times.
+ *
+ * <pre>{@code
+ * Flux<Product> cheap = Product_.query()
+ *         .where(Product_.price.lt(TEN), Product_.name.like("L%"))
+ *         .orderBy(Product_.name.asc())
+ *         .limit(20)
+ *         .all();
+ * }</pre>
+ *
+ * <p>Nothing runs until the returned publisher is subscribed to. The connection is that of the transaction in the
+ * subscriber's Context, else one borrowed for the statement and given back on completion, error or cancel. Soft-deleted
+ * records are left out unless {@link #includeDeleted()} or {@link #onlyDeleted()} says otherwise.
+ *
+ * @param <E> the model
+ * @since 0.1
+ */
+public final class Query<E extends ActiveRecord<E>> {
+
+    private final Model<E> model;
+    private final Criteria criteria;
+
+    Query(Model<E> model) {
+        this(model, Criteria.EVERYTHING);
+    }
+
+    private Query(Model<E> model, Criteria criteria) {
+        this.model = model;
+        this.criteria = criteria;
+    }
+
+    /** Keep only records that meet all of these conditions, and all of earlier calls. */
+    @SafeVarargs
+    public final Query<E> where(Condition<E>... conditions) {
+        return with(criteria.where(
+                Arrays.stream(conditions).map(Condition::predicate).toList()));
+    }
+
+    /** Order by these terms, after those of earlier calls. Without any, the order is the database's and may vary. */
+    @SafeVarargs
+    public final Query<E> orderBy(Order<E>... terms) {
+        return with(criteria.orderBy(Arrays.stream(terms).map(Order::ordering).toList()));
+    }
+
+    /** Emit at most so many records. */
+    public Query<E> limit(long limit) {
+        return with(criteria.limit(notNegative(limit, "limit")));
+    }
+
+    /** Skip so many records. */
+    public Query<E> offset(long offset) {
+        return with(criteria.offset(notNegative(offset, "offset")));
+    }
+
+    /**
+     * Ask the database for so many rows at a time, as the subscriber requests them, instead of for all. Defaults to 0,
+     * which is all. Inside a transaction, do not run other statements while such a result is still coming: they wait
+     * for its end.
+     */
+    public Query<E> fetchSize(int rows) {
+        return with(criteria.fetchSize((int) notNegative(rows, "fetchSize")));
+    }
+
+    /** Let soft-deleted records in as well. */
+    public Query<E> includeDeleted() {
+        return with(criteria.scope(Scope.ALL));
+    }
+
+    /**
+     * Keep only soft-deleted records.
+     *
+     * @throws IllegalStateException if the model is not {@link SoftDeletable}
+     */
+    public Query<E> onlyDeleted() {
+        if (!model.mapping().has(Role.DELETED_AT)) {
+            throw new IllegalStateException(
+                    model.mapping().name() + " is not SoftDeletable, so none of its records is marked as deleted");
+        }
+        return with(criteria.scope(Scope.DELETED));
+    }
+
+    /**
+     * Emit all records that match, in the order asked for; none is an empty {@code Flux}. Rows are read as they are
+     * requested.
+     */
+    public Flux<E> all() {
+        return Flux.deferContextual(context -> {
+            Database database = model.database(context);
+            return database.bulk().select(database.session(context), model.mapping(), criteria);
+        });
+    }
+
+    /**
+     * Emit the one record that matches, or nothing; signals {@link NonUniqueResultException} when there is a second.
+     */
+    public Mono<E> one() {
+        return with(criteria.atMost(2))
+                .all()
+                .singleOrEmpty()
+                .onErrorMap(
+                        IndexOutOfBoundsException.class,
+                        tooMany -> new NonUniqueResultException("A query for one "
+                                + model.mapping().name() + " found a second; narrow it down, or use first() or all()"));
+    }
+
+    /** Emit the first record that matches, or nothing. */
+    public Mono<E> first() {
+        return with(criteria.atMost(1)).all().singleOrEmpty();
+    }
+
+    /** Emit how many records match. */
+    public Mono<Long> count() {
+        return run("count", BulkStatements::count);
+    }
+
+    /** Emit whether any record matches. */
+    public Mono<Boolean> exists() {
+        return Mono.deferContextual(context -> {
+            Database database = model.database(context);
+            return database.bulk().exists(database.session(context), model.mapping(), criteria);
+        });
+    }
+
+    /**
+     * Change all records that match with one statement and emit how many they were. Versions are raised, and
+     * {@code updated_at} is set where no change sets it. Records in memory do not notice; no events are fired.
+     *
+     * @throws IllegalArgumentException if there is no change
+     */
+    @SafeVarargs
+    public final Mono<Long> update(Change<E>... changes) {
+        if (changes.length == 0) {
+            throw new IllegalArgumentException("update() needs at least one change");
+        }
+        List<Assignment> assignments =
+                Arrays.stream(changes).map(Change::assignment).toList();
+        return run("update", (bulk, session, mapping, rows) -> bulk.update(session, mapping, rows, assignments));
+    }
+
+    /**
+     * Delete all records that match with one statement, as the model says: mark them, or remove their rows. Emits how
+     * many were deleted that were not before. No events are fired.
+     */
+    public Mono<Long> delete() {
+        return model.mapping().has(Role.DELETED_AT)
+                ? run("delete", BulkStatements::softDelete)
+                : run("delete", BulkStatements::delete);
+    }
+
+    /**
+     * Remove the rows of all records that match with one statement and emit how many they were. No events are fired.
+     */
+    public Mono<Long> permanentlyDelete() {
+        return run("permanentlyDelete", BulkStatements::delete);
+    }
+
+    private Mono<Long> run(String operation, Bulk<E> bulk) {
+        if (criteria.isSliced()) {
+            return Mono.error(new IllegalStateException(operation + "() of "
+                    + model.mapping().name() + " means all rows that match and takes no orderBy, limit or offset"));
+        }
+        return Mono.deferContextual(context -> {
+            Database database = model.database(context);
+            return bulk.run(database.bulk(), database.session(context), model.mapping(), criteria);
+        });
+    }
+
+    private Query<E> with(Criteria criteria) {
+        return new Query<>(model, criteria);
+    }
+
+    private static long notNegative(long number, String name) {
+        if (number < 0) {
+            throw new IllegalArgumentException(name + " must not be negative");
+        }
+        return number;
+    }
+
+    @FunctionalInterface
+    private interface Bulk<E extends ActiveRecord<E>> {
+        Mono<Long> run(BulkStatements statements, Session session, Mapping<E> mapping, Criteria criteria);
+    }
+}

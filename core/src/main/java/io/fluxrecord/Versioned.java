@@ -1,0 +1,21 @@
+package io.fluxrecord;
+
+import io.fluxrecord.mapping.RecordState;
+
+/**
+ * Gives a model optimistic locking, by a number in column {@code version}.
+ *
+ * <p>Every update, soft delete and restore of the record is a statement that raises the version and only matches the
+ * row at the version that the record was loaded with; a hard delete matches it likewise. When somebody else was first,
+ * it matches nothing, and the operation signals {@link io.fluxrecord.error.VersionConflictException}. Bulk updates
+ * raise the version of every row that they touch.
+ *
+ * @since 0.1
+ */
+public interface Versioned {
+
+    /** Return the version of the row as last seen: 1 after the insert, 0 for a new record. */
+    default long getVersion() {
+        return RecordState.of(this).version();
+    }
+}

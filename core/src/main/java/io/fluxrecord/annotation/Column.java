@@ -1,0 +1,41 @@
+package io.fluxrecord.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says more about the column of a property. Without it the column is the name of the property in snake case.
+ *
+ * <p>Length, precision, scale, nullability and uniqueness only matter to {@link io.fluxrecord.Schema}.
+ *
+ * @since 0.1
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface Column {
+
+    /** The name of the column, quoted as it stands; by default the name of the property in snake case. */
+    String value() default "";
+
+    /** The greatest number of characters; 0 means as many as the database stores in its ordinary text type. */
+    int length() default 0;
+
+    /** The total number of digits of a {@code BigDecimal} or {@code BigInteger}; 0 means the default of the dialect. */
+    int precision() default 0;
+
+    /** The number of digits after the point; only read with a {@link #precision()}. */
+    int scale() default 0;
+
+    /** Whether the column takes nulls. Keys, primitives, versions and timestamps never do. */
+    boolean nullable() default true;
+
+    /** Whether two rows may not have the same value. */
+    boolean unique() default false;
+
+    /** Whether a {@code String} property is stored as JSON in the database's own type. */
+    boolean json() default false;
+}

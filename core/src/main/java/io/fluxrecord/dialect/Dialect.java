@@ -1,0 +1,71 @@
+package io.fluxrecord.dialect;
+
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import java.util.List;
+
+/**
+ * What Fluxrecord needs to know of a database: how to spell a statement and what its driver takes. A dialect is found
+ * with {@link java.util.ServiceLoader} by the name of the driver. Immutable and safe for all threads.
+ *
+ * <p>Statements are rendered as the SQL standard has them (ISO/IEC 9075-2); a dialect answers for what databases spell
+ * differently.
+ *
+ * @since 0.1
+ */
+public interface Dialect {
+
+    /**
+     * Return the driver's name that this dialect is for, as {@link io.r2dbc.spi.ConnectionFactoryMetadata#getName()}
+     * tells it.
+     */
+    String driver();
+
+    /** Return the marker of a parameter, which counts from 1. */
+    String marker(int position);
+
+    /** Return an INSERT that emits the columns of the row that it inserts. */
+    String returning(String insert, List<String> quotedColumns);
+
+    /** Return the type of a column in a {@code CREATE TABLE}. */
+    String columnType(Column column);
+
+    /** Return what the driver takes for a value that is not null. */
+    default Object encode(SqlType type, Object value) {
+        return value;
+    }
+
+    /** Return what the driver takes for an array of values; none of them is null and there is at least one. */
+    default Object encodeArray(SqlType type, Object[] values) {
+        return values;
+    }
+
+    /** Return the marker of a parameter in the places where the type of the value needs more than a plain one. */
+    default String marker(int position, SqlType type) {
+        return marker(position);
+    }
+
+    /**
+     * Return the number of digits that a timestamp column keeps of a second; what is finer is cut off, never rounded.
+     */
+    default int timestampPrecision() {
+        return 6;
+    }
+
+    /** Return an identifier in quotes, so that it may be a reserved word or hold any character. */
+    default String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** Return the name of a table in quotes, with its schema where it has one. */
+    default String quote(Table table) {
+        return table.schema() == null ? quote(table.name()) : quote(table.schema()) + "." + quote(table.name());
+    }
+
+    /** Return a statement as this database spells it. */
+    default RenderedSql render(SqlStatement statement) {
+        return SqlRenderer.render(this, statement);
+    }
+}

@@ -1,0 +1,234 @@
+package io.fluxrecord.dialect;
+
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Expression;
+import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlNode;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlVisitor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Walks a statement once and writes it down, asking the dialect where databases differ. Used once, by one thread. */
+final class SqlRenderer implements SqlVisitor {
+
+    private final Dialect dialect;
+    private final StringBuilder sql = new StringBuilder(128);
+    private final List<Param> parameters = new ArrayList<>();
+    private boolean qualified;
+
+    private SqlRenderer(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    static RenderedSql render(Dialect dialect, SqlStatement statement) {
+        SqlRenderer renderer = new SqlRenderer(dialect);
+        statement.accept(renderer);
+        return new RenderedSql(renderer.sql.toString(), List.copyOf(renderer.parameters));
+    }
+
+    @Override
+    public void visit(SqlStatement.Select select) {
+        qualified = true;
+        sql.append("SELECT ");
+        if (select.projection() instanceof SqlStatement.Columns columns) {
+            join(columns.columns(), ", ");
+        } else if (select.projection() instanceof SqlStatement.Count) {
+            sql.append("COUNT(*)");
+        } else {
+            sql.append('1');
+        }
+        sql.append(" FROM ").append(dialect.quote(select.table()));
+        where(select.where());
+        if (!select.orderBy().isEmpty()) {
+            sql.append(" ORDER BY ");
+            String separator = "";
+            for (SqlStatement.Ordering ordering : select.orderBy()) {
+                sql.append(separator);
+                ordering(ordering);
+                separator = ", ";
+            }
+        }
+        if (select.limit() != null) {
+            sql.append(" LIMIT ");
+            select.limit().accept(this);
+        }
+        if (select.offset() != null) {
+            sql.append(" OFFSET ");
+            select.offset().accept(this);
+        }
+    }
+
+    private void ordering(SqlStatement.Ordering ordering) {
+        ordering.expression().accept(this);
+        if (ordering.descending()) {
+            sql.append(" DESC");
+        }
+        if (ordering.nullsFirst() != null) {
+            sql.append(ordering.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
+        }
+    }
+
+    @Override
+    public void visit(SqlStatement.Insert insert) {
+        sql.append("INSERT INTO ").append(dialect.quote(insert.table())).append(" (");
+        String separator = "";
+        for (SqlStatement.Assignment value : insert.values()) {
+            sql.append(separator).append(dialect.quote(value.column().name()));
+            separator = ", ";
+        }
+        sql.append(") VALUES (");
+        join(insert.values().stream().map(SqlStatement.Assignment::value).toList(), ", ");
+        sql.append(')');
+        if (!insert.returning().isEmpty()) {
+            List<String> columns = insert.returning().stream()
+                    .map(column -> dialect.quote(column.name()))
+                    .toList();
+            String returning = dialect.returning(sql.toString(), columns);
+            sql.setLength(0);
+            sql.append(returning);
+        }
+    }
+
+    @Override
+    public void visit(SqlStatement.Update update) {
+        qualified = true;
+        sql.append("UPDATE ").append(dialect.quote(update.table())).append(" SET ");
+        String separator = "";
+        for (SqlStatement.Assignment assignment : update.assignments()) {
+            sql.append(separator)
+                    .append(dialect.quote(assignment.column().name()))
+                    .append(" = ");
+            assignment.value().accept(this);
+            separator = ", ";
+        }
+        where(update.where());
+    }
+
+    @Override
+    public void visit(SqlStatement.Delete delete) {
+        qualified = true;
+        sql.append("DELETE FROM ").append(dialect.quote(delete.table()));
+        where(delete.where());
+    }
+
+    private void where(Predicate predicate) {
+        if (Predicate.TRUE.equals(predicate)) {
+            return;
+        }
+        sql.append(" WHERE ");
+        predicate.accept(this);
+    }
+
+    @Override
+    public void visit(Predicate.Comparison comparison) {
+        comparison.left().accept(this);
+        sql.append(' ').append(comparison.operator().symbol()).append(' ');
+        comparison.right().accept(this);
+    }
+
+    @Override
+    public void visit(Predicate.Between between) {
+        between.value().accept(this);
+        sql.append(" BETWEEN ");
+        between.low().accept(this);
+        sql.append(" AND ");
+        between.high().accept(this);
+    }
+
+    @Override
+    public void visit(Predicate.IsNull isNull) {
+        isNull.value().accept(this);
+        sql.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
+    }
+
+    @Override
+    public void visit(Predicate.In in) {
+        in.value().accept(this);
+        sql.append(in.negated() ? " <> ALL(" : " = ANY(");
+        in.values().accept(this);
+        sql.append(')');
+    }
+
+    @Override
+    public void visit(Predicate.Like like) {
+        if (like.ignoreCase()) {
+            lower(like.value());
+        } else {
+            like.value().accept(this);
+        }
+        sql.append(like.negated() ? " NOT LIKE " : " LIKE ");
+        if (like.ignoreCase()) {
+            lower(like.pattern());
+        } else {
+            like.pattern().accept(this);
+        }
+        sql.append(" ESCAPE '\\'");
+    }
+
+    private void lower(Expression expression) {
+        sql.append("LOWER(");
+        expression.accept(this);
+        sql.append(')');
+    }
+
+    @Override
+    public void visit(Predicate.Junction junction) {
+        sql.append('(');
+        join(junction.operands(), junction.all() ? " AND " : " OR ");
+        sql.append(')');
+    }
+
+    @Override
+    public void visit(Predicate.Not not) {
+        sql.append("NOT (");
+        not.operand().accept(this);
+        sql.append(')');
+    }
+
+    @Override
+    public void visit(Predicate.Constant constant) {
+        sql.append(constant.value() ? "1 = 1" : "1 = 0");
+    }
+
+    @Override
+    public void visit(Column column) {
+        if (qualified) {
+            sql.append(dialect.quote(column.table().name())).append('.');
+        }
+        sql.append(dialect.quote(column.name()));
+    }
+
+    @Override
+    public void visit(Param param) {
+        parameters.add(param);
+        sql.append(dialect.marker(parameters.size(), param.type()));
+    }
+
+    @Override
+    public void visit(Expression.Sum sum) {
+        sum.left().accept(this);
+        sql.append(" + ");
+        sum.right().accept(this);
+    }
+
+    @Override
+    public void visit(Expression.Literal literal) {
+        sql.append(literal.value());
+    }
+
+    @Override
+    public void visit(Expression.Null nothing) {
+        sql.append("NULL");
+    }
+
+    private void join(List<? extends SqlNode> nodes, String separator) {
+        String next = "";
+        for (SqlNode node : nodes) {
+            sql.append(next);
+            node.accept(this);
+            next = separator;
+        }
+    }
+}

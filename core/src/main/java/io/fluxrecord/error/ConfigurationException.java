@@ -1,0 +1,14 @@
+package io.fluxrecord.error;
+
+/**
+ * Signals that something around the records is not set up: no database for a model, no dialect for a driver, a class
+ * that is no model, or one transaction asked to span two databases.
+ *
+ * @since 0.1
+ */
+public final class ConfigurationException extends FluxrecordException {
+
+    public ConfigurationException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,16 @@
+package io.fluxrecord.error;
+
+/**
+ * The root of every error that Fluxrecord itself signals. Errors of the R2DBC driver
+ * ({@link io.r2dbc.spi.R2dbcException} and its kinds) are not wrapped: they reach the subscriber as they are.
+ *
+ * <p>Messages name the model, the key and the way out. They never contain the value of another column.
+ *
+ * @since 0.1
+ */
+public abstract class FluxrecordException extends RuntimeException {
+
+    protected FluxrecordException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,17 @@
+package io.fluxrecord.error;
+
+/**
+ * Signals that a transaction was rolled back instead of committed, because an operation or a nested transaction inside
+ * it had failed. The {@link #getCause() cause} is that failure. What was changed in memory is as it was before the
+ * transaction.
+ *
+ * @since 0.1
+ */
+public final class RollbackOnlyException extends FluxrecordException {
+
+    public RollbackOnlyException(Throwable cause) {
+        super(
+                "The transaction was rolled back: an operation inside it failed, and its error was handled before the end");
+        initCause(cause);
+    }
+}

@@ -1,0 +1,48 @@
+package io.fluxrecord.internal.lifecycle;
+
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+
+/** The listeners of a database, in the order in which they were added, and with them the hooks of each model. */
+public final class Listeners {
+
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Map<Mapping<?>, Hooks<?>> hooks = new ConcurrentHashMap<>();
+
+    /** Add a listener for one model, or for all of them. */
+    public Disposable add(@Nullable Mapping<?> mapping, Lifecycle event, Listener<?> listener) {
+        Entry entry = new Entry(mapping, event, listener);
+        entries.add(entry);
+        hooks.clear();
+        return () -> {
+            // By identity: one listener added twice is two entries.
+            if (entries.removeIf(other -> other == entry)) {
+                hooks.clear();
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked") // Hooks are kept under the mapping that they were made for.
+    <E extends Persistent> Hooks<E> hooks(Mapping<E> mapping) {
+        Hooks<?> known = hooks.get(mapping);
+        if (known == null) {
+            known = hooks.computeIfAbsent(mapping, absent -> new Hooks<>(absent, List.copyOf(entries)));
+        }
+        return (Hooks<E>) known;
+    }
+
+    record Entry(@Nullable Mapping<?> mapping, Lifecycle event, Listener<?> listener) {
+
+        boolean concerns(Mapping<?> mapping, Lifecycle event) {
+            return this.event == event && (this.mapping == null || this.mapping == mapping);
+        }
+    }
+}

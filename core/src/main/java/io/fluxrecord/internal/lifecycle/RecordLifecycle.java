@@ -1,0 +1,213 @@
+package io.fluxrecord.internal.lifecycle;
+
+import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.error.VetoedException;
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.Transaction;
+import io.fluxrecord.internal.persistence.Persistence;
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.Role;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * The operations of a record from end to end: before-hooks, the statement, after-hooks, in one transaction. An
+ * operation that nothing listens to is its statement and no more.
+ */
+public final class RecordLifecycle {
+
+    private static final List<Lifecycle> INSERT = List.of(
+            Lifecycle.BEFORE_SAVE,
+            Lifecycle.BEFORE_INSERT,
+            Lifecycle.AFTER_INSERT,
+            Lifecycle.AFTER_SAVE,
+            Lifecycle.AFTER_COMMIT,
+            Lifecycle.AFTER_ROLLBACK);
+    private static final List<Lifecycle> UPDATE = List.of(
+            Lifecycle.BEFORE_SAVE,
+            Lifecycle.BEFORE_UPDATE,
+            Lifecycle.AFTER_UPDATE,
+            Lifecycle.AFTER_SAVE,
+            Lifecycle.AFTER_COMMIT,
+            Lifecycle.AFTER_ROLLBACK);
+    private static final List<Lifecycle> DELETE =
+            List.of(Lifecycle.BEFORE_DELETE, Lifecycle.AFTER_DELETE, Lifecycle.AFTER_COMMIT, Lifecycle.AFTER_ROLLBACK);
+    private static final List<Lifecycle> RESTORE = List.of(
+            Lifecycle.BEFORE_RESTORE, Lifecycle.AFTER_RESTORE, Lifecycle.AFTER_COMMIT, Lifecycle.AFTER_ROLLBACK);
+
+    private final Persistence persistence;
+    private final Listeners listeners;
+
+    public RecordLifecycle(Persistence persistence, Listeners listeners) {
+        this.persistence = persistence;
+        this.listeners = listeners;
+    }
+
+    /** Insert a new record, update a stored one that is dirty, leave a clean one alone. */
+    public <E extends Persistent> Mono<E> save(Session session, Mapping<E> mapping, E record) {
+        return RecordState.of(record).stored()
+                ? updateIf(session, mapping, record, false)
+                : insert(session, mapping, record);
+    }
+
+    /** Insert a record that must be new. */
+    public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
+        if (RecordState.of(record).stored()) {
+            return Mono.error(new RecordStateException(
+                    mapping.describe(record) + " is stored already; update() or save() writes its changes"));
+        }
+        Hooks<E> hooks = listeners.hooks(mapping);
+        if (hooks.none(INSERT)) {
+            return persistence.insert(session, mapping, record);
+        }
+        return saving(
+                session,
+                mapping,
+                record,
+                Lifecycle.BEFORE_INSERT,
+                Lifecycle.AFTER_INSERT,
+                transaction -> persistence.insert(transaction, mapping, record));
+    }
+
+    /** Update a record that must be stored; leave it alone when it is clean. */
+    public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record) {
+        return updateIf(session, mapping, record, false);
+    }
+
+    /** Update a record that must be stored, clean or not. */
+    public <E extends Persistent> Mono<E> touch(Session session, Mapping<E> mapping, E record) {
+        return updateIf(session, mapping, record, true);
+    }
+
+    private <E extends Persistent> Mono<E> updateIf(Session session, Mapping<E> mapping, E record, boolean forced) {
+        if (!RecordState.of(record).stored()) {
+            return Mono.error(new RecordStateException(
+                    mapping.describe(record) + " is new and has no row to update; insert() or save() writes it"));
+        }
+        BitSet dirty = persistence.dirty(mapping, record);
+        if (dirty.isEmpty() && !forced) {
+            return Mono.just(record);
+        }
+        Hooks<E> hooks = listeners.hooks(mapping);
+        if (hooks.none(UPDATE)) {
+            return persistence.update(session, mapping, record, dirty);
+        }
+        return saving(session, mapping, record, Lifecycle.BEFORE_UPDATE, Lifecycle.AFTER_UPDATE, transaction -> {
+            // A before-hook may have changed the record, or changed it back.
+            BitSet now = persistence.dirty(mapping, record);
+            return now.isEmpty() && !forced ? Mono.just(record) : persistence.update(transaction, mapping, record, now);
+        });
+    }
+
+    private <E extends Persistent> Mono<E> saving(
+            Session session,
+            Mapping<E> mapping,
+            E record,
+            Lifecycle before,
+            Lifecycle after,
+            Function<Transaction, Mono<E>> statement) {
+        Hooks<E> hooks = listeners.hooks(mapping);
+        return inTransaction(
+                session,
+                hooks,
+                record,
+                transaction -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE)
+                        .then(unlessVetoed(hooks, mapping, record, before))
+                        .then(Mono.defer(() -> statement.apply(transaction)))
+                        .then(Mono.defer(() -> hooks.after(after, record)))
+                        .then(Mono.defer(() -> hooks.after(Lifecycle.AFTER_SAVE, record)))
+                        .then(Mono.fromSupplier(() -> committing(hooks, record, transaction, record))));
+    }
+
+    private static <E extends Persistent> Mono<Void> unlessVetoed(
+            Hooks<E> hooks, Mapping<E> mapping, E record, Lifecycle event) {
+        return Mono.defer(() -> hooks.before(event, record))
+                .filter(goOn -> goOn)
+                .switchIfEmpty(Mono.error(() -> new VetoedException(mapping.describe(record), event)))
+                .then();
+    }
+
+    /** Delete a record as its model says: mark it, or remove its row. */
+    public <E extends Persistent> Mono<Boolean> delete(Session session, Mapping<E> mapping, E record) {
+        if (!mapping.has(Role.DELETED_AT)) {
+            return hardDelete(session, mapping, record);
+        }
+        RecordState state = RecordState.of(record);
+        if (!state.stored() || state.deletedAt() != null) {
+            return Mono.just(false);
+        }
+        return marking(
+                session, mapping, record, DELETE, transaction -> persistence.softDelete(transaction, mapping, record));
+    }
+
+    /** Remove the row of a record. */
+    public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
+        if (!RecordState.of(record).stored()) {
+            return Mono.just(false);
+        }
+        return marking(
+                session, mapping, record, DELETE, transaction -> persistence.hardDelete(transaction, mapping, record));
+    }
+
+    /** Take the deleted mark from a record. */
+    public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
+        RecordState state = RecordState.of(record);
+        if (!state.stored()) {
+            return Mono.error(new RecordStateException(
+                    mapping.describe(record) + " has no row to restore; save() writes it as a new one"));
+        }
+        if (state.deletedAt() == null) {
+            return Mono.just(false);
+        }
+        return marking(
+                session, mapping, record, RESTORE, transaction -> persistence.restore(transaction, mapping, record));
+    }
+
+    /** Run a delete or restore, whose events are the first two given. After-hooks only hear of what was done. */
+    private <E extends Persistent> Mono<Boolean> marking(
+            Session session,
+            Mapping<E> mapping,
+            E record,
+            List<Lifecycle> events,
+            Function<Session, Mono<Boolean>> statement) {
+        Hooks<E> hooks = listeners.hooks(mapping);
+        if (hooks.none(events)) {
+            return statement.apply(session);
+        }
+        return inTransaction(
+                session,
+                hooks,
+                record,
+                transaction -> Mono.defer(() -> hooks.before(events.get(0), record))
+                        .filter(goOn -> goOn)
+                        .flatMap(goOn -> statement.apply(transaction))
+                        .filter(done -> done)
+                        .flatMap(done -> hooks.after(events.get(1), record)
+                                .then(Mono.fromSupplier(() -> committing(hooks, record, transaction, true))))
+                        .defaultIfEmpty(false));
+    }
+
+    private static <E extends Persistent, T> Mono<T> inTransaction(
+            Session session, Hooks<E> hooks, E record, Function<Transaction, Mono<T>> work) {
+        return session.inTransaction(transaction -> {
+                    if (hooks.has(Lifecycle.AFTER_ROLLBACK)) {
+                        transaction.afterRollback(() -> hooks.after(Lifecycle.AFTER_ROLLBACK, record));
+                    }
+                    return work.apply(transaction).flux();
+                })
+                .singleOrEmpty();
+    }
+
+    /** Let the record hear of the commit, now that the operation is done, and return its result. */
+    private static <E extends Persistent, T> T committing(Hooks<E> hooks, E record, Transaction transaction, T result) {
+        if (hooks.has(Lifecycle.AFTER_COMMIT)) {
+            transaction.afterCommit(() -> hooks.after(Lifecycle.AFTER_COMMIT, record));
+        }
+        return result;
+    }
+}

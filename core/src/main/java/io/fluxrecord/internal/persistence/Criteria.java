@@ -1,0 +1,69 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlStatement.Ordering;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows a query means, in what order, and how many of them.
+ *
+ * @param conditions what the user asked for, all of which must hold
+ * @param fetchSize the number of rows to ask the database for at a time, or 0 for all
+ */
+public record Criteria(
+        List<Predicate> conditions,
+        Scope scope,
+        List<Ordering> orderBy,
+        @Nullable Long limit,
+        @Nullable Long offset,
+        int fetchSize) {
+
+    public static final Criteria EVERYTHING = new Criteria(List.of(), Scope.LIVE, List.of(), null, null, 0);
+
+    public Criteria {
+        conditions = List.copyOf(conditions);
+        orderBy = List.copyOf(orderBy);
+    }
+
+    public Criteria where(List<Predicate> more) {
+        return new Criteria(concat(conditions, more), scope, orderBy, limit, offset, fetchSize);
+    }
+
+    public Criteria scope(Scope scope) {
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+    }
+
+    public Criteria orderBy(List<Ordering> more) {
+        return new Criteria(conditions, scope, concat(orderBy, more), limit, offset, fetchSize);
+    }
+
+    public Criteria limit(long limit) {
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+    }
+
+    public Criteria offset(long offset) {
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+    }
+
+    public Criteria fetchSize(int fetchSize) {
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+    }
+
+    /** Return these criteria for at most so many rows, keeping a smaller limit. */
+    public Criteria atMost(long rows) {
+        return limit == null || limit > rows ? limit(rows) : this;
+    }
+
+    /** Return whether rows are counted off, which only a query can do. */
+    public boolean isSliced() {
+        return limit != null || offset != null || !orderBy.isEmpty();
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

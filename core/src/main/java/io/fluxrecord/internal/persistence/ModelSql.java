@@ -1,0 +1,151 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Expression;
+import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlStatement.Assignment;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The SQL of a model's fixed operations in one dialect, each rendered once. Values are bound in the order that each
+ * method tells.
+ */
+final class ModelSql {
+
+    /** Of updates there is one per set of dirty columns; past this many sets, rare ones are rendered each time. */
+    private static final int CACHED_UPDATES = 256;
+
+    private final Mapping<?> mapping;
+    private final Dialect dialect;
+    private final Map<BitSet, RenderedSql> updates = new ConcurrentHashMap<>();
+
+    /** All columns in order. */
+    final RenderedSql insert;
+
+    /** All columns in order but the identity, whose value it emits; the same as {@link #insert} where there is none. */
+    final RenderedSql insertGeneratingIdentity;
+
+    /** The key; emits all columns of a row that is not deleted. */
+    final RenderedSql find;
+
+    /** The key; emits all columns, deleted or not. */
+    final RenderedSql reload;
+
+    /** The key; emits the version and the deleted mark, as far as the model has them. */
+    final RenderedSql fate;
+
+    /** The mark, the key, the version if any. */
+    final RenderedSql softDelete;
+
+    /** The key, the version if any. */
+    final RenderedSql restore;
+
+    /** The key, the version if any. */
+    final RenderedSql hardDelete;
+
+    ModelSql(Mapping<?> mapping, Dialect dialect) {
+        this.mapping = mapping;
+        this.dialect = dialect;
+        List<Column> all = mapping.columns();
+        insert = insert(all, List.of());
+        insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertWithoutIdentity() : insert;
+        find = select(all, live());
+        reload = select(all, key());
+        fate = select(fateColumns(), key());
+        softDelete = mapping.has(Role.DELETED_AT) ? mark(true) : reload;
+        restore = mapping.has(Role.DELETED_AT) ? mark(false) : reload;
+        hardDelete = dialect.render(new SqlStatement.Delete(mapping.table(), keyAndVersion()));
+    }
+
+    /** The dirty columns in order, the key, the version if any. */
+    RenderedSql update(BitSet dirty) {
+        RenderedSql known = updates.get(dirty);
+        if (known != null) {
+            return known;
+        }
+        List<Assignment> assignments = new ArrayList<>();
+        dirty.stream().forEach(column -> assignments.add(later(mapping.column(column))));
+        bumpVersion(assignments);
+        RenderedSql rendered = dialect.render(new SqlStatement.Update(mapping.table(), assignments, keyAndVersion()));
+        if (updates.size() < CACHED_UPDATES) {
+            updates.put((BitSet) dirty.clone(), rendered);
+        }
+        return rendered;
+    }
+
+    private RenderedSql insert(List<Column> columns, List<Column> returning) {
+        List<Assignment> values = columns.stream().map(ModelSql::later).toList();
+        return dialect.render(new SqlStatement.Insert(mapping.table(), values, returning));
+    }
+
+    private RenderedSql insertWithoutIdentity() {
+        Column identity = mapping.column(mapping.column(Role.IDENTITY));
+        List<Column> others = new ArrayList<>(mapping.columns());
+        others.remove(identity);
+        return insert(others, List.of(identity));
+    }
+
+    private RenderedSql select(List<Column> columns, Predicate where) {
+        SqlStatement.Projection projection =
+                columns.isEmpty() ? new SqlStatement.One() : new SqlStatement.Columns(columns);
+        return dialect.render(new SqlStatement.Select(mapping.table(), projection, where, List.of(), null, null));
+    }
+
+    private List<Column> fateColumns() {
+        List<Column> columns = new ArrayList<>();
+        for (Role role : new Role[] {Role.VERSION, Role.DELETED_AT}) {
+            if (mapping.has(role)) {
+                columns.add(mapping.column(mapping.column(role)));
+            }
+        }
+        return columns;
+    }
+
+    private RenderedSql mark(boolean deleted) {
+        Column mark = mapping.column(mapping.column(Role.DELETED_AT));
+        List<Assignment> assignments = new ArrayList<>();
+        assignments.add(deleted ? later(mark) : new Assignment(mark, new Expression.Null()));
+        bumpVersion(assignments);
+        Predicate where = Predicate.and(List.of(keyAndVersion(), new Predicate.IsNull(mark, !deleted)));
+        return dialect.render(new SqlStatement.Update(mapping.table(), assignments, where));
+    }
+
+    private void bumpVersion(List<Assignment> assignments) {
+        if (mapping.has(Role.VERSION)) {
+            assignments.add(Scope.nextVersion(mapping));
+        }
+    }
+
+    private Predicate key() {
+        List<Predicate> predicates = new ArrayList<>();
+        for (int column : mapping.keyColumns()) {
+            predicates.add(Predicate.matches(mapping.column(column)));
+        }
+        return Predicate.and(predicates);
+    }
+
+    private Predicate keyAndVersion() {
+        if (!mapping.has(Role.VERSION)) {
+            return key();
+        }
+        return Predicate.and(List.of(key(), Predicate.matches(mapping.column(mapping.column(Role.VERSION)))));
+    }
+
+    private Predicate live() {
+        return Predicate.and(List.of(key(), Scope.LIVE.predicate(mapping)));
+    }
+
+    private static Assignment later(Column column) {
+        return new Assignment(column, Param.later(column.type()));
+    }
+}

@@ -1,0 +1,65 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row that a new record becomes. A key or timestamp set by hand is kept; one that is left over from a row that was
+ * removed is not: the record starts afresh.
+ */
+final class RowOfInsert<E extends Persistent> {
+
+    private final Mapping<E> mapping;
+    private final E record;
+    private final Timestamps timestamps;
+    private final Instant now;
+
+    RowOfInsert(Mapping<E> mapping, E record, Timestamps timestamps) {
+        this.mapping = mapping;
+        this.record = record;
+        this.timestamps = timestamps;
+        now = timestamps.now();
+    }
+
+    @Nullable
+    Object[] values() {
+        @Nullable Object[] values = new Object[mapping.columns().size()];
+        for (int column = 0; column < values.length; column++) {
+            values[column] = value(column);
+        }
+        return values;
+    }
+
+    private @Nullable Object value(int column) {
+        Role role = mapping.role(column);
+        return switch (role) {
+            case PLAIN -> mapping.frozenValue(record, column);
+            case VERSION -> 1L;
+            case DELETED_AT -> null;
+            case CREATED_AT, UPDATED_AT -> isSetByHand(column) ? timestamps.written(mapping, record, column) : now;
+            case UUID_KEY -> isSetByHand(column) ? mapping.value(record, column) : mapping.newKey(record);
+            case IDENTITY -> isSetByHand(column) ? mapping.value(record, column) : null;
+            case KEY -> key(column);
+        };
+    }
+
+    private Object key(int column) {
+        Object key = mapping.frozenValue(record, column);
+        if (key == null) {
+            throw new RecordStateException(
+                    mapping.name() + "." + mapping.properties().get(column).name()
+                            + " is part of the key and null; set it before save(), or implement UuidKey to have keys made");
+        }
+        return key;
+    }
+
+    private boolean isSetByHand(int column) {
+        Object value = mapping.value(record, column);
+        return value != null && !(RecordState.of(record).seen() && !mapping.isDirty(record, column));
+    }
+}

@@ -1,0 +1,10 @@
+package io.fluxrecord.mapping;
+
+import io.fluxrecord.sql.Column;
+
+/**
+ * A property of a model and the column that stores it.
+ *
+ * @since 0.1
+ */
+public record MappedProperty(String name, Column column, Role role) {}

@@ -1,0 +1,305 @@
+package io.fluxrecord.mapping;
+
+import io.fluxrecord.error.MappingException;
+import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is stored: its columns, and how values go from record to statement and from row to record. The annotation
+ * processor writes one subclass per model and registers it as a service; it calls fields and accessors directly, so
+ * nothing is reflected on. Not for applications. Immutable once constructed.
+ *
+ * <p>Columns are known by their index: the order in which they are declared here is the order in which every statement
+ * reads them.
+ *
+ * @param <E> the model
+ * @since 0.1
+ */
+public abstract class Mapping<E extends Persistent> {
+
+    private final Class<E> type;
+    private final List<MappedProperty> properties;
+    private final List<Column> columns;
+    private final Role[] roles;
+    private final int[] keyColumns;
+    private final int[] mixinColumns;
+    private final int[] markColumns;
+    private final Map<Role, Integer> columnByRole = new EnumMap<>(Role.class);
+    private final Map<Lifecycle, List<Listener<? super E>>> hooks = new EnumMap<>(Lifecycle.class);
+
+    /**
+     * Describe a model.
+     *
+     * @param overridden the events whose hook methods the model overrides
+     */
+    protected Mapping(Class<E> type, List<MappedProperty> properties, List<Lifecycle> overridden) {
+        this.type = type;
+        this.properties = List.copyOf(properties);
+        columns = properties.stream().map(MappedProperty::column).toList();
+        roles = properties.stream().map(MappedProperty::role).toArray(Role[]::new);
+        keyColumns = indexes(role -> role.isKey());
+        mixinColumns = indexes(role -> role != Role.KEY && role != Role.IDENTITY && role != Role.PLAIN);
+        markColumns = indexes(role -> role == Role.VERSION || role == Role.DELETED_AT);
+        for (int i = 0; i < roles.length; i++) {
+            columnByRole.put(roles[i], i);
+        }
+        for (Lifecycle event : overridden) {
+            hook(event, Persistent.overridden(event));
+        }
+    }
+
+    private int[] indexes(Predicate<Role> filter) {
+        return IntStream.range(0, roles.length)
+                .filter(i -> filter.test(roles[i]))
+                .toArray();
+    }
+
+    /** Add the hook of a mixin; called by the generated constructor in the order of declaration. */
+    protected final void hook(Lifecycle event, Listener<? super E> hook) {
+        hooks.computeIfAbsent(event, e -> new ArrayList<>()).add(hook);
+    }
+
+    /** Return an empty record, all of whose fields {@link #read} will set. */
+    public abstract E instantiate();
+
+    /** Return the property behind a column as it is bound; only called for columns that are no mixin's. */
+    protected abstract @Nullable Object property(E record, int column);
+
+    /**
+     * Set all properties from a row that has the columns of this mapping in their order, and return the values as they
+     * were read.
+     */
+    protected abstract @Nullable Object[] fill(E record, Row row);
+
+    /** Set the identity key; only called for models that have one. */
+    protected void setIdentity(E record, @Nullable Object key) {
+        throw new IllegalStateException(name() + " has no identity");
+    }
+
+    /** Return a key for a new record; only called for models that implement {@code UuidKey}. */
+    protected UUID generateKey(E record) {
+        throw new IllegalStateException(name() + " has no UUID key");
+    }
+
+    public final Class<E> type() {
+        return type;
+    }
+
+    /** Return the simple name of the model, which messages call it by. */
+    public final String name() {
+        return type.getSimpleName();
+    }
+
+    public final Table table() {
+        return columns.get(0).table();
+    }
+
+    public final List<Column> columns() {
+        return columns;
+    }
+
+    public final Column column(int index) {
+        return columns.get(index);
+    }
+
+    public final List<MappedProperty> properties() {
+        return properties;
+    }
+
+    public final Role role(int column) {
+        return roles[column];
+    }
+
+    /** Return the index of the column that has a role, or -1. */
+    public final int column(Role role) {
+        return columnByRole.getOrDefault(role, -1);
+    }
+
+    public final boolean has(Role role) {
+        return columnByRole.containsKey(role);
+    }
+
+    /** Return the indexes of the key's columns. */
+    public final int[] keyColumns() {
+        return keyColumns.clone();
+    }
+
+    /** Return the model's own hooks for an event, in the order in which they run. */
+    public final List<Listener<? super E>> hooks(Lifecycle event) {
+        return hooks.getOrDefault(event, List.of());
+    }
+
+    /** Read a row into a record, which is then stored and clean. */
+    public final E read(Row row, E record) {
+        record.state.adopt(this, fill(record, row), mixinColumns);
+        return record;
+    }
+
+    /** Return the current value of a column as it is bound. */
+    public final @Nullable Object value(E record, int column) {
+        return switch (roles[column]) {
+            case UUID_KEY -> record.state.id();
+            case VERSION -> record.state.version();
+            case CREATED_AT -> record.state.createdAt();
+            case UPDATED_AT -> record.state.updatedAt();
+            case DELETED_AT -> record.state.deletedAt();
+            case KEY, IDENTITY, PLAIN -> property(record, column);
+        };
+    }
+
+    /** Return the current value of a column, copied where the record could still change it in place. */
+    public final @Nullable Object frozenValue(E record, int column) {
+        return copy(value(record, column));
+    }
+
+    /** Return whether the current value of a column differs from the row as last seen. */
+    public final boolean isDirty(E record, int column) {
+        return !Objects.deepEquals(value(record, column), record.state.seen(column));
+    }
+
+    /** Take over a row that was written, and the identity key that came with it. */
+    public final void adopt(E record, @Nullable Object[] row) {
+        if (has(Role.IDENTITY)) {
+            setIdentity(record, row[column(Role.IDENTITY)]);
+        }
+        record.state.adopt(this, row, mixinColumns);
+    }
+
+    /**
+     * Take over no more of a row than the deleted mark and the version; all else that was changed by hand stays
+     * changed.
+     */
+    public final void adoptMark(E record, @Nullable Object[] row) {
+        record.state.adopt(this, row, markColumns);
+    }
+
+    /** Make the record a new one, its row being gone. */
+    public final void forget(E record) {
+        record.state.forget();
+    }
+
+    /** Return how to put the record back into the state that it has now. */
+    public final Runnable undo(E record) {
+        RecordState.Image image = record.state.image();
+        int identity = column(Role.IDENTITY);
+        Object key = identity < 0 ? null : property(record, identity);
+        return () -> {
+            if (identity >= 0) {
+                setIdentity(record, key);
+            }
+            record.state.restore(image);
+        };
+    }
+
+    /** Return a key for a new record, as {@code generateId()} makes it. */
+    public final UUID newKey(E record) {
+        UUID key = generateKey(record);
+        if (key == null) {
+            throw new RecordStateException(name() + ".generateId() returned null");
+        }
+        return key;
+    }
+
+    /** Return the key of a record as messages and errors name it: the value, a list of a composite key's, or "new". */
+    public final Object key(E record) {
+        Object key = keyOrNull(record);
+        return key == null ? "new" : key;
+    }
+
+    /** Return the key of a record, a list where it is composite, or null where a part of it is missing. */
+    public final @Nullable Object keyOrNull(E record) {
+        if (keyColumns.length == 1) {
+            return keyPart(record, keyColumns[0]);
+        }
+        List<Object> key = new ArrayList<>(keyColumns.length);
+        for (int column : keyColumns) {
+            Object part = keyPart(record, column);
+            if (part == null) {
+                return null;
+            }
+            key.add(part);
+        }
+        return key;
+    }
+
+    // The row's key, not the field's: a key that was changed by hand is refused under the name that the row has.
+    private @Nullable Object keyPart(E record, int column) {
+        return record.state.stored() ? record.state.seen(column) : value(record, column);
+    }
+
+    /** Return how messages name a record: {@code Product[7]}. */
+    public final String describe(E record) {
+        return name() + "[" + key(record) + "]";
+    }
+
+    /** Return a value that may not be null, or fail; called by generated code for primitives. */
+    protected final <T> T required(@Nullable T value, int column) {
+        if (value == null) {
+            throw new MappingException(propertyName(column) + " is primitive, but column "
+                    + columns.get(column).name() + " holds a null; use the wrapper type or make the column NOT NULL");
+        }
+        return value;
+    }
+
+    /** Return the property for a stored value, or fail; called by generated code. */
+    protected final <V, D> @Nullable V decode(Converter<V, D> converter, @Nullable D stored, int column) {
+        if (stored == null) {
+            return null;
+        }
+        try {
+            return converter.fromDatabase(stored);
+        } catch (RuntimeException e) {
+            throw new MappingException(propertyName(column) + " cannot take what column "
+                    + columns.get(column).name() + " holds: "
+                    + (converter instanceof EnumConverter
+                            ? e.getMessage()
+                            : e.getClass().getName() + " in "
+                                    + converter.getClass().getName()));
+        }
+    }
+
+    /** Return what is stored for a property; called by generated code. */
+    protected static <V, D> @Nullable D encode(Converter<V, D> converter, @Nullable V value) {
+        return value == null ? null : converter.toDatabase(value);
+    }
+
+    /** Return an array column's text; drivers disagree on the class of its array. Called by generated code. */
+    protected static String @Nullable [] texts(Row row, int column) {
+        Object value = row.get(column);
+        if (value instanceof Object[] array) {
+            return Arrays.copyOf(array, array.length, String[].class);
+        }
+        return null;
+    }
+
+    /** Return a copy of a value that could be changed in place, else the value; called by generated code. */
+    protected static @Nullable Object copy(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        return value instanceof String[] texts ? texts.clone() : value;
+    }
+
+    private String propertyName(int column) {
+        return name() + "." + properties.get(column).name();
+    }
+
+    @Override
+    public final String toString() {
+        return "Mapping[" + type.getName() + "]";
+    }
+}

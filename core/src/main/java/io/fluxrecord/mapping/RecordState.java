@@ -1,0 +1,168 @@
+package io.fluxrecord.mapping;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a record stands with the database: whether its row exists, the values of the row as last seen, and the values
+ * of mixin columns, for which the model has no fields. Mixins read it; generated code and Fluxrecord itself write it,
+ * only after a statement has succeeded. Not for applications, and like the record itself not for several threads at
+ * once.
+ *
+ * @since 0.1
+ */
+public final class RecordState {
+
+    private static final @Nullable Object[] NONE = {};
+
+    private boolean stored;
+    private @Nullable Object[] row = NONE;
+    private @Nullable UUID id;
+    private long version;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant updatedAt;
+    private @Nullable Instant deletedAt;
+    private @Nullable Object[] attributes = NONE;
+
+    RecordState() {}
+
+    /** Return the state of a record. */
+    public static RecordState of(Object record) {
+        if (record instanceof Persistent persistent) {
+            return persistent.state;
+        }
+        throw new IllegalArgumentException(
+                record.getClass().getName() + " implements a mixin but does not extend ActiveRecord");
+    }
+
+    /** Return whether the record's row exists, as far as the record knows. */
+    public boolean stored() {
+        return stored;
+    }
+
+    /** Return whether a row was ever seen; after a hard delete it still is, and tells what the record held. */
+    public boolean seen() {
+        return row.length > 0;
+    }
+
+    /** Return the value of a column as last seen in the row; null before that. */
+    public @Nullable Object seen(int column) {
+        return row.length == 0 ? null : row[column];
+    }
+
+    /** Return a copy of the row as last seen. */
+    public @Nullable Object[] row() {
+        return row.clone();
+    }
+
+    public @Nullable UUID id() {
+        return id;
+    }
+
+    public void id(@Nullable UUID id) {
+        this.id = id;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public @Nullable Instant createdAt() {
+        return createdAt;
+    }
+
+    public void createdAt(@Nullable Instant createdAt) {
+        this.createdAt = createdAt;
+    }
+
+    public @Nullable Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public void updatedAt(@Nullable Instant updatedAt) {
+        this.updatedAt = updatedAt;
+    }
+
+    public @Nullable Instant deletedAt() {
+        return deletedAt;
+    }
+
+    /** Take over the row as it now is in the database, and from it the values of some mixin columns. */
+    void adopt(Mapping<?> mapping, @Nullable Object[] row, int[] mixinColumns) {
+        this.row = row;
+        stored = true;
+        for (int column : mixinColumns) {
+            Object value = row[column];
+            switch (mapping.role(column)) {
+                case UUID_KEY -> id = (UUID) value;
+                case VERSION -> version = value == null ? 0 : (Long) value;
+                case CREATED_AT -> createdAt = (Instant) value;
+                case UPDATED_AT -> updatedAt = (Instant) value;
+                case DELETED_AT -> deletedAt = (Instant) value;
+                case KEY, IDENTITY, PLAIN -> {}
+            }
+        }
+    }
+
+    /** Make the record a new one again, its row being gone. The key stays readable until the next save replaces it. */
+    void forget() {
+        stored = false;
+        version = 0;
+        deletedAt = null;
+    }
+
+    /** Return a picture of all that an operation may change, to go back to when the transaction rolls back. */
+    Image image() {
+        return new Image(stored, row, id, version, createdAt, updatedAt, deletedAt);
+    }
+
+    void restore(Image image) {
+        stored = image.stored;
+        row = image.row;
+        id = image.id;
+        version = image.version;
+        createdAt = image.createdAt;
+        updatedAt = image.updatedAt;
+        deletedAt = image.deletedAt;
+    }
+
+    // Attributes are few, so a flat array of pairs is smaller and no slower than a map.
+    @Nullable
+    Object attribute(Attribute<?> attribute) {
+        for (int i = 0; i < attributes.length; i += 2) {
+            if (attributes[i] == attribute) {
+                return attributes[i + 1];
+            }
+        }
+        return null;
+    }
+
+    void attribute(Attribute<?> attribute, @Nullable Object value) {
+        for (int i = 0; i < attributes.length; i += 2) {
+            if (attributes[i] == attribute) {
+                attributes[i + 1] = value;
+                return;
+            }
+        }
+        attributes = Arrays.copyOf(attributes, attributes.length + 2);
+        attributes[attributes.length - 2] = attribute;
+        attributes[attributes.length - 1] = value;
+    }
+
+    @Override
+    public String toString() {
+        return stored ? "stored" : Objects.equals(row, NONE) ? "new" : "erased";
+    }
+
+    record Image(
+            boolean stored,
+            @Nullable Object[] row,
+            @Nullable UUID id,
+            long version,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt,
+            @Nullable Instant deletedAt) {}
+}

@@ -1,0 +1,31 @@
+package io.fluxrecord.query;
+
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Expression;
+import io.fluxrecord.sql.SqlStatement.Assignment;
+import java.util.function.Function;
+
+/**
+ * A property that holds a number.
+ *
+ * @param <E> the model
+ * @param <V> the type of the property
+ * @since 0.1
+ */
+public final class NumericProperty<E, V extends Number> extends ComparableProperty<E, V> {
+
+    /** Describe a property whose values are bound as they are; called by generated code. */
+    public NumericProperty(String name, Column column) {
+        super(name, column);
+    }
+
+    /** Describe a property; called by generated code. */
+    public NumericProperty(String name, Column column, Function<V, ?> toDatabase) {
+        super(name, column, toDatabase);
+    }
+
+    /** Add the amount, which may be negative, to this property in a bulk update; the database adds, so none is lost. */
+    public Change<E> plus(V amount) {
+        return new Change<>(new Assignment(column(), new Expression.Sum(column(), param(amount))));
+    }
+}

@@ -1,0 +1,33 @@
+package io.fluxrecord.query;
+
+import io.fluxrecord.sql.SqlStatement.Ordering;
+
+/**
+ * One term of a query's order. Immutable; made by {@link Property#asc()} and {@link Property#desc()}.
+ *
+ * @param <E> the model
+ * @since 0.1
+ */
+public final class Order<E> {
+
+    private final Ordering ordering;
+
+    Order(Ordering ordering) {
+        this.ordering = ordering;
+    }
+
+    /** Return this order with nulls before all other values. Without it the database decides. */
+    public Order<E> nullsFirst() {
+        return new Order<>(new Ordering(ordering.expression(), ordering.descending(), true));
+    }
+
+    /** Return this order with nulls after all other values. Without it the database decides. */
+    public Order<E> nullsLast() {
+        return new Order<>(new Ordering(ordering.expression(), ordering.descending(), false));
+    }
+
+    /** Return the term in the statement's tree. */
+    public Ordering ordering() {
+        return ordering;
+    }
+}

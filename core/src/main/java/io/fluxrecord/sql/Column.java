@@ -1,0 +1,19 @@
+package io.fluxrecord.sql;
+
+/**
+ * A column of a table, with what a schema needs to know of it. As an expression it stands for the column's value in the
+ * row.
+ *
+ * @param length the greatest number of characters, or 0
+ * @param precision the number of digits, or 0
+ * @param scale the number of digits after the point
+ */
+public record Column(
+        Table table, String name, SqlType type, int length, int precision, int scale, boolean nullable, boolean unique)
+        implements Expression {
+
+    @Override
+    public void accept(SqlVisitor visitor) {
+        visitor.visit(this);
+    }
+}

@@ -1,0 +1,71 @@
+package io.fluxrecord.sql;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A value in a statement. */
+public sealed interface Expression extends SqlNode
+        permits Column, Expression.Param, Expression.Sum, Expression.Literal, Expression.Null {
+
+    /**
+     * A bound value. Two parameters of one type are equal whatever their values: equality of statements is equality of
+     * their shape, which is what rendered SQL is cached by.
+     *
+     * @param array whether the value is an array of the type's values, for {@link Predicate.In}
+     */
+    record Param(SqlType type, @Nullable Object value, boolean array) implements Expression {
+
+        public static Param of(SqlType type, @Nullable Object value) {
+            return new Param(type, value, false);
+        }
+
+        /** A parameter whose value is given when the rendered statement is bound. */
+        public static Param later(SqlType type) {
+            return new Param(type, null, false);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Param that && type == that.type && array == that.array;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(type, array);
+        }
+
+        @Override
+        public String toString() {
+            return "Param[" + type + (array ? "[]" : "") + "]";
+        }
+    }
+
+    /** {@code left + right}. */
+    record Sum(Expression left, Expression right) implements Expression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** A number that is part of the statement's text. */
+    record Literal(int value) implements Expression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code NULL}. */
+    record Null() implements Expression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.fluxrecord.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement as data. */
+public sealed interface SqlStatement extends SqlNode
+        permits SqlStatement.Select, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete {
+
+    /** What a {@link Select} reads of the rows that match. */
+    sealed interface Projection permits Columns, Count, One {}
+
+    /** The values of columns. */
+    record Columns(List<Column> columns) implements Projection {
+        public Columns {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** {@code COUNT(*)}. */
+    record Count() implements Projection {}
+
+    /** The constant 1, to learn whether there is a row at all. */
+    record One() implements Projection {}
+
+    /** One term of an ORDER BY. */
+    record Ordering(
+            Expression expression,
+            boolean descending,
+            @Nullable Boolean nullsFirst) {}
+
+    /** One term of a SET clause. */
+    record Assignment(Column column, Expression value) {}
+
+    /** {@code SELECT … FROM table WHERE … ORDER BY … LIMIT … OFFSET …}; limit and offset are parameters. */
+    record Select(
+            Table table,
+            Projection projection,
+            Predicate where,
+            List<Ordering> orderBy,
+            Expression.@Nullable Param limit,
+            Expression.@Nullable Param offset)
+            implements SqlStatement {
+        public Select {
+            orderBy = List.copyOf(orderBy);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code INSERT INTO table (columns) VALUES (values) RETURNING returning}. */
+    record Insert(Table table, List<Assignment> values, List<Column> returning) implements SqlStatement {
+        public Insert {
+            values = List.copyOf(values);
+            returning = List.copyOf(returning);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code UPDATE table SET … WHERE …}. */
+    record Update(Table table, List<Assignment> assignments, Predicate where) implements SqlStatement {
+        public Update {
+            assignments = List.copyOf(assignments);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code DELETE FROM table WHERE …}. */
+    record Delete(Table table, Predicate where) implements SqlStatement {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.fluxrecord.sql;
+
+/** A method per kind of node, so that a new kind does not compile until every renderer knows it. */
+public interface SqlVisitor {
+
+    void visit(SqlStatement.Select select);
+
+    void visit(SqlStatement.Insert insert);
+
+    void visit(SqlStatement.Update update);
+
+    void visit(SqlStatement.Delete delete);
+
+    void visit(Predicate.Comparison comparison);
+
+    void visit(Predicate.Between between);
+
+    void visit(Predicate.IsNull isNull);
+
+    void visit(Predicate.In in);
+
+    void visit(Predicate.Like like);
+
+    void visit(Predicate.Junction junction);
+
+    void visit(Predicate.Not not);
+
+    void visit(Predicate.Constant constant);
+
+    void visit(Column column);
+
+    void visit(Expression.Param param);
+
+    void visit(Expression.Sum sum);
+
+    void visit(Expression.Literal literal);
+
+    void visit(Expression.Null nothing);
+}
