@@ -2,7 +2,6 @@ package io.fluxrecord.mapping;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +115,7 @@ public final class RecordState {
 
     /** Return a picture of all that an operation may change, to go back to when the transaction rolls back. */
     Image image() {
-        return new Image(stored, row, id, version, createdAt, updatedAt, deletedAt);
+        return new Image(this);
     }
 
     void restore(Image image) {
@@ -154,15 +153,28 @@ public final class RecordState {
 
     @Override
     public String toString() {
-        return stored ? "stored" : Objects.equals(row, NONE) ? "new" : "erased";
+        return stored ? "stored" : row.length == 0 ? "new" : "erased";
     }
 
-    record Image(
-            boolean stored,
-            @Nullable Object[] row,
-            @Nullable UUID id,
-            long version,
-            @Nullable Instant createdAt,
-            @Nullable Instant updatedAt,
-            @Nullable Instant deletedAt) {}
+    /** What an operation may change, as it was. */
+    static final class Image {
+
+        private final boolean stored;
+        private final @Nullable Object[] row;
+        private final @Nullable UUID id;
+        private final long version;
+        private final @Nullable Instant createdAt;
+        private final @Nullable Instant updatedAt;
+        private final @Nullable Instant deletedAt;
+
+        private Image(RecordState state) {
+            stored = state.stored;
+            row = state.row;
+            id = state.id;
+            version = state.version;
+            createdAt = state.createdAt;
+            updatedAt = state.updatedAt;
+            deletedAt = state.deletedAt;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.fluxrecord.sql;
 
+import io.fluxrecord.sql.Expression.Param;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ public sealed interface SqlStatement extends SqlNode
             Projection projection,
             Predicate where,
             List<Ordering> orderBy,
-            Expression.@Nullable Param limit,
-            Expression.@Nullable Param offset)
+            @Nullable Param limit,
+            @Nullable Param offset)
             implements SqlStatement {
         public Select {
             orderBy = List.copyOf(orderBy);

@@ -23,10 +23,8 @@ public final class Listeners {
         entries.add(entry);
         hooks.clear();
         return () -> {
-            // By identity: one listener added twice is two entries.
-            if (entries.removeIf(other -> other == entry)) {
-                hooks.clear();
-            }
+            entries.remove(entry);
+            hooks.clear();
         };
     }
 
@@ -39,7 +37,22 @@ public final class Listeners {
         return (Hooks<E>) known;
     }
 
-    record Entry(@Nullable Mapping<?> mapping, Lifecycle event, Listener<?> listener) {
+    /** Equal to itself alone: one listener added twice is two entries. */
+    static final class Entry {
+
+        private final @Nullable Mapping<?> mapping;
+        private final Lifecycle event;
+        private final Listener<?> listener;
+
+        private Entry(@Nullable Mapping<?> mapping, Lifecycle event, Listener<?> listener) {
+            this.mapping = mapping;
+            this.event = event;
+            this.listener = listener;
+        }
+
+        Listener<?> listener() {
+            return listener;
+        }
 
         boolean concerns(Mapping<?> mapping, Lifecycle event) {
             return this.event == event && (this.mapping == null || this.mapping == mapping);

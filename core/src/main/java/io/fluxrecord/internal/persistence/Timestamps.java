@@ -5,6 +5,7 @@ import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /** The database's clock, at the precision of its columns: what is kept in memory is what the row holds. */
@@ -33,6 +34,6 @@ final class Timestamps {
     }
 
     private Instant cut(Instant instant) {
-        return instant.minusNanos(instant.getNano() % unit);
+        return instant.minusNanos(instant.get(ChronoField.NANO_OF_SECOND) % unit);
     }
 }
