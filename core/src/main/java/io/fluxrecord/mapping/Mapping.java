@@ -278,7 +278,10 @@ public abstract class Mapping<E extends Persistent> {
     }
 
     /** Return an array column's text; drivers disagree on the class of its array. Called by generated code. */
-    protected static String @Nullable [] texts(Row row, int column) {
+    @SuppressWarnings(
+            "NullAway") // The array itself may be null; the syntax that says so is too new for tools that parse this
+    // file.
+    protected static String[] texts(Row row, int column) {
         Object value = row.get(column);
         if (value instanceof Object[] array) {
             return Arrays.copyOf(array, array.length, String[].class);

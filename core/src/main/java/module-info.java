@@ -1,0 +1,22 @@
+/** Reactive active records over R2DBC. */
+module io.fluxrecord.core {
+    requires transitive org.jspecify;
+    requires transitive org.reactivestreams;
+    requires transitive r2dbc.spi;
+    requires transitive reactor.core;
+    requires com.github.f4b6a3.uuid;
+    requires org.slf4j;
+    requires r2dbc.pool;
+
+    exports io.fluxrecord;
+    exports io.fluxrecord.annotation;
+    exports io.fluxrecord.dialect;
+    exports io.fluxrecord.error;
+    exports io.fluxrecord.lifecycle;
+    exports io.fluxrecord.mapping;
+    exports io.fluxrecord.query;
+    exports io.fluxrecord.sql;
+
+    uses io.fluxrecord.dialect.Dialect;
+    uses io.fluxrecord.mapping.Mapping;
+}

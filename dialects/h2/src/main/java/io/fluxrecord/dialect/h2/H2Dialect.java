@@ -1,0 +1,90 @@
+package io.fluxrecord.dialect.h2;
+
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.r2dbc.spi.Clob;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * The dialect of H2 2.x (<a href="https://h2database.com/html/grammar.html">grammar</a>).
+ *
+ * <p>Identifiers are quoted, so they are case-sensitive: a table that was created as {@code products} without quotes is
+ * stored as {@code PRODUCTS} unless the URL says {@code DATABASE_TO_LOWER=TRUE}.
+ *
+ * @since 0.1
+ */
+public final class H2Dialect implements Dialect {
+
+    /**
+     * The longest {@code CHARACTER VARYING} (H2's {@code Constants.MAX_STRING_LENGTH}); longer text is a large object.
+     */
+    private static final int MAX_VARCHAR_LENGTH = 1_048_576;
+
+    @Override
+    public String driver() {
+        return "H2";
+    }
+
+    @Override
+    public String marker(int position) {
+        return "?" + position;
+    }
+
+    @Override
+    public String marker(int position, SqlType type) {
+        return type == SqlType.JSON ? marker(position) + " FORMAT JSON" : marker(position);
+    }
+
+    @Override
+    public String quote(String identifier) {
+        if (identifier.indexOf(';') >= 0) {
+            throw new IllegalArgumentException("The H2 driver takes no semicolon inside an identifier");
+        }
+        return Dialect.super.quote(identifier);
+    }
+
+    @Override
+    public String returning(String insert, List<String> quotedColumns) {
+        return "SELECT " + String.join(", ", quotedColumns) + " FROM FINAL TABLE (" + insert + ")";
+    }
+
+    @Override
+    public String columnType(Column column) {
+        return switch (column.type()) {
+            case BOOLEAN -> "BOOLEAN";
+            case SMALLINT -> "SMALLINT";
+            case INTEGER -> "INTEGER";
+            case BIGINT -> "BIGINT";
+            case REAL -> "REAL";
+            case DOUBLE -> "DOUBLE PRECISION";
+            case DECIMAL ->
+                column.precision() > 0
+                        ? "NUMERIC(" + column.precision() + ", " + column.scale() + ")"
+                        : "DECFLOAT(1000)";
+            case TEXT -> textType(column.length());
+            case JSON -> "JSON";
+            case UUID -> "UUID";
+            case DATE -> "DATE";
+            case TIME -> "TIME(6)";
+            case TIME_WITH_TIME_ZONE -> "TIME(6) WITH TIME ZONE";
+            case TIMESTAMP -> "TIMESTAMP(6)";
+            case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP(6) WITH TIME ZONE";
+            case BINARY -> "BINARY VARYING";
+            case TEXT_ARRAY -> "CHARACTER VARYING ARRAY";
+        };
+    }
+
+    private static String textType(int length) {
+        if (length == 0) {
+            return "CHARACTER VARYING";
+        }
+        return (length > MAX_VARCHAR_LENGTH ? "CHARACTER LARGE OBJECT(" : "CHARACTER VARYING(") + length + ")";
+    }
+
+    @Override
+    public Object encode(SqlType type, Object value) {
+        return value instanceof String text && text.length() > MAX_VARCHAR_LENGTH ? Clob.from(Mono.just(text)) : value;
+    }
+}

@@ -1,0 +1,97 @@
+package io.fluxrecord.dialect.postgresql;
+
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.r2dbc.postgresql.codec.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The dialect of PostgreSQL (<a href="https://www.postgresql.org/docs/current/sql.html">SQL reference</a>).
+ *
+ * @since 0.1
+ */
+public final class PostgresqlDialect implements Dialect {
+
+    @Override
+    public String driver() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String marker(int position) {
+        return "$" + position;
+    }
+
+    @Override
+    public String returning(String insert, List<String> quotedColumns) {
+        return insert + " RETURNING " + String.join(", ", quotedColumns);
+    }
+
+    @Override
+    public String columnType(Column column) {
+        return switch (column.type()) {
+            case BOOLEAN -> "boolean";
+            case SMALLINT -> "smallint";
+            case INTEGER -> "integer";
+            case BIGINT -> "bigint";
+            case REAL -> "real";
+            case DOUBLE -> "double precision";
+            case DECIMAL ->
+                column.precision() > 0 ? "numeric(" + column.precision() + ", " + column.scale() + ")" : "numeric";
+            case TEXT -> column.length() > 0 ? "varchar(" + column.length() + ")" : "text";
+            case JSON -> "jsonb";
+            case UUID -> "uuid";
+            case DATE -> "date";
+            case TIME -> "time";
+            case TIME_WITH_TIME_ZONE -> "time with time zone";
+            case TIMESTAMP -> "timestamp";
+            case TIMESTAMP_WITH_TIME_ZONE -> "timestamp with time zone";
+            case BINARY -> "bytea";
+            case TEXT_ARRAY -> "text[]";
+        };
+    }
+
+    @Override
+    public Object encode(SqlType type, Object value) {
+        return type == SqlType.JSON ? Json.of((String) value) : value;
+    }
+
+    /** The driver finds the codec of an array by its class, so it needs an array of just the right one. */
+    @Override
+    public Object encodeArray(SqlType type, Object[] values) {
+        return switch (type) {
+            case BOOLEAN -> copy(values, Boolean[].class);
+            case SMALLINT -> copy(values, Short[].class);
+            case INTEGER -> copy(values, Integer[].class);
+            case BIGINT -> copy(values, Long[].class);
+            case REAL -> copy(values, Float[].class);
+            case DOUBLE -> copy(values, Double[].class);
+            case DECIMAL -> copy(values, BigDecimal[].class);
+            case TEXT -> copy(values, String[].class);
+            case UUID -> copy(values, UUID[].class);
+            case DATE -> copy(values, LocalDate[].class);
+            case TIME -> copy(values, LocalTime[].class);
+            case TIME_WITH_TIME_ZONE -> copy(values, OffsetTime[].class);
+            case TIMESTAMP -> copy(values, LocalDateTime[].class);
+            case TIMESTAMP_WITH_TIME_ZONE ->
+                copy(values, values[0] instanceof Instant ? Instant[].class : OffsetDateTime[].class);
+            case BINARY -> copy(values, byte[][].class);
+            case JSON, TEXT_ARRAY ->
+                throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
+        };
+    }
+
+    private static <T> Object copy(Object[] values, Class<? extends T[]> type) {
+        return Arrays.copyOf(values, values.length, type);
+    }
+}
