@@ -1,0 +1,112 @@
+package io.fluxrecord.tck;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Schema;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.proxy.ProxyConnectionFactory;
+import io.r2dbc.proxy.core.QueryInfo;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real database to run contracts on, with a clock that the test moves, a recording of all statements, and a pool that can be counted.
+ */
+public final class TestBed {
+
+    /** A point in time with more digits than any column keeps. */
+    public static final Instant START = Instant.parse("2026-11-24T12:00:00.123456789Z");
+
+    /** {@link #START} as a column keeps it. */
+    public static final Instant START_STORED = Instant.parse("2026-11-24T12:00:00.123456Z");
+
+    private final MovingClock clock = new MovingClock();
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final ConnectionPool pool;
+    private final Database database;
+
+    /**
+     * Make a test bed.
+     *
+     * @param driver connects without a pool
+     */
+    public TestBed(ConnectionFactory driver) {
+        ConnectionFactory recording = ProxyConnectionFactory.builder(driver)
+                .onBeforeQuery(execution -> execution.getQueries().stream()
+                        .map(QueryInfo::getQuery)
+                        .forEach(statements::add))
+                .build();
+        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(recording)
+                .initialSize(0)
+                .maxSize(10)
+                .maxAcquireTime(Duration.ofSeconds(20))
+                .build());
+        database = Database.builder(pool).clock(clock).build();
+    }
+
+    /** Return the database under test. */
+    public Database database() {
+        return database;
+    }
+
+    /** Return the pool under the database, to count what is borrowed. */
+    public ConnectionPool pool() {
+        return pool;
+    }
+
+    /** Make the tables of these models anew, put the clock back, make the database the default, and forget all statements. */
+    public void prepare(Model<?>... models) {
+        Database.setDefault(database);
+        clock.now.set(START);
+        Schema.drop(database, models).then(Schema.create(database, models)).block();
+        statements.clear();
+    }
+
+    /** Return the statements sent since the last call, in order. */
+    public List<String> statements() {
+        List<String> sent = new ArrayList<>(statements);
+        statements.clear();
+        return sent;
+    }
+
+    /** Let time pass. */
+    public void advance(Duration duration) {
+        clock.now.updateAndGet(now -> now.plus(duration));
+    }
+
+    /** Return the time of the clock, cut as columns cut it. */
+    public Instant now() {
+        Instant now = clock.now.get();
+        return now.minusNanos(now.get(java.time.temporal.ChronoField.NANO_OF_SECOND) % 1000);
+    }
+
+    private static final class MovingClock extends Clock {
+
+        private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(@Nullable ZoneId zone) {
+            throw new IllegalStateException("timestamps are instants and need no zone");
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    }
+}
