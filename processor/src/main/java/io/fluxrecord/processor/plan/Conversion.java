@@ -1,0 +1,53 @@
+package io.fluxrecord.processor.plan;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.fluxrecord.mapping.EnumConverter;
+
+/** A converter between a property and the database, of which a generated class holds one instance. */
+public sealed interface Conversion {
+
+    /** Return the simple name of the class that stands for it. */
+    String name();
+
+    /** Return the type of the constant that holds the converter. */
+    TypeName type();
+
+    /** Return the expression that makes the converter. */
+    CodeBlock make();
+
+    /** The converter of an enum, by name. */
+    record ByName(ClassName constants) implements Conversion {
+
+        @Override
+        public String name() {
+            return constants.simpleName();
+        }
+
+        @Override
+        public TypeName type() {
+            return ParameterizedTypeName.get(ClassName.get(EnumConverter.class), constants);
+        }
+
+        @Override
+        public CodeBlock make() {
+            return CodeBlock.of("new $T<>($T.values())", EnumConverter.class, constants);
+        }
+    }
+
+    /** A converter that the application wrote. */
+    record Custom(ClassName type) implements Conversion {
+
+        @Override
+        public String name() {
+            return type.simpleName();
+        }
+
+        @Override
+        public CodeBlock make() {
+            return CodeBlock.of("new $T()", type);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.fluxrecord.processor.plan;
+
+import com.palantir.javapoet.ClassName;
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.mapping.Role;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A model, and the class to be generated for it.
+ *
+ * @param origin the model's element, for the compiler to know what the generated file depends on
+ * @param generatedAnnotation whether {@code @Generated} can be used where the model is
+ * @param suppressed the warnings that the model's own declarations would cause in generated code
+ * @param columns in the order of their indexes
+ * @param overridden the events whose hook methods the model overrides
+ * @param hooks the hooks of mixins, in the order in which they run
+ */
+public record ModelPlan(
+        TypeElement origin,
+        ClassName model,
+        ClassName generated,
+        boolean isPublic,
+        boolean generatedAnnotation,
+        List<String> suppressed,
+        Optional<String> schema,
+        String table,
+        List<ColumnPlan> columns,
+        List<Lifecycle> overridden,
+        List<HookPlan> hooks) {
+
+    /** The name of the nested class that extends {@code Mapping}; {@code Model} looks for it. */
+    public static final String MAPPING = "Mapped";
+
+    /** Return the columns of the key. */
+    public List<ColumnPlan> key() {
+        return columns.stream().filter(column -> column.role().isKey()).toList();
+    }
+
+    /** Return whether a column has the role. */
+    public boolean has(Role role) {
+        return columns.stream().anyMatch(column -> column.role() == role);
+    }
+}

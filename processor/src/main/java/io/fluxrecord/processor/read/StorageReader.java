@@ -1,0 +1,96 @@
+package io.fluxrecord.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import io.fluxrecord.annotation.Column;
+import io.fluxrecord.annotation.Convert;
+import io.fluxrecord.processor.plan.Conversion;
+import io.fluxrecord.processor.plan.Form;
+import io.fluxrecord.processor.plan.Storage;
+import io.fluxrecord.processor.plan.Storage.Kind;
+import io.fluxrecord.processor.report.CompileError;
+import io.fluxrecord.sql.SqlType;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Finds out how a field, attribute or component is stored. */
+final class StorageReader {
+
+    private final ModelScope scope;
+
+    StorageReader(ModelScope scope) {
+        this.scope = scope;
+    }
+
+    /** Return how a variable is stored, having reported why it is not. */
+    Optional<Storage> read(VariableElement variable, TypeMirror type) {
+        Optional<Storage> storage = AnnotationValues.has(variable, Convert.class)
+                ? new ConverterReader(scope).read(variable, type)
+                : find(scope, type);
+        if (storage.isEmpty()) {
+            if (!AnnotationValues.has(variable, Convert.class)) {
+                unmappable(variable, type);
+            }
+            return Optional.empty();
+        }
+        if (!scope.canName(type, variable)) {
+            return Optional.empty();
+        }
+        return asAnnotated(variable, storage.get());
+    }
+
+    /** Return a storage with what {@code @Column} says about it. */
+    Optional<Storage> asAnnotated(VariableElement variable, Storage storage) {
+        Column column = variable.getAnnotation(Column.class);
+        return column != null && column.json() ? json(variable, storage) : Optional.of(storage);
+    }
+
+    /** Return how a type is stored without a converter. */
+    static Optional<Storage> find(ModelScope scope, TypeMirror type) {
+        if (type.getKind() == TypeKind.DECLARED && Symbols.element(type).getKind() == ElementKind.ENUM) {
+            return Optional.of(text().behind(new Conversion.ByName(ClassName.get(Symbols.element(type)))));
+        }
+        return StoredTypes.find(scope.symbols().boxed(type));
+    }
+
+    private static Storage text() {
+        return new Storage(SqlType.TEXT, TypeName.get(String.class), Form.PLAIN, Kind.TEXT, Optional.empty());
+    }
+
+    private Optional<Storage> json(VariableElement variable, Storage storage) {
+        if (storage.form() != Form.PLAIN
+                || storage.sqlType() != SqlType.TEXT
+                || storage.conversion().orElse(null) instanceof Conversion.ByName) {
+            scope.problem(
+                    CompileError.CONTRADICTION,
+                    variable,
+                    ModelScope.describe(variable),
+                    "is @Column(json = true) but not text",
+                    "make it a String, or convert it to one with @Convert");
+            return Optional.empty();
+        }
+        return Optional.of(storage.asJson());
+    }
+
+    private void unmappable(VariableElement variable, TypeMirror type) {
+        scope.problem(
+                CompileError.UNMAPPABLE_TYPE,
+                variable,
+                ModelScope.describe(variable),
+                ModelScope.describe(type),
+                advice(variable, type));
+    }
+
+    private static String advice(VariableElement variable, TypeMirror type) {
+        if (variable.getModifiers().contains(Modifier.STATIC)) {
+            return "@Convert with a converter, or let the attribute hold another type";
+        }
+        boolean isRecord =
+                type.getKind() == TypeKind.DECLARED && Symbols.element(type).getKind() == ElementKind.RECORD;
+        return (isRecord ? "@Embedded, " : "") + "@Convert with a converter, or @Transient";
+    }
+}

@@ -1,0 +1,83 @@
+package io.fluxrecord.processor.read;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.TypeName;
+import io.fluxrecord.processor.plan.Form;
+import io.fluxrecord.processor.plan.Storage;
+import io.fluxrecord.processor.plan.Storage.Kind;
+import io.fluxrecord.sql.SqlType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** The types that columns store without a converter (R2DBC 1.0, chapter 14), enums aside. */
+final class StoredTypes {
+
+    private static final Map<String, Storage> BY_NAME = Map.ofEntries(
+            entry(Boolean.class, SqlType.BOOLEAN, Kind.PLAIN),
+            entry(Short.class, SqlType.SMALLINT, Kind.NUMERIC),
+            entry(Integer.class, SqlType.INTEGER, Kind.NUMERIC),
+            entry(Long.class, SqlType.BIGINT, Kind.NUMERIC),
+            entry(Float.class, SqlType.REAL, Kind.NUMERIC),
+            entry(Double.class, SqlType.DOUBLE, Kind.NUMERIC),
+            entry(BigDecimal.class, SqlType.DECIMAL, Kind.NUMERIC),
+            entry(String.class, SqlType.TEXT, Kind.TEXT),
+            entry(UUID.class, SqlType.UUID, Kind.PLAIN),
+            entry(LocalDate.class, SqlType.DATE, Kind.COMPARABLE),
+            entry(LocalTime.class, SqlType.TIME, Kind.COMPARABLE),
+            entry(OffsetTime.class, SqlType.TIME_WITH_TIME_ZONE, Kind.COMPARABLE),
+            entry(LocalDateTime.class, SqlType.TIMESTAMP, Kind.COMPARABLE),
+            entry(OffsetDateTime.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
+            entry(Instant.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
+            entry(Byte.class, storage(SqlType.SMALLINT, TypeName.get(Short.class), Form.BYTE, Kind.NUMERIC)),
+            entry(Character.class, storage(SqlType.TEXT, TypeName.get(String.class), Form.CHARACTER, Kind.PLAIN)),
+            entry(
+                    BigInteger.class,
+                    storage(SqlType.DECIMAL, TypeName.get(BigDecimal.class), Form.BIG_INTEGER, Kind.NUMERIC)),
+            entry(
+                    ByteBuffer.class,
+                    storage(SqlType.BINARY, ArrayTypeName.of(TypeName.BYTE), Form.BYTE_BUFFER, Kind.PLAIN)));
+
+    private static final Storage BYTES =
+            storage(SqlType.BINARY, ArrayTypeName.of(TypeName.BYTE), Form.BYTES, Kind.PLAIN);
+    private static final Storage TEXTS =
+            storage(SqlType.TEXT_ARRAY, ArrayTypeName.of(String.class), Form.TEXTS, Kind.PLAIN);
+
+    private StoredTypes() {}
+
+    /** Return how a boxed, declared or array type is stored. */
+    static Optional<Storage> find(TypeMirror type) {
+        if (type.getKind() == TypeKind.ARRAY) {
+            TypeMirror component = ((ArrayType) type).getComponentType();
+            if (component.getKind() == TypeKind.BYTE) {
+                return Optional.of(BYTES);
+            }
+            return Symbols.name(component).equals("java.lang.String") ? Optional.of(TEXTS) : Optional.empty();
+        }
+        return Optional.ofNullable(BY_NAME.get(Symbols.name(type)));
+    }
+
+    private static Map.Entry<String, Storage> entry(Class<?> type, SqlType sqlType, Kind kind) {
+        return entry(type, storage(sqlType, TypeName.get(type), Form.PLAIN, kind));
+    }
+
+    private static Map.Entry<String, Storage> entry(Class<?> type, Storage storage) {
+        return Map.entry(type.getName(), storage);
+    }
+
+    private static Storage storage(SqlType sqlType, TypeName stored, Form form, Kind kind) {
+        return new Storage(sqlType, stored, form, kind, Optional.empty());
+    }
+}

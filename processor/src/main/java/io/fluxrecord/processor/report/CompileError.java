@@ -1,0 +1,67 @@
+package io.fluxrecord.processor.report;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be wrong with a model. The codes are stable: a code is never given another meaning, and each is
+ * explained in {@code docs/guide/compile-errors.md}.
+ */
+public enum CompileError {
+    NO_KEY(1, "%s has no key: add an @Id field or implement UuidKey"),
+    TWO_KEYS(2, "%s is an @Id field of a model that implements UuidKey: remove @Id or UuidKey"),
+    KEY_TYPE(3, "%s cannot be a key, because it is %s: choose a column with a plain, comparable value"),
+
+    UNMAPPABLE_TYPE(10, "%s has type %s, which no column stores: add %s"),
+    FINAL_FIELD(11, "%s is final: remove final; a record is filled after construction"),
+    INACCESSIBLE_FIELD(12, "%s cannot be reached by generated code in package %s: %s"),
+    SHADOWED_MIXIN(13, "%s has the name of a property of %s: remove the field: the mixin holds it"),
+    DUPLICATE_PROPERTY(14, "%s makes a second property named '%s': rename one of them"),
+    DUPLICATE_COLUMN(15, "%s is stored in column '%s', which already stores '%s': name another column with %s"),
+    UNKNOWN_PROPERTY(16, "@Table(columns) of %s renames '%s', which is no property; its properties are %s"),
+    EMPTY_NAME(17, "%s is given an empty %s name: leave it out or write the name"),
+    CONTRADICTION(18, "%s %s: %s"),
+    INACCESSIBLE_TYPE(19, "%s has type %s, which generated code in package %s cannot name: make the type %s"),
+
+    EMBEDDED_TYPE(20, "%s is @Embedded, but %s is not a Java record with components: make it one, or use @Convert"),
+    EMBEDDED_COMPONENT(21, "%s cannot embed component '%s' of %s, because %s"),
+
+    CONVERTER_CLASS(30, "%s cannot use converter %s: make it a concrete, %s class with a no-argument constructor"),
+    CONVERTER_VALUE(31, "%s has type %s, but converter %s is for %s: use a Converter<%s, …>"),
+    CONVERTER_STORED(32, "%s cannot use converter %s, which stores %s: let it store a type that a column has"),
+
+    MIXIN_HOOK(40, "@On needs a default method without parameters that returns void or a Publisher, but %s %s"),
+    CLASS_HOOK(41, "@On is for mixin interfaces, and %s is in a class: override %s instead"),
+
+    GENERIC_MODEL(50, "%s is generic: a model has no type parameters; put them on an abstract @MappedSuperclass"),
+    INNER_MODEL(51, "%s is an inner class: make it static"),
+    PRIVATE_MODEL(52, "%s cannot be reached by generated code: make %s package-private or wider"),
+    NO_CONSTRUCTOR(53, "%s needs a no-argument constructor that is not private and declares no checked exceptions"),
+    SELF_TYPE(54, "%s extends %s: write ActiveRecord<%s>"),
+    EXTENDED_MODEL(
+            55,
+            "%s extends the model %s: models do not inherit from models; move what they share to an abstract"
+                    + " @MappedSuperclass"),
+    UNMARKED_SUPERCLASS(56, "%s is a superclass of models and has columns: add @MappedSuperclass"),
+    NOT_A_MODEL(57, "%s is annotated @Table but %s"),
+    NOT_A_SUPERCLASS(58, "%s is annotated @MappedSuperclass but is not an abstract class that extends ActiveRecord"),
+    NAME_COLLISION(59, "%s cannot have its generated class %s, because %s has that name: rename one of them"),
+
+    UNWRITABLE(90, "%s could not be written: %s");
+
+    private final int code;
+    private final String template;
+
+    CompileError(int code, String template) {
+        this.code = code;
+        this.template = template;
+    }
+
+    /** The code, as users can look it up: {@code FLX001}. */
+    public String code() {
+        return String.format(Locale.ROOT, "FLX%03d", code);
+    }
+
+    String message(Object... arguments) {
+        return "[" + code() + "] " + String.format(Locale.ROOT, template, arguments);
+    }
+}

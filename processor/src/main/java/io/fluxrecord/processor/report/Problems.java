@@ -1,0 +1,23 @@
+package io.fluxrecord.processor.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+
+/** Everything that is wrong with one type, collected so that a user sees it all at once. */
+public final class Problems {
+
+    private final List<Problem> list = new ArrayList<>();
+
+    public void add(CompileError error, Element element, Object... arguments) {
+        list.add(new Problem(element, error.message(arguments)));
+    }
+
+    public boolean isEmpty() {
+        return list.isEmpty();
+    }
+
+    List<Problem> list() {
+        return list;
+    }
+}

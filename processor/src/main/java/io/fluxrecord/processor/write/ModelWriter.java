@@ -1,0 +1,131 @@
+package io.fluxrecord.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.processor.plan.ColumnPlan;
+import io.fluxrecord.processor.plan.ModelPlan;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Modifier;
+import reactor.core.publisher.Mono;
+
+/** Writes the class that is generated for a model. */
+public final class ModelWriter {
+
+    private static final String PROCESSOR = "io.fluxrecord.processor.ModelProcessor";
+
+    private final ModelPlan plan;
+    private final Identifiers identifiers;
+    private final ConstantWriter constants;
+
+    private ModelWriter(ModelPlan plan) {
+        this.plan = plan;
+        identifiers = new Identifiers(plan);
+        constants = new ConstantWriter(plan, identifiers);
+    }
+
+    /** Return the source file of a model. */
+    public static JavaFile write(ModelPlan plan) {
+        return JavaFile.builder(plan.generated().packageName(), new ModelWriter(plan).type())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build();
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(plan.generated())
+                .addOriginatingElement(plan.origin())
+                .addJavadoc("The properties and entry points of {@link $T}.\n", plan.model())
+                .addModifiers(Modifier.FINAL)
+                .addField(model());
+        if (plan.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        if (plan.generatedAnnotation()) {
+            type.addAnnotation(AnnotationSpec.builder(Generated.class)
+                    .addMember("value", "$S", PROCESSOR)
+                    .build());
+        }
+        if (!plan.suppressed().isEmpty()) {
+            AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+            plan.suppressed().forEach(warning -> suppress.addMember("value", "$S", warning));
+            type.addAnnotation(suppress.build());
+        }
+        for (int i = 0; i < plan.columns().size(); i++) {
+            type.addField(constants.write(i));
+        }
+        return type.addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .addMethod(modelMethod())
+                .addMethod(configure())
+                .addMethod(find())
+                .addMethod(query())
+                .addType(new MappingWriter(plan, identifiers).write())
+                .build();
+    }
+
+    private FieldSpec model() {
+        return FieldSpec.builder(
+                        parameterized(Model.class),
+                        identifiers.model(),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer("$T.register(new $N())", Model.class, ModelPlan.MAPPING)
+                .build();
+    }
+
+    private MethodSpec modelMethod() {
+        return entryPoint("model")
+                .addJavadoc("Return the model itself, for listeners, schemas and generic code.\n")
+                .returns(parameterized(Model.class))
+                .addStatement("return $N", identifiers.model())
+                .build();
+    }
+
+    private MethodSpec configure() {
+        return entryPoint("configure")
+                .addJavadoc(
+                        "Use this database for {@link $T} where the Reactor Context names no other.\n", plan.model())
+                .addParameter(Database.class, "database")
+                .addStatement("$N.configure(database)", identifiers.model())
+                .build();
+    }
+
+    private MethodSpec find() {
+        MethodSpec.Builder find = entryPoint("find")
+                .addJavadoc("Find a record by key; emits nothing when there is none or it is soft-deleted.\n")
+                .returns(parameterized(Mono.class));
+        for (ColumnPlan key : plan.key()) {
+            find.addParameter(key.type(), identifiers.variable(key));
+        }
+        CodeBlock parts = plan.key().stream().map(constants::bound).collect(CodeBlock.joining(", "));
+        return find.addStatement("return $N.find($L)", identifiers.model(), parts)
+                .build();
+    }
+
+    private MethodSpec query() {
+        return entryPoint("query")
+                .addJavadoc("Start a query over all records that are not soft-deleted.\n")
+                .returns(parameterized(Query.class))
+                .addStatement("return $N.query()", identifiers.model())
+                .build();
+    }
+
+    private static MethodSpec.Builder entryPoint(String name) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC);
+    }
+
+    private ParameterizedTypeName parameterized(Class<?> generic) {
+        return ParameterizedTypeName.get(ClassName.get(generic), plan.model());
+    }
+}

@@ -1,0 +1,52 @@
+package bad;
+
+import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.UuidKey;
+import io.fluxrecord.annotation.*;
+import io.fluxrecord.mapping.Attribute;
+import io.fluxrecord.mapping.Converter;
+
+class Contradiction extends ActiveRecord<Contradiction> implements UuidKey, Constants {
+
+    @Column("x")
+    static int counter; // error: [FLX018] bad.Contradiction.counter is @Column but static or transient: remove the one or the other
+
+    @Embedded
+    transient Point cached; // error: [FLX018] bad.Contradiction.cached is @Embedded but static or transient: remove the one or the other
+
+    @Transient
+    @Convert(Text.class)
+    Point unsaved; // error: [FLX018] bad.Contradiction.unsaved is @Convert but static or transient: remove the one or the other
+
+    @Embedded
+    @Convert(Text.class)
+    Point converted; // error: [FLX018] bad.Contradiction.converted is both @Embedded and @Convert: remove one of them
+
+    @Embedded
+    @Column("y")
+    Point named; // error: [FLX018] bad.Contradiction.named is both @Embedded and @Column: annotate the components, or rename columns with @Table(columns)
+
+    @Column(json = true)
+    int number; // error: [FLX018] bad.Contradiction.number is @Column(json = true) but not text: make it a String, or convert it to one with @Convert
+
+    record Point(int x) {}
+
+    static class Text implements Converter<Point, String> {
+
+        @Override
+        public String toDatabase(Point value) {
+            return "";
+        }
+
+        @Override
+        public Point fromDatabase(String stored) {
+            return new Point(0);
+        }
+    }
+}
+
+interface Constants {
+
+    @Id
+    Attribute<String> KEY = Attribute.of(String.class); // error: [FLX018] bad.Constants.KEY is an attribute and cannot be @Id: remove the annotation
+}

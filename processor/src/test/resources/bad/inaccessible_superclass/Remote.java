@@ -1,0 +1,5 @@
+package bad;
+
+import io.fluxrecord.UuidKey;
+
+class Remote extends other.Parent<Remote> implements UuidKey {}

@@ -1,0 +1,422 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.ComparableProperty;
+import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.Property;
+import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link Everything}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+public final class Everything_ {
+    private static final Model<Everything> MODEL_ = Model.register(new Mapped());
+
+    public static final StringProperty<Everything> code = new StringProperty<>("Everything.code", MODEL_.mapping().column(0));
+
+    public static final Property<Everything, Boolean> flag = new Property<>("Everything.flag", MODEL_.mapping().column(1));
+
+    public static final Property<Everything, Boolean> flagOrNull = new Property<>("Everything.flagOrNull", MODEL_.mapping().column(2));
+
+    public static final NumericProperty<Everything, Byte> tiny = new NumericProperty<>("Everything.tiny", MODEL_.mapping().column(3), Byte::shortValue);
+
+    public static final NumericProperty<Everything, Byte> tinyOrNull = new NumericProperty<>("Everything.tinyOrNull", MODEL_.mapping().column(4), Byte::shortValue);
+
+    public static final NumericProperty<Everything, Short> small = new NumericProperty<>("Everything.small", MODEL_.mapping().column(5));
+
+    public static final NumericProperty<Everything, Short> smallOrNull = new NumericProperty<>("Everything.smallOrNull", MODEL_.mapping().column(6));
+
+    public static final NumericProperty<Everything, Integer> number = new NumericProperty<>("Everything.number", MODEL_.mapping().column(7));
+
+    public static final NumericProperty<Everything, Integer> numberOrNull = new NumericProperty<>("Everything.numberOrNull", MODEL_.mapping().column(8));
+
+    public static final NumericProperty<Everything, Long> big = new NumericProperty<>("Everything.big", MODEL_.mapping().column(9));
+
+    public static final NumericProperty<Everything, Long> bigOrNull = new NumericProperty<>("Everything.bigOrNull", MODEL_.mapping().column(10));
+
+    public static final NumericProperty<Everything, Float> real = new NumericProperty<>("Everything.real", MODEL_.mapping().column(11));
+
+    public static final NumericProperty<Everything, Float> realOrNull = new NumericProperty<>("Everything.realOrNull", MODEL_.mapping().column(12));
+
+    public static final NumericProperty<Everything, Double> precise = new NumericProperty<>("Everything.precise", MODEL_.mapping().column(13));
+
+    public static final NumericProperty<Everything, Double> preciseOrNull = new NumericProperty<>("Everything.preciseOrNull", MODEL_.mapping().column(14));
+
+    public static final NumericProperty<Everything, BigDecimal> decimal = new NumericProperty<>("Everything.decimal", MODEL_.mapping().column(15));
+
+    public static final NumericProperty<Everything, BigInteger> integer = new NumericProperty<>("Everything.integer", MODEL_.mapping().column(16), BigDecimal::new);
+
+    public static final Property<Everything, Character> letter = new Property<>("Everything.letter", MODEL_.mapping().column(17), Object::toString);
+
+    public static final Property<Everything, Character> letterOrNull = new Property<>("Everything.letterOrNull", MODEL_.mapping().column(18), Object::toString);
+
+    public static final Property<Everything, UUID> uuid = new Property<>("Everything.uuid", MODEL_.mapping().column(19));
+
+    public static final ComparableProperty<Everything, LocalDate> date = new ComparableProperty<>("Everything.date", MODEL_.mapping().column(20));
+
+    public static final ComparableProperty<Everything, LocalTime> time = new ComparableProperty<>("Everything.time", MODEL_.mapping().column(21));
+
+    public static final ComparableProperty<Everything, OffsetTime> offsetTime = new ComparableProperty<>("Everything.offsetTime", MODEL_.mapping().column(22));
+
+    public static final ComparableProperty<Everything, LocalDateTime> dateTime = new ComparableProperty<>("Everything.dateTime", MODEL_.mapping().column(23));
+
+    public static final ComparableProperty<Everything, OffsetDateTime> offsetDateTime = new ComparableProperty<>("Everything.offsetDateTime", MODEL_.mapping().column(24));
+
+    public static final ComparableProperty<Everything, Instant> instant = new ComparableProperty<>("Everything.instant", MODEL_.mapping().column(25));
+
+    public static final Property<Everything, byte[]> bytes = new Property<>("Everything.bytes", MODEL_.mapping().column(26));
+
+    public static final Property<Everything, ByteBuffer> buffer = new Property<>("Everything.buffer", MODEL_.mapping().column(27), Mapped::bytes);
+
+    public static final Property<Everything, String[]> texts = new Property<>("Everything.texts", MODEL_.mapping().column(28));
+
+    public static final Property<Everything, String> json = new Property<>("Everything.json", MODEL_.mapping().column(29));
+
+    public static final Property<Everything, List<String>> names = new Property<>("Everything.names", MODEL_.mapping().column(30), Mapped.NAMES::toDatabase);
+
+    public static final Property<Everything, List<String>> jsonNames = new Property<>("Everything.jsonNames", MODEL_.mapping().column(31), Mapped.NAMES::toDatabase);
+
+    public static final Property<Everything, Long> cents = new Property<>("Everything.cents", MODEL_.mapping().column(32), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+
+    public static final Property<Everything, Long> centsOrNull = new Property<>("Everything.centsOrNull", MODEL_.mapping().column(33), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+
+    public static final StringProperty<Everything> MODEL = new StringProperty<>("Everything.MODEL", MODEL_.mapping().column(34));
+
+    public static final StringProperty<Everything> record = new StringProperty<>("Everything.record", MODEL_.mapping().column(35));
+
+    public static final StringProperty<Everything> row = new StringProperty<>("Everything.row", MODEL_.mapping().column(36));
+
+    public static final StringProperty<Everything> values = new StringProperty<>("Everything.values", MODEL_.mapping().column(37));
+
+    private Everything_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<Everything> model() {
+        return MODEL_;
+    }
+
+    /**
+     * Use this database for {@link Everything} where the Reactor Context names no other.
+     */
+    public static void configure(Database database) {
+        MODEL_.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<Everything> find(String code) {
+        return MODEL_.find(code);
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<Everything> query() {
+        return MODEL_.query();
+    }
+
+    /**
+     * How {@link Everything} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<Everything> {
+        private static final Table TABLE = new Table(null, "everything");
+
+        private static final Everything.Names NAMES = new Everything.Names();
+
+        private static final Everything.Cents CENTS = new Everything.Cents();
+
+        public Mapped() {
+            super(
+                    Everything.class,
+                    List.of(
+                            new MappedProperty("code", new Column(TABLE, "code", SqlType.TEXT, 0, 0, 0, false, false), Role.KEY),
+                            new MappedProperty("flag", new Column(TABLE, "flag", SqlType.BOOLEAN, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("flagOrNull", new Column(TABLE, "flag_or_null", SqlType.BOOLEAN, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("tiny", new Column(TABLE, "tiny", SqlType.SMALLINT, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("tinyOrNull", new Column(TABLE, "tiny_or_null", SqlType.SMALLINT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("small", new Column(TABLE, "small", SqlType.SMALLINT, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("smallOrNull", new Column(TABLE, "small_or_null", SqlType.SMALLINT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("number", new Column(TABLE, "number", SqlType.INTEGER, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("numberOrNull", new Column(TABLE, "number_or_null", SqlType.INTEGER, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("big", new Column(TABLE, "big", SqlType.BIGINT, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("bigOrNull", new Column(TABLE, "big_or_null", SqlType.BIGINT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("real", new Column(TABLE, "real", SqlType.REAL, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("realOrNull", new Column(TABLE, "real_or_null", SqlType.REAL, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("precise", new Column(TABLE, "precise", SqlType.DOUBLE, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("preciseOrNull", new Column(TABLE, "precise_or_null", SqlType.DOUBLE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("decimal", new Column(TABLE, "decimal", SqlType.DECIMAL, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("integer", new Column(TABLE, "integer", SqlType.DECIMAL, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("letter", new Column(TABLE, "letter", SqlType.TEXT, 1, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("letterOrNull", new Column(TABLE, "letter_or_null", SqlType.TEXT, 1, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("uuid", new Column(TABLE, "uuid", SqlType.UUID, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("date", new Column(TABLE, "date", SqlType.DATE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("time", new Column(TABLE, "time", SqlType.TIME, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("offsetTime", new Column(TABLE, "offset_time", SqlType.TIME_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("dateTime", new Column(TABLE, "date_time", SqlType.TIMESTAMP, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("offsetDateTime", new Column(TABLE, "offset_date_time", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("instant", new Column(TABLE, "instant", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("bytes", new Column(TABLE, "bytes", SqlType.BINARY, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("buffer", new Column(TABLE, "buffer", SqlType.BINARY, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("texts", new Column(TABLE, "texts", SqlType.TEXT_ARRAY, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("json", new Column(TABLE, "json", SqlType.JSON, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("names", new Column(TABLE, "names", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("jsonNames", new Column(TABLE, "json_names", SqlType.JSON, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("cents", new Column(TABLE, "cents", SqlType.DECIMAL, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("centsOrNull", new Column(TABLE, "cents_or_null", SqlType.DECIMAL, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("MODEL", new Column(TABLE, "model", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("record", new Column(TABLE, "record", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("row", new Column(TABLE, "row", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("values", new Column(TABLE, "values", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN)),
+                    List.of());
+        }
+
+        @Override
+        public Everything instantiate() {
+            return new Everything();
+        }
+
+        @Override
+        protected Object property(Everything record, int column) {
+            switch (column) {
+                case 0:
+                    return record.code;
+                case 1:
+                    return record.flag;
+                case 2:
+                    return record.flagOrNull;
+                case 3:
+                    return (short) record.tiny;
+                case 4:
+                    return record.tinyOrNull == null ? null : record.tinyOrNull.shortValue();
+                case 5:
+                    return record.small;
+                case 6:
+                    return record.smallOrNull;
+                case 7:
+                    return record.number;
+                case 8:
+                    return record.numberOrNull;
+                case 9:
+                    return record.big;
+                case 10:
+                    return record.bigOrNull;
+                case 11:
+                    return record.real;
+                case 12:
+                    return record.realOrNull;
+                case 13:
+                    return record.precise;
+                case 14:
+                    return record.preciseOrNull;
+                case 15:
+                    return record.decimal;
+                case 16:
+                    return record.integer == null ? null : new BigDecimal(record.integer);
+                case 17:
+                    return String.valueOf(record.letter);
+                case 18:
+                    return record.letterOrNull == null ? null : record.letterOrNull.toString();
+                case 19:
+                    return record.uuid;
+                case 20:
+                    return record.date;
+                case 21:
+                    return record.time;
+                case 22:
+                    return record.offsetTime;
+                case 23:
+                    return record.dateTime;
+                case 24:
+                    return record.offsetDateTime;
+                case 25:
+                    return record.instant;
+                case 26:
+                    return record.bytes;
+                case 27:
+                    return record.buffer == null ? null : bytes(record.buffer);
+                case 28:
+                    return record.texts;
+                case 29:
+                    return record.json;
+                case 30:
+                    return encode(NAMES, record.names);
+                case 31:
+                    return encode(NAMES, record.jsonNames);
+                case 32: {
+                    BigInteger cents = encode(CENTS, record.cents);
+                    return cents == null ? null : new BigDecimal(cents);
+                }
+                case 33: {
+                    BigInteger centsOrNull = encode(CENTS, record.getCentsOrNull());
+                    return centsOrNull == null ? null : new BigDecimal(centsOrNull);
+                }
+                case 34:
+                    return record.MODEL;
+                case 35:
+                    return record.record;
+                case 36:
+                    return record.row;
+                case 37:
+                    return record.values;
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(Everything record, Row row) {
+            Object[] values = new Object[38];
+            String code = row.get(0, String.class);
+            values[0] = code;
+            record.code = code;
+            Boolean flag = row.get(1, Boolean.class);
+            values[1] = flag;
+            record.flag = required(flag, 1);
+            Boolean flagOrNull = row.get(2, Boolean.class);
+            values[2] = flagOrNull;
+            record.flagOrNull = flagOrNull;
+            Short tiny = row.get(3, Short.class);
+            values[3] = tiny;
+            record.tiny = required(tiny, 3).byteValue();
+            Short tinyOrNull = row.get(4, Short.class);
+            values[4] = tinyOrNull;
+            record.tinyOrNull = tinyOrNull == null ? null : tinyOrNull.byteValue();
+            Short small = row.get(5, Short.class);
+            values[5] = small;
+            record.small = required(small, 5);
+            Short smallOrNull = row.get(6, Short.class);
+            values[6] = smallOrNull;
+            record.smallOrNull = smallOrNull;
+            Integer number = row.get(7, Integer.class);
+            values[7] = number;
+            record.number = required(number, 7);
+            Integer numberOrNull = row.get(8, Integer.class);
+            values[8] = numberOrNull;
+            record.numberOrNull = numberOrNull;
+            Long big = row.get(9, Long.class);
+            values[9] = big;
+            record.big = required(big, 9);
+            Long bigOrNull = row.get(10, Long.class);
+            values[10] = bigOrNull;
+            record.bigOrNull = bigOrNull;
+            Float real = row.get(11, Float.class);
+            values[11] = real;
+            record.real = required(real, 11);
+            Float realOrNull = row.get(12, Float.class);
+            values[12] = realOrNull;
+            record.realOrNull = realOrNull;
+            Double precise = row.get(13, Double.class);
+            values[13] = precise;
+            record.precise = required(precise, 13);
+            Double preciseOrNull = row.get(14, Double.class);
+            values[14] = preciseOrNull;
+            record.preciseOrNull = preciseOrNull;
+            BigDecimal decimal = row.get(15, BigDecimal.class);
+            values[15] = decimal;
+            record.decimal = decimal;
+            BigDecimal integer = row.get(16, BigDecimal.class);
+            values[16] = integer == null ? null : integer.setScale(0);
+            record.integer = integer == null ? null : integer.toBigIntegerExact();
+            String letter = row.get(17, String.class);
+            values[17] = letter;
+            record.letter = required(letter, 17).charAt(0);
+            String letterOrNull = row.get(18, String.class);
+            values[18] = letterOrNull;
+            record.letterOrNull = letterOrNull == null ? null : letterOrNull.charAt(0);
+            UUID uuid = row.get(19, UUID.class);
+            values[19] = uuid;
+            record.uuid = uuid;
+            LocalDate date = row.get(20, LocalDate.class);
+            values[20] = date;
+            record.date = date;
+            LocalTime time = row.get(21, LocalTime.class);
+            values[21] = time;
+            record.time = time;
+            OffsetTime offsetTime = row.get(22, OffsetTime.class);
+            values[22] = offsetTime;
+            record.offsetTime = offsetTime;
+            LocalDateTime dateTime = row.get(23, LocalDateTime.class);
+            values[23] = dateTime;
+            record.dateTime = dateTime;
+            OffsetDateTime offsetDateTime = row.get(24, OffsetDateTime.class);
+            values[24] = offsetDateTime;
+            record.offsetDateTime = offsetDateTime;
+            Instant instant = row.get(25, Instant.class);
+            values[25] = instant;
+            record.instant = instant;
+            byte[] bytes = row.get(26, byte[].class);
+            values[26] = copy(bytes);
+            record.bytes = bytes;
+            byte[] buffer = row.get(27, byte[].class);
+            values[27] = buffer;
+            record.buffer = buffer == null ? null : ByteBuffer.wrap(buffer.clone());
+            String[] texts = texts(row, 28);
+            values[28] = copy(texts);
+            record.texts = texts;
+            String json = row.get(29, String.class);
+            values[29] = json;
+            record.json = json;
+            String names = row.get(30, String.class);
+            values[30] = names;
+            record.names = decode(NAMES, names, 30);
+            String jsonNames = row.get(31, String.class);
+            values[31] = jsonNames;
+            record.jsonNames = decode(NAMES, jsonNames, 31);
+            BigDecimal cents = row.get(32, BigDecimal.class);
+            values[32] = cents == null ? null : cents.setScale(0);
+            record.cents = required(decode(CENTS, cents == null ? null : cents.toBigIntegerExact(), 32), 32);
+            BigDecimal centsOrNull = row.get(33, BigDecimal.class);
+            values[33] = centsOrNull == null ? null : centsOrNull.setScale(0);
+            record.setCentsOrNull(decode(CENTS, centsOrNull == null ? null : centsOrNull.toBigIntegerExact(), 33));
+            String MODEL = row.get(34, String.class);
+            values[34] = MODEL;
+            record.MODEL = MODEL;
+            String record_ = row.get(35, String.class);
+            values[35] = record_;
+            record.record = record_;
+            String row_ = row.get(36, String.class);
+            values[36] = row_;
+            record.row = row_;
+            String values_ = row.get(37, String.class);
+            values[37] = values_;
+            record.values = values_;
+            return values;
+        }
+
+        private static byte[] bytes(ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.Property;
+import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link Obsolete}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+@SuppressWarnings({
+        "deprecation",
+        "rawtypes",
+        "removal"
+})
+public final class Obsolete_ {
+    private static final Model<Obsolete> MODEL = Model.register(new Mapped());
+
+    public static final NumericProperty<Obsolete, Long> id = new NumericProperty<>("Obsolete.id", MODEL.mapping().column(0));
+
+    public static final StringProperty<Obsolete> old = new StringProperty<>("Obsolete.old", MODEL.mapping().column(1));
+
+    public static final Property<Obsolete, List> names = new Property<>("Obsolete.names", MODEL.mapping().column(2), Mapped.RAW_NAMES::toDatabase);
+
+    private Obsolete_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<Obsolete> model() {
+        return MODEL;
+    }
+
+    /**
+     * Use this database for {@link Obsolete} where the Reactor Context names no other.
+     */
+    public static void configure(Database database) {
+        MODEL.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<Obsolete> find(long id) {
+        return MODEL.find(id);
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<Obsolete> query() {
+        return MODEL.query();
+    }
+
+    /**
+     * How {@link Obsolete} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<Obsolete> {
+        private static final Table TABLE = new Table(null, "obsolete");
+
+        private static final Obsolete.RawNames RAW_NAMES = new Obsolete.RawNames();
+
+        public Mapped() {
+            super(
+                    Obsolete.class,
+                    List.of(
+                            new MappedProperty("id", new Column(TABLE, "id", SqlType.BIGINT, 0, 0, 0, false, false), Role.IDENTITY),
+                            new MappedProperty("old", new Column(TABLE, "old", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("names", new Column(TABLE, "names", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN)),
+                    List.of());
+        }
+
+        @Override
+        public Obsolete instantiate() {
+            return new Obsolete();
+        }
+
+        @Override
+        protected Object property(Obsolete record, int column) {
+            switch (column) {
+                case 0:
+                    return record.id == 0 ? null : record.id;
+                case 1:
+                    return record.old;
+                case 2:
+                    return encode(RAW_NAMES, record.names);
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(Obsolete record, Row row) {
+            Object[] values = new Object[3];
+            Long id = row.get(0, Long.class);
+            values[0] = id;
+            record.id = required(id, 0);
+            String old = row.get(1, String.class);
+            values[1] = old;
+            record.old = old;
+            String names = row.get(2, String.class);
+            values[2] = names;
+            record.names = decode(RAW_NAMES, names, 2);
+            return values;
+        }
+
+        @Override
+        protected void setIdentity(Obsolete record, Object key) {
+            record.id = key == null ? 0 : (Long) key;
+        }
+    }
+}

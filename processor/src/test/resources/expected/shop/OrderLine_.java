@@ -1,0 +1,123 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.mapping.EnumConverter;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.Property;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link OrderLine}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+final class OrderLine_ {
+    private static final Model<OrderLine> MODEL = Model.register(new Mapped());
+
+    public static final NumericProperty<OrderLine, Long> orderId = new NumericProperty<>("OrderLine.orderId", MODEL.mapping().column(0));
+
+    public static final Property<OrderLine, OrderLine.Kind> kind = new Property<>("OrderLine.kind", MODEL.mapping().column(1), OrderLine.Kind::name);
+
+    public static final NumericProperty<OrderLine, Short> amount = new NumericProperty<>("OrderLine.amount", MODEL.mapping().column(2));
+
+    public static final NumericProperty<OrderLine, Long> version = new NumericProperty<>("OrderLine.version", MODEL.mapping().column(3));
+
+    private OrderLine_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<OrderLine> model() {
+        return MODEL;
+    }
+
+    /**
+     * Use this database for {@link OrderLine} where the Reactor Context names no other.
+     */
+    public static void configure(Database database) {
+        MODEL.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<OrderLine> find(long orderId, OrderLine.Kind kind) {
+        return MODEL.find(orderId, kind == null ? null : kind.name());
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<OrderLine> query() {
+        return MODEL.query();
+    }
+
+    /**
+     * How {@link OrderLine} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<OrderLine> {
+        private static final Table TABLE = new Table(null, "order_line");
+
+        private static final EnumConverter<OrderLine.Kind> KIND = new EnumConverter<>(OrderLine.Kind.values());
+
+        public Mapped() {
+            super(
+                    OrderLine.class,
+                    List.of(
+                            new MappedProperty("orderId", new Column(TABLE, "order_id", SqlType.BIGINT, 0, 0, 0, false, false), Role.KEY),
+                            new MappedProperty("kind", new Column(TABLE, "kind", SqlType.TEXT, 0, 0, 0, false, false), Role.KEY),
+                            new MappedProperty("amount", new Column(TABLE, "amount", SqlType.SMALLINT, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("version", new Column(TABLE, "version", SqlType.BIGINT, 0, 0, 0, false, false), Role.VERSION)),
+                    List.of());
+        }
+
+        @Override
+        public OrderLine instantiate() {
+            return new OrderLine();
+        }
+
+        @Override
+        protected Object property(OrderLine record, int column) {
+            switch (column) {
+                case 0:
+                    return record.orderId;
+                case 1:
+                    return encode(KIND, record.kind);
+                case 2:
+                    return record.amount();
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(OrderLine record, Row row) {
+            Object[] values = new Object[4];
+            Long orderId = row.get(0, Long.class);
+            values[0] = orderId;
+            record.orderId = required(orderId, 0);
+            String kind = row.get(1, String.class);
+            values[1] = kind;
+            record.kind = decode(KIND, kind, 1);
+            Short amount = row.get(2, Short.class);
+            values[2] = amount;
+            record.setAmount(required(amount, 2));
+            values[3] = row.get(3, Long.class);
+            return values;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.ComparableProperty;
+import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link Order}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+public final class Order_ {
+    private static final Model<Order> MODEL = Model.register(new Mapped());
+
+    public static final NumericProperty<Order, Long> id = new NumericProperty<>("Order.id", MODEL.mapping().column(0));
+
+    public static final StringProperty<Order> customer = new StringProperty<>("Order.customer", MODEL.mapping().column(1));
+
+    public static final ComparableProperty<Order, LocalDate> placed = new ComparableProperty<>("Order.placed", MODEL.mapping().column(2));
+
+    public static final NumericProperty<Order, Integer> saves = new NumericProperty<>("Order.saves", MODEL.mapping().column(3));
+
+    public static final StringProperty<Order> tenantId = new StringProperty<>("Order.tenantId", MODEL.mapping().column(4));
+
+    private Order_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<Order> model() {
+        return MODEL;
+    }
+
+    /**
+     * Use this database for {@link Order} where the Reactor Context names no other.
+     */
+    public static void configure(Database database) {
+        MODEL.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<Order> find(Long id) {
+        return MODEL.find(id);
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<Order> query() {
+        return MODEL.query();
+    }
+
+    /**
+     * How {@link Order} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<Order> {
+        private static final Table TABLE = new Table("sales", "orders");
+
+        public Mapped() {
+            super(
+                    Order.class,
+                    List.of(
+                            new MappedProperty("id", new Column(TABLE, "id", SqlType.BIGINT, 0, 0, 0, false, false), Role.IDENTITY),
+                            new MappedProperty("customer", new Column(TABLE, "customer", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("placed", new Column(TABLE, "placed", SqlType.DATE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("saves", new Column(TABLE, "saves", SqlType.INTEGER, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("tenantId", new Column(TABLE, "tenant", SqlType.TEXT, 20, 0, 0, false, false), Role.PLAIN)),
+                    List.of(Lifecycle.BEFORE_DELETE));
+            hook(Lifecycle.BEFORE_INSERT, Listener.sync(record -> record.countSave()));
+            hook(Lifecycle.BEFORE_UPDATE, Listener.sync(record -> record.countSave()));
+            hook(Lifecycle.BEFORE_INSERT, record -> record.stampTenant());
+        }
+
+        @Override
+        public Order instantiate() {
+            return new Order();
+        }
+
+        @Override
+        protected Object property(Order record, int column) {
+            switch (column) {
+                case 0:
+                    return record.id;
+                case 1:
+                    return record.customer;
+                case 2:
+                    return record.placed;
+                case 3:
+                    return Audited.SAVES.get(record);
+                case 4:
+                    return Tenanted.TENANT_ID.get(record);
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(Order record, Row row) {
+            Object[] values = new Object[5];
+            Long id = row.get(0, Long.class);
+            values[0] = id;
+            record.id = id;
+            String customer = row.get(1, String.class);
+            values[1] = customer;
+            record.customer = customer;
+            LocalDate placed = row.get(2, LocalDate.class);
+            values[2] = placed;
+            record.placed = placed;
+            Integer saves = row.get(3, Integer.class);
+            values[3] = saves;
+            Audited.SAVES.set(record, saves);
+            String tenantId = row.get(4, String.class);
+            values[4] = tenantId;
+            Tenanted.TENANT_ID.set(record, tenantId);
+            return values;
+        }
+
+        @Override
+        protected void setIdentity(Order record, Object key) {
+            record.id = (Long) key;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.mapping.EnumConverter;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.ComparableProperty;
+import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.Property;
+import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link Product}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+public final class Product_ {
+    private static final Model<Product> MODEL = Model.register(new Mapped());
+
+    public static final Property<Product, UUID> id = new Property<>("Product.id", MODEL.mapping().column(0));
+
+    public static final StringProperty<Product> name = new StringProperty<>("Product.name", MODEL.mapping().column(1));
+
+    public static final NumericProperty<Product, BigDecimal> price = new NumericProperty<>("Product.price", MODEL.mapping().column(2));
+
+    public static final NumericProperty<Product, Integer> inventory = new NumericProperty<>("Product.inventory", MODEL.mapping().column(3));
+
+    public static final Property<Product, Product.Status> status = new Property<>("Product.status", MODEL.mapping().column(4), Product.Status::name);
+
+    public static final Property<Product, Boolean> active = new Property<>("Product.active", MODEL.mapping().column(5));
+
+    public static final NumericProperty<Product, Long> version = new NumericProperty<>("Product.version", MODEL.mapping().column(6));
+
+    public static final ComparableProperty<Product, Instant> createdAt = new ComparableProperty<>("Product.createdAt", MODEL.mapping().column(7));
+
+    public static final ComparableProperty<Product, Instant> updatedAt = new ComparableProperty<>("Product.updatedAt", MODEL.mapping().column(8));
+
+    public static final ComparableProperty<Product, Instant> deletedAt = new ComparableProperty<>("Product.deletedAt", MODEL.mapping().column(9));
+
+    private Product_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<Product> model() {
+        return MODEL;
+    }
+
+    /**
+     * Use this database for {@link Product} where the Reactor Context names no other.
+     */
+    public static void configure(Database database) {
+        MODEL.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<Product> find(UUID id) {
+        return MODEL.find(id);
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<Product> query() {
+        return MODEL.query();
+    }
+
+    /**
+     * How {@link Product} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<Product> {
+        private static final Table TABLE = new Table(null, "products");
+
+        private static final EnumConverter<Product.Status> STATUS = new EnumConverter<>(Product.Status.values());
+
+        public Mapped() {
+            super(
+                    Product.class,
+                    List.of(
+                            new MappedProperty("id", new Column(TABLE, "id", SqlType.UUID, 0, 0, 0, false, false), Role.UUID_KEY),
+                            new MappedProperty("name", new Column(TABLE, "name", SqlType.TEXT, 80, 0, 0, false, true), Role.PLAIN),
+                            new MappedProperty("price", new Column(TABLE, "price", SqlType.DECIMAL, 0, 12, 2, true, false), Role.PLAIN),
+                            new MappedProperty("inventory", new Column(TABLE, "inventory", SqlType.INTEGER, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("status", new Column(TABLE, "status", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("active", new Column(TABLE, "active", SqlType.BOOLEAN, 0, 0, 0, false, false), Role.PLAIN),
+                            new MappedProperty("version", new Column(TABLE, "version", SqlType.BIGINT, 0, 0, 0, false, false), Role.VERSION),
+                            new MappedProperty("createdAt", new Column(TABLE, "created", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, false, false), Role.CREATED_AT),
+                            new MappedProperty("updatedAt", new Column(TABLE, "updated_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, false, false), Role.UPDATED_AT),
+                            new MappedProperty("deletedAt", new Column(TABLE, "deleted_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.DELETED_AT)),
+                    List.of(Lifecycle.BEFORE_SAVE));
+        }
+
+        @Override
+        public Product instantiate() {
+            return new Product();
+        }
+
+        @Override
+        protected Object property(Product record, int column) {
+            switch (column) {
+                case 1:
+                    return record.name;
+                case 2:
+                    return record.price;
+                case 3:
+                    return record.inventory;
+                case 4:
+                    return encode(STATUS, record.status);
+                case 5:
+                    return record.isActive();
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(Product record, Row row) {
+            Object[] values = new Object[10];
+            values[0] = row.get(0, UUID.class);
+            String name = row.get(1, String.class);
+            values[1] = name;
+            record.name = name;
+            BigDecimal price = row.get(2, BigDecimal.class);
+            values[2] = price;
+            record.price = price;
+            Integer inventory = row.get(3, Integer.class);
+            values[3] = inventory;
+            record.inventory = required(inventory, 3);
+            String status = row.get(4, String.class);
+            values[4] = status;
+            record.status = decode(STATUS, status, 4);
+            Boolean active = row.get(5, Boolean.class);
+            values[5] = active;
+            record.setActive(required(active, 5));
+            values[6] = row.get(6, Long.class);
+            values[7] = row.get(7, Instant.class);
+            values[8] = row.get(8, Instant.class);
+            values[9] = row.get(9, Instant.class);
+            return values;
+        }
+
+        @Override
+        protected UUID generateKey(Product record) {
+            return record.generateId();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.mapping.EnumConverter;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.Property;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link Shelf.Item}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+public final class Shelf_Item_ {
+    private static final Model<Shelf.Item> MODEL = Model.register(new Mapped());
+
+    public static final NumericProperty<Shelf.Item, Integer> id = new NumericProperty<>("Item.id", MODEL.mapping().column(0));
+
+    public static final NumericProperty<Shelf.Item, Integer> sizeWidth = new NumericProperty<>("Item.sizeWidth", MODEL.mapping().column(1));
+
+    public static final NumericProperty<Shelf.Item, Double> sizeDepth = new NumericProperty<>("Item.sizeDepth", MODEL.mapping().column(2));
+
+    public static final NumericProperty<Shelf.Item, Byte> sizeLayers = new NumericProperty<>("Item.sizeLayers", MODEL.mapping().column(3), Byte::shortValue);
+
+    public static final Property<Shelf.Item, Shelf.Unit> sizeUnit = new Property<>("Item.sizeUnit", MODEL.mapping().column(4), Shelf.Unit::name);
+
+    public static final NumericProperty<Shelf.Item, Integer> boxWidth = new NumericProperty<>("Item.boxWidth", MODEL.mapping().column(5));
+
+    public static final NumericProperty<Shelf.Item, Double> boxDepth = new NumericProperty<>("Item.boxDepth", MODEL.mapping().column(6));
+
+    public static final NumericProperty<Shelf.Item, Byte> boxLayers = new NumericProperty<>("Item.boxLayers", MODEL.mapping().column(7), Byte::shortValue);
+
+    public static final Property<Shelf.Item, Shelf.Unit> boxUnit = new Property<>("Item.boxUnit", MODEL.mapping().column(8), Shelf.Unit::name);
+
+    private Shelf_Item_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<Shelf.Item> model() {
+        return MODEL;
+    }
+
+    /**
+     * Use this database for {@link Shelf.Item} where the Reactor Context names no other.
+     */
+    public static void configure(Database database) {
+        MODEL.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<Shelf.Item> find(int id) {
+        return MODEL.find(id);
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<Shelf.Item> query() {
+        return MODEL.query();
+    }
+
+    /**
+     * How {@link Shelf.Item} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<Shelf.Item> {
+        private static final Table TABLE = new Table(null, "item");
+
+        private static final EnumConverter<Shelf.Unit> UNIT = new EnumConverter<>(Shelf.Unit.values());
+
+        public Mapped() {
+            super(
+                    Shelf.Item.class,
+                    List.of(
+                            new MappedProperty("id", new Column(TABLE, "id", SqlType.INTEGER, 0, 0, 0, false, false), Role.IDENTITY),
+                            new MappedProperty("sizeWidth", new Column(TABLE, "size_width", SqlType.INTEGER, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("sizeDepth", new Column(TABLE, "size_depth", SqlType.DOUBLE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("sizeLayers", new Column(TABLE, "size_layers", SqlType.SMALLINT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("sizeUnit", new Column(TABLE, "size_unit", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("boxWidth", new Column(TABLE, "box_width", SqlType.INTEGER, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("boxDepth", new Column(TABLE, "box_depth", SqlType.DOUBLE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("boxLayers", new Column(TABLE, "box_layers", SqlType.SMALLINT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("boxUnit", new Column(TABLE, "box_unit", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN)),
+                    List.of());
+        }
+
+        @Override
+        public Shelf.Item instantiate() {
+            return new Shelf.Item();
+        }
+
+        @Override
+        protected Object property(Shelf.Item record, int column) {
+            switch (column) {
+                case 0:
+                    return record.id == 0 ? null : record.id;
+                case 1:
+                    return record.size == null ? null : record.size.width();
+                case 2:
+                    return record.size == null ? null : record.size.depth();
+                case 3:
+                    return record.size == null || record.size.layers() == null ? null : record.size.layers().shortValue();
+                case 4:
+                    return record.size == null ? null : encode(UNIT, record.size.unit());
+                case 5: {
+                    Shelf.Size box = record.getBox();
+                    return box == null ? null : box.width();
+                }
+                case 6: {
+                    Shelf.Size box = record.getBox();
+                    return box == null ? null : box.depth();
+                }
+                case 7: {
+                    Shelf.Size box = record.getBox();
+                    return box == null || box.layers() == null ? null : box.layers().shortValue();
+                }
+                case 8: {
+                    Shelf.Size box = record.getBox();
+                    return box == null ? null : encode(UNIT, box.unit());
+                }
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(Shelf.Item record, Row row) {
+            Object[] values = new Object[9];
+            Integer id = row.get(0, Integer.class);
+            values[0] = id;
+            record.id = required(id, 0);
+            Integer sizeWidth = row.get(1, Integer.class);
+            values[1] = sizeWidth;
+            Double sizeDepth = row.get(2, Double.class);
+            values[2] = sizeDepth;
+            Short sizeLayers = row.get(3, Short.class);
+            values[3] = sizeLayers;
+            String sizeUnit = row.get(4, String.class);
+            values[4] = sizeUnit;
+            record.size = sizeWidth == null && sizeDepth == null && sizeLayers == null && sizeUnit == null
+                    ? null
+                    : new Shelf.Size(required(sizeWidth, 1), sizeDepth, sizeLayers == null ? null : sizeLayers.byteValue(), decode(UNIT, sizeUnit, 4));
+            Integer boxWidth = row.get(5, Integer.class);
+            values[5] = boxWidth;
+            Double boxDepth = row.get(6, Double.class);
+            values[6] = boxDepth;
+            Short boxLayers = row.get(7, Short.class);
+            values[7] = boxLayers;
+            String boxUnit = row.get(8, String.class);
+            values[8] = boxUnit;
+            record.setBox(boxWidth == null && boxDepth == null && boxLayers == null && boxUnit == null
+                    ? null
+                    : new Shelf.Size(required(boxWidth, 5), boxDepth, boxLayers == null ? null : boxLayers.byteValue(), decode(UNIT, boxUnit, 8)));
+            return values;
+        }
+
+        @Override
+        protected void setIdentity(Shelf.Item record, Object key) {
+            record.id = key == null ? 0 : (Integer) key;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.mapping.EnumConverter;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.ComparableProperty;
+import io.fluxrecord.query.Property;
+import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link Supplier}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+public final class Supplier_ {
+    private static final Model<Supplier> MODEL = Model.register(new Mapped());
+
+    public static final Property<Supplier, UUID> id = new Property<>("Supplier.id", MODEL.mapping().column(0));
+
+    public static final StringProperty<Supplier> name = new StringProperty<>("Supplier.name", MODEL.mapping().column(1));
+
+    public static final Property<Supplier, Supplier.Kind> kind = new Property<>("Supplier.kind", MODEL.mapping().column(2), Supplier.Kind::name);
+
+    public static final StringProperty<Supplier> city = new StringProperty<>("Supplier.city", MODEL.mapping().column(3));
+
+    public static final ComparableProperty<Supplier, Instant> deletedAt = new ComparableProperty<>("Supplier.deletedAt", MODEL.mapping().column(4));
+
+    private Supplier_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<Supplier> model() {
+        return MODEL;
+    }
+
+    /**
+     * Use this database for {@link Supplier} where the Reactor Context names no other.
+     */
+    public static void configure(Database database) {
+        MODEL.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<Supplier> find(UUID id) {
+        return MODEL.find(id);
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<Supplier> query() {
+        return MODEL.query();
+    }
+
+    /**
+     * How {@link Supplier} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<Supplier> {
+        private static final Table TABLE = new Table(null, "supplier");
+
+        private static final EnumConverter<Supplier.Kind> KIND = new EnumConverter<>(Supplier.Kind.values());
+
+        public Mapped() {
+            super(
+                    Supplier.class,
+                    List.of(
+                            new MappedProperty("id", new Column(TABLE, "id", SqlType.UUID, 0, 0, 0, false, false), Role.UUID_KEY),
+                            new MappedProperty("name", new Column(TABLE, "supplier_name", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("kind", new Column(TABLE, "kind", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("city", new Column(TABLE, "city", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("deletedAt", new Column(TABLE, "deleted_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.DELETED_AT)),
+                    List.of(Lifecycle.AFTER_SAVE));
+        }
+
+        @Override
+        public Supplier instantiate() {
+            return new Supplier();
+        }
+
+        @Override
+        protected Object property(Supplier record, int column) {
+            switch (column) {
+                case 1:
+                    return record.getName();
+                case 2:
+                    return encode(KIND, record.kind);
+                case 3:
+                    return record.city;
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(Supplier record, Row row) {
+            Object[] values = new Object[5];
+            values[0] = row.get(0, UUID.class);
+            String name = row.get(1, String.class);
+            values[1] = name;
+            record.setName(name);
+            String kind = row.get(2, String.class);
+            values[2] = kind;
+            record.kind = decode(KIND, kind, 2);
+            String city = row.get(3, String.class);
+            values[3] = city;
+            record.city = city;
+            values[4] = row.get(4, Instant.class);
+            return values;
+        }
+
+        @Override
+        protected UUID generateKey(Supplier record) {
+            return record.generateId();
+        }
+    }
+}
