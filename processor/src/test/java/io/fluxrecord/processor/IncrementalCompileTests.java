@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of the list of models when a build tool compiles a few of the sources into the same directory. */
 final class IncrementalCompileTests {
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
 
-    @BeforeEach
-    void compileTwoModels() throws IOException {
+    IncrementalCompileTests(@TempDir Path directory) throws IOException {
+        this.directory = directory;
         Javac first = javac().source("shop/Apple.java", model("Apple")).source("shop/Pear.java", model("Pear"));
         assertThat(first.compile()).isEmpty();
         assertThat(first.services()).containsExactly("shop.Apple_$Mapped", "shop.Pear_$Mapped");
@@ -81,8 +79,32 @@ final class IncrementalCompileTests {
     void failedCompileLeavesTheListAlone() throws IOException {
         Javac second = javac().source(
                         "shop/Melon.java", "package shop;", "class Melon extends io.fluxrecord.ActiveRecord<Melon> {}");
-        assertThat(second.compile("shop/Melon.java")).singleElement().asString().startsWith("[FLX001] shop.Melon");
+        assertThat(second.compile("shop/Melon.java"))
+                .singleElement()
+                .asString()
+                .startsWith("Melon.java:2 [FLX001] shop.Melon");
         assertThat(second.services()).containsExactly("shop.Apple_$Mapped", "shop.Pear_$Mapped");
+    }
+
+    @Test
+    void mistakeInAClassFileIsReportedOnTheModel() throws IOException {
+        Javac first = javac().source(
+                        "common/Named.java",
+                        "package common;",
+                        "import io.fluxrecord.*;",
+                        "public abstract class Named<T extends Named<T>> extends ActiveRecord<T> implements UuidKey {",
+                        "    @io.fluxrecord.annotation.Transient private String unsaved;",
+                        "    private String name;",
+                        "}");
+        assertThat(first.compile("common/Named.java")).isEmpty();
+
+        Javac second = javac().option("-classpath", Javac.CLASS_PATH + ":" + first.output())
+                .source("shop/Plum.java", "package shop;", "", "class Plum extends common.Named<Plum> {}");
+        assertThat(second.compile("shop/Plum.java"))
+                .satisfiesExactlyInAnyOrder(
+                        error -> assertThat(error).startsWith("Plum.java:3 [FLX056] common.Named is"),
+                        error -> assertThat(error)
+                                .startsWith("Plum.java:3 [FLX012] common.Named.name cannot be reached"));
     }
 
     private Javac javac() throws IOException {

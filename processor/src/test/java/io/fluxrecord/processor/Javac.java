@@ -85,8 +85,17 @@ final class Javac {
         }
         return diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
-                .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+                .map(Javac::describe)
                 .toList();
+    }
+
+    private static String describe(Diagnostic<? extends JavaFileObject> diagnostic) {
+        String message = diagnostic.getMessage(Locale.ROOT);
+        JavaFileObject source = diagnostic.getSource();
+        if (source == null) {
+            return message;
+        }
+        return Path.of(source.getName()).getFileName() + ":" + diagnostic.getLineNumber() + " " + message;
     }
 
     /** Return the lines of the service file, none when it does not exist. */

@@ -14,20 +14,15 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models that name types which do not exist yet, or never will. */
 final class LateTypeTests {
 
-    @TempDir
-    private Path directory;
+    private final Javac javac;
 
-    private Javac javac;
-
-    @BeforeEach
-    void writeModel() throws IOException {
+    LateTypeTests(@TempDir Path directory) throws IOException {
         javac = new Javac(directory)
                 .source(
                         "shop/Note.java",

@@ -1,0 +1,63 @@
+package io.fluxrecord.processor;
+
+import io.fluxrecord.Model;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Models that a test has compiled and loaded, reached by reflection. */
+final class Compiled {
+
+    private final ClassLoader loader;
+
+    Compiled(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    Class<?> type(String name) throws ReflectiveOperationException {
+        return Class.forName(name, true, loader);
+    }
+
+    /** Return the mapping of a model, as the application would come by it. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // The classes are not known when the test is compiled.
+    Mapping<Persistent> mapping(String name) throws ReflectiveOperationException {
+        Class type = type(name);
+        return (Mapping<Persistent>) Model.of(type).mapping();
+    }
+
+    Object make(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
+        Constructor<?> constructor = type(name).getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        return constructor.newInstance(arguments);
+    }
+
+    /** Return the constant of an enum, or another static field. */
+    Object constant(String type, String name) throws ReflectiveOperationException {
+        return Objects.requireNonNull(field(type(type), name).get(null));
+    }
+
+    static void set(Object record, String field, @Nullable Object value) throws ReflectiveOperationException {
+        field(record.getClass(), field).set(record, value);
+    }
+
+    static @Nullable Object get(Object record, String field) throws ReflectiveOperationException {
+        return field(record.getClass(), field).get(record);
+    }
+
+    private static Field field(Class<?> type, String name) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** Return the index of a property's column. */
+    static int index(Mapping<?> mapping, String property) {
+        List<String> names =
+                mapping.properties().stream().map(mapped -> mapped.name()).toList();
+        return names.indexOf(property);
+    }
+}
