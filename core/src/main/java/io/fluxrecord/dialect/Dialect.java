@@ -37,6 +37,11 @@ public interface Dialect {
         return value;
     }
 
+    /** Return the class as which the driver binds a null of this type. */
+    default Class<?> nullClass(SqlType type) {
+        return type.javaType();
+    }
+
     /** Return what the driver takes for an array of values; none of them is null and there is at least one. */
     default Object encodeArray(SqlType type, Object[] values) {
         return values;

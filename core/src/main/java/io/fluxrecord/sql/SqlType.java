@@ -34,7 +34,7 @@ public enum SqlType {
         this.javaType = javaType;
     }
 
-    /** Return the class that a null of this type is bound as. */
+    /** Return the class of this type's values. */
     public Class<?> javaType() {
         return javaType;
     }

@@ -111,7 +111,7 @@ public final class Connections implements Session {
             Object value = values[i];
             var parameter = sql.parameters().get(i);
             if (value == null) {
-                statement.bindNull(i, parameter.type().javaType());
+                statement.bindNull(i, dialect.nullClass(parameter.type()));
             } else if (parameter.array()) {
                 statement.bind(i, dialect.encodeArray(parameter.type(), (Object[]) value));
             } else {
