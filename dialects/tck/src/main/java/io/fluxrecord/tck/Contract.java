@@ -1,9 +1,9 @@
 package io.fluxrecord.tck;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import java.util.List;
 import java.util.Objects;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What every contract starts from. */
 public interface Contract {

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real database to run contracts on, with a clock that the test moves, a recording of all statements, and a pool that can be counted.
+ * A real database to run contracts on, with a clock that the test moves, a recording of all statements, and a pool that
+ * can be counted.
  */
 public final class TestBed {
 
@@ -42,9 +43,8 @@ public final class TestBed {
      */
     public TestBed(ConnectionFactory driver) {
         ConnectionFactory recording = ProxyConnectionFactory.builder(driver)
-                .onBeforeQuery(execution -> execution.getQueries().stream()
-                        .map(QueryInfo::getQuery)
-                        .forEach(statements::add))
+                .onBeforeQuery(execution ->
+                        execution.getQueries().stream().map(QueryInfo::getQuery).forEach(statements::add))
                 .build();
         pool = new ConnectionPool(ConnectionPoolConfiguration.builder(recording)
                 .initialSize(0)
@@ -64,7 +64,10 @@ public final class TestBed {
         return pool;
     }
 
-    /** Make the tables of these models anew, put the clock back, make the database the default, and forget all statements. */
+    /**
+     * Make the tables of these models anew, put the clock back, make the database the default, and forget all
+     * statements.
+     */
     public void prepare(Model<?>... models) {
         Database.setDefault(database);
         clock.now.set(START);

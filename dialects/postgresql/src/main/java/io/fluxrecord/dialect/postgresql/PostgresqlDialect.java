@@ -22,6 +22,9 @@ import java.util.UUID;
  */
 public final class PostgresqlDialect implements Dialect {
 
+    /** The longest {@code varchar(n)} (MaxAttrSize in htup_details.h); longer text has no limit of its own. */
+    private static final int MAX_VARCHAR_LENGTH = 10_485_760;
+
     @Override
     public String driver() {
         return "PostgreSQL";
@@ -48,7 +51,7 @@ public final class PostgresqlDialect implements Dialect {
             case DOUBLE -> "double precision";
             case DECIMAL ->
                 column.precision() > 0 ? "numeric(" + column.precision() + ", " + column.scale() + ")" : "numeric";
-            case TEXT -> column.length() > 0 ? "varchar(" + column.length() + ")" : "text";
+            case TEXT -> textType(column.length());
             case JSON -> "jsonb";
             case UUID -> "uuid";
             case DATE -> "date";
@@ -61,9 +64,19 @@ public final class PostgresqlDialect implements Dialect {
         };
     }
 
+    private static String textType(int length) {
+        return length > 0 && length <= MAX_VARCHAR_LENGTH ? "varchar(" + length + ")" : "text";
+    }
+
     @Override
     public Object encode(SqlType type, Object value) {
         return type == SqlType.JSON ? Json.of((String) value) : value;
+    }
+
+    /** A null that is bound as text does not fit a column of type jsonb. */
+    @Override
+    public Class<?> nullClass(SqlType type) {
+        return type == SqlType.JSON ? Json.class : type.javaType();
     }
 
     /** The driver finds the codec of an array by its class, so it needs an array of just the right one. */

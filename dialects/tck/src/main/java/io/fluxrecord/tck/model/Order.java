@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** An order that needs approval, leaves an audit trail and refuses to be deleted: hooks. Its table is a reserved word. */
+/**
+ * An order that needs approval, leaves an audit trail and refuses to be deleted: hooks. Its table is a reserved word.
+ */
 public class Order extends ActiveRecord<Order> implements Timestamped {
 
     private static final BigDecimal LIMIT = new BigDecimal("1000");
