@@ -112,7 +112,7 @@ public final class Persistence {
         @Nullable Object[] row = state.row();
         int updatedAt = mapping.column(Role.UPDATED_AT);
         dirty.stream().forEach(column -> row[column] = timestamps.written(mapping, record, column));
-        if (updatedAt >= 0 && !dirty.get(updatedAt)) {
+        if (updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null)) {
             row[updatedAt] = timestamps.now();
             dirty.set(updatedAt);
         }

@@ -6,6 +6,7 @@ import io.fluxrecord.Schema;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.proxy.ProxyConnectionFactory;
+import io.r2dbc.proxy.core.MethodExecutionInfo;
 import io.r2dbc.proxy.core.QueryInfo;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -16,8 +17,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
 /**
  * A real database to run contracts on, with a clock that the test moves, a recording of all statements, and a pool that
@@ -33,6 +36,8 @@ public final class TestBed {
 
     private final MovingClock clock = new MovingClock();
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final AtomicInteger transactions = new AtomicInteger();
+    private final List<Disposable> listeners = new ArrayList<>();
     private final ConnectionPool pool;
     private final Database database;
 
@@ -45,6 +50,7 @@ public final class TestBed {
         ConnectionFactory recording = ProxyConnectionFactory.builder(driver)
                 .onBeforeQuery(execution ->
                         execution.getQueries().stream().map(QueryInfo::getQuery).forEach(statements::add))
+                .onBeforeMethod(this::countTransaction)
                 .build();
         pool = new ConnectionPool(ConnectionPoolConfiguration.builder(recording)
                 .initialSize(0)
@@ -52,6 +58,12 @@ public final class TestBed {
                 .maxAcquireTime(Duration.ofSeconds(20))
                 .build());
         database = Database.builder(pool).clock(clock).build();
+    }
+
+    private void countTransaction(MethodExecutionInfo execution) {
+        if (execution.getMethod().getName().equals("beginTransaction")) {
+            transactions.incrementAndGet();
+        }
     }
 
     /** Return the database under test. */
@@ -72,7 +84,8 @@ public final class TestBed {
         Database.setDefault(database);
         clock.now.set(START);
         Schema.drop(database, models).then(Schema.create(database, models)).block();
-        statements.clear();
+        statements();
+        transactions();
     }
 
     /** Return the statements sent since the last call, in order. */
@@ -80,6 +93,16 @@ public final class TestBed {
         List<String> sent = new ArrayList<>(statements);
         statements.clear();
         return sent;
+    }
+
+    /** Return the number of transactions begun since the last call. */
+    public int transactions() {
+        return transactions.getAndSet(0);
+    }
+
+    /** Return the listeners that a test has added and is to remove. */
+    public List<Disposable> listeners() {
+        return listeners;
     }
 
     /** Let time pass. */

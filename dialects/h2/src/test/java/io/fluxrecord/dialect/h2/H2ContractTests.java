@@ -1,7 +1,13 @@
 package io.fluxrecord.dialect.h2;
 
+import io.fluxrecord.tck.Contract;
+import io.fluxrecord.tck.HookContract;
+import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.SaveContract;
+import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.TimestampContract;
+import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
 import io.r2dbc.spi.ConnectionFactories;
 import java.util.UUID;
@@ -13,19 +19,31 @@ final class H2ContractTests {
     private static final TestBed BED =
             new TestBed(ConnectionFactories.get("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1"));
 
-    @Nested
-    final class Save implements SaveContract {
+    private interface OnH2 extends Contract {
         @Override
-        public TestBed bed() {
+        default TestBed bed() {
             return BED;
         }
     }
 
     @Nested
-    final class Version implements VersionContract {
-        @Override
-        public TestBed bed() {
-            return BED;
-        }
-    }
+    final class Save implements SaveContract, OnH2 {}
+
+    @Nested
+    final class Version implements VersionContract, OnH2 {}
+
+    @Nested
+    final class SoftDelete implements SoftDeleteContract, OnH2 {}
+
+    @Nested
+    final class Timestamp implements TimestampContract, OnH2 {}
+
+    @Nested
+    final class UuidKey implements UuidKeyContract, OnH2 {}
+
+    @Nested
+    final class Hook implements HookContract, OnH2 {}
+
+    @Nested
+    final class Listener implements ListenerContract, OnH2 {}
 }

@@ -1,7 +1,13 @@
 package io.fluxrecord.dialect.postgresql;
 
+import io.fluxrecord.tck.Contract;
+import io.fluxrecord.tck.HookContract;
+import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.SaveContract;
+import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.TimestampContract;
+import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
 import org.junit.jupiter.api.Nested;
 
@@ -10,19 +16,31 @@ final class PostgresqlContractTests {
 
     private static final TestBed BED = new TestBed(PostgresqlServer.connectionFactory());
 
-    @Nested
-    final class Save implements SaveContract {
+    private interface OnPostgresql extends Contract {
         @Override
-        public TestBed bed() {
+        default TestBed bed() {
             return BED;
         }
     }
 
     @Nested
-    final class Version implements VersionContract {
-        @Override
-        public TestBed bed() {
-            return BED;
-        }
-    }
+    final class Save implements SaveContract, OnPostgresql {}
+
+    @Nested
+    final class Version implements VersionContract, OnPostgresql {}
+
+    @Nested
+    final class SoftDelete implements SoftDeleteContract, OnPostgresql {}
+
+    @Nested
+    final class Timestamp implements TimestampContract, OnPostgresql {}
+
+    @Nested
+    final class UuidKey implements UuidKeyContract, OnPostgresql {}
+
+    @Nested
+    final class Hook implements HookContract, OnPostgresql {}
+
+    @Nested
+    final class Listener implements ListenerContract, OnPostgresql {}
 }
