@@ -177,7 +177,7 @@ public final class Query<E extends ActiveRecord<E>> {
     private Mono<Long> run(String operation, Bulk<E> bulk) {
         if (criteria.isSliced()) {
             return Mono.error(new IllegalStateException(operation + "() of "
-                    + model.mapping().name() + " means all rows that match and takes no orderBy, limit or offset"));
+                    + model.mapping().name() + " means all rows that match and takes no limit or offset"));
         }
         return Mono.deferContextual(context -> {
             Database database = model.database(context);

@@ -8,6 +8,7 @@ import io.fluxrecord.sql.SqlNode;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlVisitor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Walks a statement once and writes it down, asking the dialect where databases differ. Used once, by one thread. */
@@ -145,10 +146,24 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(Predicate.In in) {
+        if (in.values().value() instanceof Object[] values && values.length > dialect.maxArrayLength()) {
+            split(in, values).accept(this);
+            return;
+        }
         in.value().accept(this);
         sql.append(in.negated() ? " <> ALL(" : " = ANY(");
         in.values().accept(this);
         sql.append(')');
+    }
+
+    private Predicate split(Predicate.In in, Object[] values) {
+        List<Predicate> parts = new ArrayList<>();
+        for (int from = 0; from < values.length; from += dialect.maxArrayLength()) {
+            int to = Math.min(values.length, from + dialect.maxArrayLength());
+            Param part = new Param(in.values().type(), Arrays.copyOfRange(values, from, to), true);
+            parts.add(new Predicate.In(in.value(), part, in.negated()));
+        }
+        return new Predicate.Junction(in.negated(), parts);
     }
 
     @Override

@@ -56,9 +56,14 @@ public record Criteria(
         return limit == null || limit > rows ? limit(rows) : this;
     }
 
+    /** Return these criteria without an order, which means nothing to a statement that emits no rows. */
+    Criteria unordered() {
+        return new Criteria(conditions, scope, List.of(), limit, offset, fetchSize);
+    }
+
     /** Return whether rows are counted off, which only a query can do. */
     public boolean isSliced() {
-        return limit != null || offset != null || !orderBy.isEmpty();
+        return limit != null || offset != null;
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -4,6 +4,8 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.Clob;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -81,6 +83,27 @@ public final class H2Dialect implements Dialect {
             return "CHARACTER VARYING";
         }
         return (length > MAX_VARCHAR_LENGTH ? "CHARACTER LARGE OBJECT(" : "CHARACTER VARYING(") + length + ")";
+    }
+
+    /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
+    @Override
+    public int maxArrayLength() {
+        return 65_536;
+    }
+
+    /** The driver cannot convert between the scales of an array's numbers, so they get the same one. */
+    @Override
+    public Object encodeArray(SqlType type, Object[] values) {
+        if (type != SqlType.DECIMAL) {
+            return values;
+        }
+        int scale = Arrays.stream(values)
+                .mapToInt(value -> ((BigDecimal) value).scale())
+                .max()
+                .orElse(0);
+        return Arrays.stream(values)
+                .map(value -> ((BigDecimal) value).setScale(scale))
+                .toArray();
     }
 
     @Override

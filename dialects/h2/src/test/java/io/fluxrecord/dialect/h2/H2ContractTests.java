@@ -1,12 +1,18 @@
 package io.fluxrecord.dialect.h2;
 
+import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
+import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.MappingContract;
+import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
+import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
 import io.r2dbc.spi.ConnectionFactories;
@@ -46,4 +52,22 @@ final class H2ContractTests {
 
     @Nested
     final class Listener implements ListenerContract, OnH2 {}
+
+    @Nested
+    final class Query implements QueryContract, OnH2 {}
+
+    @Nested
+    final class Type implements TypeContract, OnH2 {}
+
+    @Nested
+    final class Mapping implements MappingContract, OnH2 {}
+
+    @Nested
+    final class Mixin implements MixinContract, OnH2 {}
+
+    @Nested
+    final class ConflictRetry implements ConflictRetryContract, OnH2 {}
+
+    @Nested
+    final class Database implements DatabaseContract, OnH2 {}
 }
