@@ -16,6 +16,7 @@ module io.fluxrecord.core {
     exports io.fluxrecord.mapping;
     exports io.fluxrecord.query;
     exports io.fluxrecord.sql;
+    exports io.fluxrecord.transaction;
 
     uses io.fluxrecord.dialect.Dialect;
     uses io.fluxrecord.mapping.Mapping;

@@ -4,12 +4,15 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.internal.persistence.BulkStatements;
 import io.fluxrecord.internal.persistence.Persistence;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.transaction.Propagation;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
@@ -52,7 +55,7 @@ public final class Database {
         Dialect dialect = builder.dialect != null ? builder.dialect : dialect(builder.connectionFactory);
         ownPool = builder.pool();
         ConnectionFactory factory = ownPool != null ? ownPool : builder.connectionFactory;
-        connections = new Connections(factory, dialect, context -> context.put(Database.class, this));
+        connections = new Connections(factory, dialect, this);
         persistence = new Persistence(dialect, builder.clock);
         lifecycle = new RecordLifecycle(persistence, listeners);
     }
@@ -84,7 +87,12 @@ public final class Database {
         defaultDatabase = database;
     }
 
-    static Database defaultFor(String model) {
+    /** Return the database of the running transaction, else the default. */
+    static Database runningOrDefault(ContextView context, String model) {
+        Connections running = Transaction.connections(context);
+        if (running != null) {
+            return (Database) running.owner();
+        }
         Database database = defaultDatabase;
         if (database == null) {
             throw new ConfigurationException("There is no database for " + model + ": call Database.setDefault(db) or "
@@ -94,15 +102,32 @@ public final class Database {
     }
 
     /**
-     * Run work in a transaction: commit when it completes, roll back when it fails or is cancelled. Inside a running
-     * transaction of this database, the work joins it; should it fail then, the whole transaction rolls back, even if
-     * the error is handled.
+     * Run work in a transaction: commit when it completes, roll back when it fails or is cancelled. The transaction
+     * travels in the Reactor Context, so everything that is part of the work's pipeline takes part in it, whatever
+     * thread it runs on. Inside a running transaction of this database, the work joins it; see {@link #transaction(
+     * TransactionOptions, Supplier)} for other ways.
      *
      * <p>Emits what the work emits, or nothing if it is empty, after the commit. The work is called at every
-     * subscription.
+     * subscription. Signals the work's error, after the rollback; the driver's error if the commit fails, which has
+     * rolled back then; {@link io.fluxrecord.error.RollbackOnlyException} if an operation or joined transaction inside
+     * failed after it had changed something, and its error was handled. After each of them, and after a cancel, records
+     * are in the state that they had before the transaction.
+     *
+     * <p>Statements of one transaction run one after another, also when they are subscribed to concurrently.
      */
     public <T> Mono<T> transaction(Supplier<? extends Mono<T>> work) {
-        return transactional(Mono.defer(work));
+        return transaction(TransactionOptions.DEFAULT, work);
+    }
+
+    /**
+     * Run work in a {@linkplain #transaction(Supplier) transaction} with options: isolation, timeouts, and what becomes
+     * of it inside another transaction.
+     *
+     * <p>Signals {@link io.fluxrecord.error.TransactionStateException} as well, if the options do not allow for the
+     * transaction that is running, or for the lack of one.
+     */
+    public <T> Mono<T> transaction(TransactionOptions options, Supplier<? extends Mono<T>> work) {
+        return transactional(options, Flux.defer(() -> work.get().flux())).singleOrEmpty();
     }
 
     /** Run a {@code Mono} in a {@linkplain #transaction transaction}: {@code order.save().as(db::transactional)}. */
@@ -112,10 +137,34 @@ public final class Database {
 
     /**
      * Run a {@code Flux} in a {@linkplain #transaction transaction}. What it emits passes as it comes, before the
-     * commit; only its completion means that all is committed.
+     * commit; only its completion means that all is committed. An operator that cancels, such as {@code next()} or
+     * {@code take(n)}, rolls back.
      */
     public <T> Flux<T> transactional(Flux<T> work) {
-        return Flux.deferContextual(context -> session(context).inTransaction(transaction -> work));
+        return transactional(TransactionOptions.DEFAULT, work);
+    }
+
+    /** Run a {@code Flux} in a {@linkplain #transactional(Flux) transaction} with options. */
+    public <T> Flux<T> transactional(TransactionOptions options, Flux<T> work) {
+        return Flux.deferContextual(context -> {
+            boolean ownTransaction = options.propagation() == Propagation.REQUIRES_NEW;
+            Session session = ownTransaction ? connections : connections.session(context);
+            return session.transactional(options, inner -> work);
+        });
+    }
+
+    /**
+     * Let the running transaction roll back at its end instead of committing. That is no error: its subscriber gets
+     * what the work emits.
+     *
+     * <p>Completes empty. Signals {@link io.fluxrecord.error.TransactionStateException} where no transaction is
+     * running.
+     */
+    public Mono<Void> rollbackOnly() {
+        return Mono.deferContextual(context -> {
+            connections.session(context).requireTransaction("rollbackOnly()").rollbackOnly();
+            return Mono.empty();
+        });
     }
 
     /**

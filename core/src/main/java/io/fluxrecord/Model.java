@@ -136,8 +136,8 @@ public final class Model<E extends ActiveRecord<E>> {
         return new Query<>(this);
     }
 
-    /** Use this database for the model from now on, where the Reactor Context names no other. */
-    public void configure(Database database) {
+    /** Use this database for the model from now on, where the Reactor Context names no other; null takes it back. */
+    public void configure(@Nullable Database database) {
         configured = database;
     }
 
@@ -147,12 +147,12 @@ public final class Model<E extends ActiveRecord<E>> {
     }
 
     Database database(ContextView context) {
-        Database inContext = context.getOrDefault(Database.class, null);
-        if (inContext != null) {
-            return inContext;
+        Database named = context.getOrDefault(Database.class, null);
+        if (named != null) {
+            return named;
         }
         Database ours = configured;
-        return ours != null ? ours : Database.defaultFor(mapping.name());
+        return ours != null ? ours : Database.runningOrDefault(context, mapping.name());
     }
 
     @Override

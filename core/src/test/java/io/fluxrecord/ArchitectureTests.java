@@ -19,6 +19,7 @@ class ArchitectureTests {
             "io.fluxrecord.mapping",
             "io.fluxrecord.query",
             "io.fluxrecord.dialect",
+            "io.fluxrecord.transaction",
             "io.fluxrecord.sql");
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -4,6 +4,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
+import io.fluxrecord.transaction.TransactionOptions;
 import java.util.List;
 
 /**
@@ -47,6 +48,11 @@ public interface Dialect {
         return values;
     }
 
+    /** Return the greatest length of an array that the driver takes; a longer list is bound as several of them. */
+    default int maxArrayLength() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Return the marker of a parameter in the places where the type of the value needs more than a plain one. */
     default String marker(int position, SqlType type) {
         return marker(position);
@@ -57,6 +63,20 @@ public interface Dialect {
      */
     default int timestampPrecision() {
         return 6;
+    }
+
+    /**
+     * Return the statements that make a transaction what its options ask for, run right after its beginning.
+     *
+     * @throws io.fluxrecord.error.ConfigurationException if the database cannot do what is asked for
+     */
+    default List<String> enterTransaction(TransactionOptions options) {
+        return List.of();
+    }
+
+    /** Return the statements that put back what outlives a transaction, run after its end. */
+    default List<String> leaveTransaction(TransactionOptions options) {
+        return List.of();
     }
 
     /** Return an identifier in quotes, so that it may be a reserved word or hold any character. */

@@ -1,8 +1,8 @@
 package io.fluxrecord.error;
 
 /**
- * Signals that something around the records is not set up: no database for a model, no dialect for a driver, a class
- * that is no model, or one transaction asked to span two databases.
+ * Signals that something around the records is not set up: no database for a model, no dialect for a driver, or a class
+ * that is no model.
  *
  * @since 0.1
  */

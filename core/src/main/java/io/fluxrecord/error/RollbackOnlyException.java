@@ -9,9 +9,10 @@ package io.fluxrecord.error;
  */
 public final class RollbackOnlyException extends FluxrecordException {
 
-    public RollbackOnlyException(Throwable cause) {
-        super(
-                "The transaction was rolled back: an operation inside it failed, and its error was handled before the end");
+    public RollbackOnlyException(String transaction, Throwable cause) {
+        super(transaction
+                + " was rolled back: an operation inside it failed after it had changed something, and its error was"
+                + " handled before the end; use a NESTED transaction for work that may fail");
         initCause(cause);
     }
 }

@@ -2,7 +2,10 @@ package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
-import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.error.TransactionStateException;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
@@ -10,9 +13,9 @@ import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** The connections of one database. As a session, it borrows one for each statement. */
@@ -20,17 +23,22 @@ public final class Connections implements Session {
 
     private final ConnectionFactory factory;
     private final Dialect dialect;
-    private final Function<Context, Context> inDatabase;
+    private final Object owner;
 
     /**
      * Hold a connection factory.
      *
-     * @param inDatabase marks a Context as belonging to this database, so that everything inside a transaction uses it
+     * @param owner what {@link #owner()} returns
      */
-    public Connections(ConnectionFactory factory, Dialect dialect, Function<Context, Context> inDatabase) {
+    public Connections(ConnectionFactory factory, Dialect dialect, Object owner) {
         this.factory = factory;
         this.dialect = dialect;
-        this.inDatabase = inDatabase;
+        this.owner = owner;
+    }
+
+    /** Return the database that these are the connections of, for whoever has a transaction and needs its database. */
+    public Object owner() {
+        return owner;
     }
 
     public Dialect dialect() {
@@ -44,9 +52,10 @@ public final class Connections implements Session {
             return this;
         }
         if (!transaction.belongsTo(this)) {
-            throw new ConfigurationException(
-                    "A transaction of another database is running here, and one transaction cannot span two"
-                            + " databases; run this operation outside of it");
+            throw new TransactionStateException(
+                    transaction.describe() + " that is running here is one of another database than this is for, and a"
+                            + " transaction cannot span two: run this outside, in a transaction of its own"
+                            + " (REQUIRES_NEW), or name the database that is meant with contextWrite(db.context())");
         }
         return transaction;
     }
@@ -57,6 +66,14 @@ public final class Connections implements Session {
     }
 
     @Override
+    public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
+        return Mono.usingWhen(
+                factory.create(),
+                connection -> query(connection, sql, values, 0, reader).singleOrEmpty(),
+                Connection::close);
+    }
+
+    @Override
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
         return Flux.usingWhen(
                 factory.create(), connection -> query(connection, sql, values, fetchSize, reader), Connection::close);
@@ -64,30 +81,47 @@ public final class Connections implements Session {
 
     /** Run statements that take no parameters, one after the other on one connection, such as those of a schema. */
     public Mono<Void> execute(Iterable<String> statements) {
-        return Mono.usingWhen(
-                factory.create(),
-                connection -> Flux.fromIterable(statements)
-                        .concatMap(
-                                sql -> Flux.from(connection.createStatement(sql).execute())
-                                        .concatMap(Result::getRowsUpdated))
-                        .then(),
-                Connection::close);
+        return Mono.usingWhen(factory.create(), connection -> execute(connection, statements), Connection::close);
+    }
+
+    static Mono<Void> execute(Connection connection, Iterable<String> statements) {
+        return Flux.fromIterable(statements)
+                .concatMap(sql ->
+                        Flux.from(connection.createStatement(sql).execute()).concatMap(Result::getRowsUpdated))
+                .then();
+    }
+
+    /** Outside a transaction, a statement that has succeeded cannot be rolled back any more. */
+    @Override
+    public <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
+        change.run();
     }
 
     @Override
-    public void onRollback(Runnable undo) {
-        // One statement outside a transaction cannot be rolled back once it has succeeded.
+    public <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
+        return switch (options.propagation()) {
+            case REQUIRED, REQUIRES_NEW, NESTED -> begin(options, work);
+            case NEVER -> Flux.defer(() -> work.apply(this));
+            case MANDATORY ->
+                Flux.error(new TransactionStateException(
+                        options.describe() + " is MANDATORY, and none is running here to be joined"));
+        };
     }
 
     @Override
-    public <T> Flux<T> inTransaction(Function<Transaction, Flux<T>> work) {
+    public Transaction requireTransaction(String purpose) {
+        throw new TransactionStateException(
+                purpose + " needs a transaction, and none is running here: use db.transaction(...)");
+    }
+
+    <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
         return Flux.usingWhen(
-                        Mono.from(factory.create()).map(connection -> new Transaction(this, connection)),
+                        Mono.from(factory.create()).map(connection -> new Transaction(this, connection, options, null)),
                         transaction -> transaction.run(work),
-                        Transaction::commit,
+                        Transaction::end,
                         (transaction, error) -> transaction.rollback(),
                         Transaction::rollback)
-                .contextWrite(inDatabase);
+                .onErrorMap(EndingFailure::unwrap);
     }
 
     Mono<Long> update(Connection connection, RenderedSql sql, @Nullable Object[] values) {

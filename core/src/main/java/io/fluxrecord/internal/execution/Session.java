@@ -1,9 +1,13 @@
 package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Row;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -13,6 +17,9 @@ public sealed interface Session permits Connections, Transaction {
     /** Run a statement and emit the number of rows that it touched. */
     Mono<Long> update(RenderedSql sql, @Nullable Object[] values);
 
+    /** Run a query for at most one row and emit what the reader makes of it; the reader must not return null. */
+    <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader);
+
     /**
      * Run a query and emit what the reader makes of each row; the reader must not return null.
      *
@@ -20,9 +27,15 @@ public sealed interface Session permits Connections, Transaction {
      */
     <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader);
 
-    /** Remember how to undo a change in memory, should the statement that caused it be rolled back. */
-    void onRollback(Runnable undo);
+    /**
+     * Let a record know what a statement has done to its row. Should that statement be rolled back, the record goes
+     * back to the state that it has now; where it has been already, the record is left alone.
+     */
+    <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change);
 
-    /** Run work in this transaction, or in a new one where there is none. */
-    <T> Flux<T> inTransaction(Function<Transaction, Flux<T>> work);
+    /** Run work in a transaction, this one or a new one as the options say; the work is called on subscription. */
+    <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work);
+
+    /** Return the running transaction, or fail. */
+    Transaction requireTransaction(String purpose);
 }

@@ -2,27 +2,34 @@ package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RollbackOnlyException;
+import io.fluxrecord.error.TransactionStateException;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.transaction.Propagation;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * A running transaction: its connection, how to undo what it changed in memory, and who wants to hear of its end. It
- * travels in the Reactor Context and nowhere else. However it ends, its connection is closed exactly once, and
- * callbacks run after that, so that they can borrow one of their own.
+ * A running transaction, or a savepoint in one: its connection, how to undo what it changed in memory, and who wants to
+ * hear of its end. It travels in the Reactor Context and nowhere else. However it ends, its connection is closed
+ * exactly once, no statement is sent after that, and endings run on connections of their own.
  */
 public final class Transaction implements Session {
 
@@ -30,94 +37,292 @@ public final class Transaction implements Session {
 
     private final Connections connections;
     private final Connection connection;
-    private final Deque<Runnable> undo = new ConcurrentLinkedDeque<>();
-    private final Queue<Supplier<Publisher<?>>> afterCommit = new ConcurrentLinkedQueue<>();
-    private final Queue<Supplier<Publisher<?>>> afterRollback = new ConcurrentLinkedQueue<>();
+    private final TransactionOptions options;
+    private final @Nullable Transaction outer;
+    private final StatementGate gate = new StatementGate();
+    private final AtomicInteger savepoints = new AtomicInteger();
+    private final AtomicLong changes = new AtomicLong();
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<TransactionEnding> endings = new ArrayList<>();
+    private boolean rolledBack;
+    private volatile boolean rollbackOnly;
     private volatile @Nullable Throwable failure;
 
-    Transaction(Connections connections, Connection connection) {
+    Transaction(
+            Connections connections, Connection connection, TransactionOptions options, @Nullable Transaction outer) {
         this.connections = connections;
         this.connection = connection;
+        this.options = options;
+        this.outer = outer;
     }
 
     static @Nullable Transaction running(ContextView context) {
         return context.getOrDefault(Transaction.class, null);
     }
 
+    /**
+     * Return the Context for what runs after a transaction: that of its subscriber, with all else that there was
+     * inside.
+     */
+    public static Context afterwards(ContextView outside, ContextView inside) {
+        Context context = Context.of(inside).delete(Transaction.class);
+        Transaction around = running(outside);
+        return around == null ? context : context.put(Transaction.class, around);
+    }
+
+    /** Return what the transaction of a Context runs on, or null where none is running. */
+    public static @Nullable Connections connections(ContextView context) {
+        Transaction running = running(context);
+        return running == null ? null : running.connections;
+    }
+
     boolean belongsTo(Connections connections) {
         return this.connections == connections;
     }
 
-    <T> Flux<T> run(Function<Transaction, Flux<T>> work) {
+    String describe() {
+        return options.describe();
+    }
+
+    <T> Flux<T> run(Function<Session, Publisher<T>> work) {
         return Mono.from(connection.beginTransaction())
+                .then(enter())
                 .thenMany(Flux.defer(() -> work.apply(this)))
                 .contextWrite(context -> context.put(Transaction.class, this));
     }
 
+    private Mono<Void> enter() {
+        List<String> statements = connections.dialect().enterTransaction(options);
+        return statements.isEmpty() ? Mono.empty() : Connections.execute(connection, statements);
+    }
+
     @Override
     public Mono<Long> update(RenderedSql sql, @Nullable Object[] values) {
-        return Mono.defer(() -> connections.update(connection, sql, values));
+        return gate.inTurn(Mono.defer(() -> connections.update(connection, sql, values)))
+                .doOnNext(changes::addAndGet)
+                .single();
+    }
+
+    @Override
+    public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
+        return gate.inTurn(Flux.defer(() -> connections.query(connection, sql, values, 0, reader)))
+                .singleOrEmpty();
     }
 
     @Override
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
-        Flux<T> rows = Flux.defer(() -> connections.query(connection, sql, values, fetchSize, reader));
-        // A statement that is sent while rows are still to come waits for the last of them, so a consumer that runs
-        // statements per
-        // row would wait for itself. Taking all rows at once, it never does. Whoever sets a fetch size asks for
-        // back-pressure.
-        return fetchSize > 0 ? rows : rows.onBackpressureBuffer();
+        return Flux.defer(() -> gate.inTurn(
+                new YieldingRows<>(Flux.defer(() -> connections.query(connection, sql, values, fetchSize, reader)))));
     }
 
     @Override
-    public void onRollback(Runnable undo) {
-        this.undo.push(undo);
+    public <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
+        synchronized (this) {
+            if (rolledBack) {
+                return;
+            }
+            changes.incrementAndGet();
+            undo.push(mapping.undo(record));
+            change.run();
+        }
     }
 
-    public void afterCommit(Supplier<Publisher<?>> callback) {
-        afterCommit.add(callback);
+    /** Do something after this transaction has ended. */
+    public synchronized void onEnd(TransactionEnding ending) {
+        endings.add(ending);
     }
 
-    public void afterRollback(Supplier<Publisher<?>> callback) {
-        afterRollback.add(callback);
+    /** Let this transaction roll back at its end instead of committing, which is no error. */
+    public void rollbackOnly() {
+        rollbackOnly = true;
     }
 
-    /** Join this transaction. Should the work fail, all of the transaction must go, whoever handles the error. */
     @Override
-    public <T> Flux<T> inTransaction(Function<Transaction, Flux<T>> work) {
-        return Flux.defer(() -> work.apply(this)).doOnError(error -> failure = error);
+    public Transaction requireTransaction(String purpose) {
+        return this;
     }
 
-    Mono<Void> commit() {
+    @Override
+    public <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
+        Propagation propagation = options.propagation();
+        if (propagation == Propagation.REQUIRES_NEW) {
+            return connections.begin(options, work);
+        }
+        if (propagation == Propagation.NEVER) {
+            return Flux.error(
+                    new TransactionStateException("Work that is to run in no transaction (NEVER) was asked for in one: "
+                            + describe() + " is running here"));
+        }
+        if (options.isolation() != null && !options.isolation().equals(this.options.isolation())) {
+            return Flux.error(new TransactionStateException(options.describe() + " asks for another isolation than "
+                    + "the running one has, which cannot change; ask for it there, or use REQUIRES_NEW"));
+        }
+        return propagation == Propagation.NESTED ? nested(options, work) : join(work);
+    }
+
+    /**
+     * Should the work fail after it has changed something, all of the transaction must go, whoever handles the error.
+     */
+    private <T> Flux<T> join(Function<Session, Publisher<T>> work) {
+        return Flux.defer(() -> {
+            long before = changes.get();
+            return Flux.from(work.apply(this)).doOnError(error -> {
+                if (changes.get() != before) {
+                    failure = error;
+                }
+            });
+        });
+    }
+
+    /** The outer transaction's statements wait, or a rollback to the savepoint would undo them too. */
+    private <T> Flux<T> nested(TransactionOptions options, Function<Session, Publisher<T>> work) {
+        return gate.inTurn(Flux.defer(() -> {
+            String savepoint = "fluxrecord_" + root().savepoints.incrementAndGet();
+            return Flux.usingWhen(
+                            Mono.from(connection.createSavepoint(savepoint))
+                                    .then(Mono.fromSupplier(
+                                            () -> new Transaction(connections, connection, options, this))),
+                            inner -> Flux.defer(() -> work.apply(inner))
+                                    .contextWrite(context -> context.put(Transaction.class, inner)),
+                            inner -> inner.endSavepoint(savepoint),
+                            (inner, error) -> inner.rollbackTo(savepoint),
+                            inner -> inner.rollbackTo(savepoint))
+                    .onErrorMap(EndingFailure::unwrap);
+        }));
+    }
+
+    private Transaction root() {
+        return outer == null ? this : outer.root();
+    }
+
+    private Mono<Void> endSavepoint(String savepoint) {
+        return endUnlessDoomed(rollbackTo(savepoint), Mono.defer(() -> {
+            close();
+            return Mono.from(connection.releaseSavepoint(savepoint))
+                    .onErrorResume(error -> rollbackTo(savepoint).then(Mono.error(new EndingFailure(error))))
+                    .then(Mono.fromRunnable(this::mergeIntoOuter));
+        }));
+    }
+
+    private synchronized void mergeIntoOuter() {
+        Transaction into = Objects.requireNonNull(outer);
+        synchronized (into) {
+            undo.descendingIterator().forEachRemaining(into.undo::push);
+            into.endings.addAll(endings);
+            into.changes.addAndGet(changes.get());
+        }
+    }
+
+    private Mono<Void> rollbackTo(String savepoint) {
+        return Mono.defer(() -> {
+            close();
+            undo();
+            hearOfRollbackAtTheEnd();
+            return Mono.from(connection.rollbackTransactionToSavepoint(savepoint))
+                    .onErrorResume(Transaction::rollbackFailed);
+        });
+    }
+
+    private synchronized void hearOfRollbackAtTheEnd() {
+        Transaction into = Objects.requireNonNull(outer);
+        endings.forEach(ending -> into.onEnd(new RolledBack(ending)));
+        endings.clear();
+    }
+
+    Mono<Void> end() {
+        return endUnlessDoomed(rollback(), Mono.defer(this::commit));
+    }
+
+    private Mono<Void> endUnlessDoomed(Mono<Void> rollback, Mono<Void> commit) {
         Throwable cause = failure;
         if (cause != null) {
-            return rollback().then(Mono.error(() -> new RollbackOnlyException(cause)));
+            return rollback.then(
+                    Mono.error(() -> new EndingFailure(new RollbackOnlyException(options.describe(), cause))));
         }
+        return rollbackOnly ? rollback : commit;
+    }
+
+    private Mono<Void> commit() {
+        close();
         return Mono.from(connection.commitTransaction())
-                .onErrorResume(error -> rollback().then(Mono.error(error)))
-                .then(Mono.from(connection.close()))
-                .then(Mono.defer(() -> fire(afterCommit)));
+                .onErrorResume(error -> rollback().then(Mono.error(new EndingFailure(error))))
+                .then(Mono.defer(this::release))
+                .then(Mono.defer(this::committed));
     }
 
     Mono<Void> rollback() {
-        return Mono.from(connection.rollbackTransaction())
-                .onErrorResume(error -> {
-                    log.warn("Rolling back failed; the database rolls back when the connection closes", error);
-                    return Mono.empty();
-                })
-                .then(Mono.fromRunnable(this::undo))
-                .then(Mono.from(connection.close()))
-                .then(Mono.defer(() -> fire(afterRollback)));
+        return Mono.defer(() -> {
+            close();
+            undo();
+            return Mono.from(connection.rollbackTransaction())
+                    .onErrorResume(Transaction::rollbackFailed)
+                    .then(Mono.defer(this::release))
+                    .then(Mono.defer(this::rolledBack));
+        });
     }
 
-    private void undo() {
+    private static Mono<Void> rollbackFailed(Throwable error) {
+        log.warn("Rolling back failed; the database rolls back when the connection closes", error);
+        return Mono.empty();
+    }
+
+    private void close() {
+        gate.close(() -> new TransactionStateException(options.describe()
+                + " has ended, and a statement came after that: what is subscribed to in a transaction must be part of"
+                + " its pipeline"));
+    }
+
+    private synchronized void undo() {
+        rolledBack = true;
         while (!undo.isEmpty()) {
             undo.pop().run();
         }
     }
 
-    private static Mono<Void> fire(Queue<Supplier<Publisher<?>>> callbacks) {
-        Deque<Supplier<Publisher<?>>> all = new ArrayDeque<>(callbacks);
-        return Flux.fromIterable(all).concatMap(Supplier::get).then();
+    private Mono<Void> release() {
+        return Connections.execute(connection, connections.dialect().leaveTransaction(options))
+                .onErrorResume(error -> {
+                    log.warn("Putting back the settings of a connection failed", error);
+                    return Mono.empty();
+                })
+                .then(Mono.from(connection.close()))
+                .onErrorResume(error -> {
+                    log.warn("Giving a connection back failed", error);
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Void> committed() {
+        return Flux.fromIterable(endings())
+                .concatMapDelayError(ending -> Flux.from(ending.committed()).then())
+                .then()
+                .onErrorMap(EndingFailure::new);
+    }
+
+    private Mono<Void> rolledBack() {
+        return Flux.fromIterable(endings())
+                .concatMap(ending -> Flux.from(ending.rolledBack()).then().onErrorResume(error -> {
+                    log.warn("A hook or listener of a rollback failed", error);
+                    return Mono.empty();
+                }))
+                .then();
+    }
+
+    private synchronized List<TransactionEnding> endings() {
+        return List.copyOf(endings);
+    }
+
+    /** The ending of work whose savepoint was rolled back, whatever becomes of the transaction around it. */
+    private record RolledBack(TransactionEnding ending) implements TransactionEnding {
+
+        @Override
+        public Publisher<?> committed() {
+            return ending.rolledBack();
+        }
+
+        @Override
+        public Publisher<?> rolledBack() {
+            return ending.rolledBack();
+        }
     }
 }

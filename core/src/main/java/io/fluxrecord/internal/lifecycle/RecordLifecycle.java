@@ -3,15 +3,18 @@ package io.fluxrecord.internal.lifecycle;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.VetoedException;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.internal.execution.Transaction;
+import io.fluxrecord.internal.lifecycle.UnderWay.Kind;
 import io.fluxrecord.internal.persistence.Persistence;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.transaction.TransactionOptions;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -52,7 +55,7 @@ public final class RecordLifecycle {
     public <E extends Persistent> Mono<E> save(Session session, Mapping<E> mapping, E record) {
         return RecordState.of(record).stored()
                 ? updateIf(session, mapping, record, false)
-                : insert(session, mapping, record);
+                : insertNew(session, mapping, record);
     }
 
     /** Insert a record that must be new. */
@@ -61,6 +64,10 @@ public final class RecordLifecycle {
             return Mono.error(new RecordStateException(
                     mapping.describe(record) + " is stored already; update() or save() writes its changes"));
         }
+        return insertNew(session, mapping, record);
+    }
+
+    private <E extends Persistent> Mono<E> insertNew(Session session, Mapping<E> mapping, E record) {
         Hooks<E> hooks = listeners.hooks(mapping);
         if (hooks.none(INSERT)) {
             return persistence.insert(session, mapping, record);
@@ -71,7 +78,7 @@ public final class RecordLifecycle {
                 record,
                 Lifecycle.BEFORE_INSERT,
                 Lifecycle.AFTER_INSERT,
-                transaction -> persistence.insert(transaction, mapping, record));
+                inner -> write(inner, mapping, record, false));
     }
 
     /** Update a record that must be stored; leave it alone when it is clean. */
@@ -97,11 +104,22 @@ public final class RecordLifecycle {
         if (hooks.none(UPDATE)) {
             return persistence.update(session, mapping, record, dirty);
         }
-        return saving(session, mapping, record, Lifecycle.BEFORE_UPDATE, Lifecycle.AFTER_UPDATE, transaction -> {
-            // A before-hook may have changed the record, or changed it back.
-            BitSet now = persistence.dirty(mapping, record);
-            return now.isEmpty() && !forced ? Mono.just(record) : persistence.update(transaction, mapping, record, now);
-        });
+        return saving(
+                session,
+                mapping,
+                record,
+                Lifecycle.BEFORE_UPDATE,
+                Lifecycle.AFTER_UPDATE,
+                inner -> write(inner, mapping, record, forced));
+    }
+
+    /** Write a record as it is now: a before-hook may have changed it, changed it back, or saved it itself. */
+    private <E extends Persistent> Mono<E> write(Session session, Mapping<E> mapping, E record, boolean forced) {
+        if (!RecordState.of(record).stored()) {
+            return persistence.insert(session, mapping, record);
+        }
+        BitSet dirty = persistence.dirty(mapping, record);
+        return dirty.isEmpty() && !forced ? Mono.just(record) : persistence.update(session, mapping, record, dirty);
     }
 
     private <E extends Persistent> Mono<E> saving(
@@ -110,18 +128,23 @@ public final class RecordLifecycle {
             E record,
             Lifecycle before,
             Lifecycle after,
-            Function<Transaction, Mono<E>> statement) {
+            Function<Session, Mono<E>> statement) {
         Hooks<E> hooks = listeners.hooks(mapping);
-        return inTransaction(
+        return withHooks(
                 session,
                 hooks,
                 record,
-                transaction -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE)
+                Kind.SAVE,
+                statement,
+                (inner, ending) -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE)
                         .then(unlessVetoed(hooks, mapping, record, before))
-                        .then(Mono.defer(() -> statement.apply(transaction)))
+                        .then(Mono.defer(() -> statement.apply(inner)))
                         .then(Mono.defer(() -> hooks.after(after, record)))
                         .then(Mono.defer(() -> hooks.after(Lifecycle.AFTER_SAVE, record)))
-                        .then(Mono.fromSupplier(() -> committing(hooks, record, transaction, record))));
+                        .then(Mono.fromSupplier(() -> {
+                            ending.done();
+                            return record;
+                        })));
     }
 
     private static <E extends Persistent> Mono<Void> unlessVetoed(
@@ -142,16 +165,27 @@ public final class RecordLifecycle {
             return Mono.just(false);
         }
         return marking(
-                session, mapping, record, DELETE, transaction -> persistence.softDelete(transaction, mapping, record));
+                session,
+                mapping,
+                record,
+                DELETE,
+                () -> state.stored() && state.deletedAt() == null,
+                inner -> persistence.softDelete(inner, mapping, record));
     }
 
     /** Remove the row of a record. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
-        if (!RecordState.of(record).stored()) {
+        RecordState state = RecordState.of(record);
+        if (!state.stored()) {
             return Mono.just(false);
         }
         return marking(
-                session, mapping, record, DELETE, transaction -> persistence.hardDelete(transaction, mapping, record));
+                session,
+                mapping,
+                record,
+                DELETE,
+                state::stored,
+                inner -> persistence.hardDelete(inner, mapping, record));
     }
 
     /** Take the deleted mark from a record. */
@@ -165,49 +199,73 @@ public final class RecordLifecycle {
             return Mono.just(false);
         }
         return marking(
-                session, mapping, record, RESTORE, transaction -> persistence.restore(transaction, mapping, record));
+                session,
+                mapping,
+                record,
+                RESTORE,
+                () -> state.stored() && state.deletedAt() != null,
+                inner -> persistence.restore(inner, mapping, record));
     }
 
-    /** Run a delete or restore, whose events are the first two given. After-hooks only hear of what was done. */
+    /**
+     * Run a delete or restore, whose events are the first two given. After-hooks only hear of what was done.
+     *
+     * @param pending whether it is still to be done when the before-hooks have run, one of which may have done it
+     */
     private <E extends Persistent> Mono<Boolean> marking(
             Session session,
             Mapping<E> mapping,
             E record,
             List<Lifecycle> events,
+            BooleanSupplier pending,
             Function<Session, Mono<Boolean>> statement) {
         Hooks<E> hooks = listeners.hooks(mapping);
         if (hooks.none(events)) {
             return statement.apply(session);
         }
-        return inTransaction(
+        Kind kind = events == RESTORE ? Kind.RESTORE : Kind.DELETE;
+        return withHooks(
                 session,
                 hooks,
                 record,
-                transaction -> Mono.defer(() -> hooks.before(events.get(0), record))
+                kind,
+                statement,
+                (inner, ending) -> Mono.defer(() -> hooks.before(events.get(0), record))
                         .filter(goOn -> goOn)
-                        .flatMap(goOn -> statement.apply(transaction))
+                        .flatMap(goOn -> pending.getAsBoolean() ? statement.apply(inner) : Mono.just(true))
                         .filter(done -> done)
-                        .flatMap(done -> hooks.after(events.get(1), record)
-                                .then(Mono.fromSupplier(() -> committing(hooks, record, transaction, true))))
-                        .defaultIfEmpty(false));
+                        .flatMap(done -> hooks.after(events.get(1), record).then(Mono.fromSupplier(() -> {
+                            ending.done();
+                            return true;
+                        })))
+                        .switchIfEmpty(Mono.fromSupplier(() -> {
+                            ending.stopped();
+                            return false;
+                        })));
     }
 
-    private static <E extends Persistent, T> Mono<T> inTransaction(
-            Session session, Hooks<E> hooks, E record, Function<Transaction, Mono<T>> work) {
-        return session.inTransaction(transaction -> {
-                    if (hooks.has(Lifecycle.AFTER_ROLLBACK)) {
-                        transaction.afterRollback(() -> hooks.after(Lifecycle.AFTER_ROLLBACK, record));
-                    }
-                    return work.apply(transaction).flux();
-                })
-                .singleOrEmpty();
-    }
-
-    /** Let the record hear of the commit, now that the operation is done, and return its result. */
-    private static <E extends Persistent, T> T committing(Hooks<E> hooks, E record, Transaction transaction, T result) {
-        if (hooks.has(Lifecycle.AFTER_COMMIT)) {
-            transaction.afterCommit(() -> hooks.after(Lifecycle.AFTER_COMMIT, record));
-        }
-        return result;
+    /** Run an operation with its hooks in one transaction, or its bare statement when one of the hooks asks for it. */
+    private static <E extends Persistent, T> Mono<T> withHooks(
+            Session session,
+            Hooks<E> hooks,
+            E record,
+            Kind kind,
+            Function<Session, Mono<T>> statement,
+            BiFunction<Session, Ending<E>, Mono<T>> operation) {
+        return Mono.deferContextual(context -> {
+            if (UnderWay.includes(context, record, kind)) {
+                return statement.apply(session);
+            }
+            return session.transactional(TransactionOptions.DEFAULT, inner -> {
+                        Ending<E> ending = new Ending<>(hooks, record, context);
+                        if (hooks.has(Lifecycle.AFTER_COMMIT) || hooks.has(Lifecycle.AFTER_ROLLBACK)) {
+                            inner.requireTransaction("A hook").onEnd(ending);
+                        }
+                        return operation
+                                .apply(inner, ending)
+                                .contextWrite(within -> UnderWay.enter(within, record, kind));
+                    })
+                    .singleOrEmpty();
+        });
     }
 }

@@ -12,11 +12,12 @@ import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import io.fluxrecord.sql.SqlType;
-import io.r2dbc.spi.Row;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,44 +34,36 @@ public final class BulkStatements {
     }
 
     public <E extends Persistent> Flux<E> select(Session session, Mapping<E> mapping, Criteria criteria) {
-        SqlStatement.Columns columns = new SqlStatement.Columns(mapping.columns());
-        return query(session, mapping, columns, criteria, row -> mapping.read(row, mapping.instantiate()));
+        RenderedSql sql = select(mapping, new SqlStatement.Columns(mapping.columns()), criteria);
+        return session.query(sql, values(sql), criteria.fetchSize(), row -> mapping.read(row, mapping.instantiate()));
     }
 
     public Mono<Long> count(Session session, Mapping<?> mapping, Criteria criteria) {
-        return query(
-                        session,
-                        mapping,
-                        new SqlStatement.Count(),
-                        criteria,
-                        row -> Objects.requireNonNull(row.get(0, Long.class)))
-                .single();
+        RenderedSql sql = select(mapping, new SqlStatement.Count(), criteria.unordered());
+        return session.queryOne(sql, values(sql), row -> Objects.requireNonNull(row.get(0, Long.class)));
     }
 
     public Mono<Boolean> exists(Session session, Mapping<?> mapping, Criteria criteria) {
-        return query(session, mapping, new SqlStatement.One(), criteria.atMost(1), row -> true)
-                .singleOrEmpty()
-                .defaultIfEmpty(false);
+        RenderedSql sql =
+                select(mapping, new SqlStatement.One(), criteria.unordered().atMost(1));
+        return session.queryOne(sql, values(sql), row -> true).defaultIfEmpty(false);
     }
 
-    private <T> Flux<T> query(
-            Session session,
-            Mapping<?> mapping,
-            SqlStatement.Projection projection,
-            Criteria criteria,
-            Function<Row, T> reader) {
-        SqlStatement.Select select = new SqlStatement.Select(
+    private RenderedSql select(Mapping<?> mapping, SqlStatement.Projection projection, Criteria criteria) {
+        return dialect.render(new SqlStatement.Select(
                 mapping.table(),
                 projection,
                 predicate(mapping, criteria),
                 criteria.orderBy(),
                 param(criteria.limit()),
-                param(criteria.offset()));
-        RenderedSql sql = dialect.render(select);
-        return session.query(sql, values(sql), criteria.fetchSize(), reader);
+                param(criteria.offset())));
     }
 
     public Mono<Long> update(Session session, Mapping<?> mapping, Criteria criteria, List<Assignment> changes) {
+        Optional<String> refusal = refusal(mapping, changes);
+        if (refusal.isPresent()) {
+            return Mono.error(new IllegalArgumentException(refusal.get()));
+        }
         List<Assignment> assignments = new ArrayList<>(changes);
         if (mapping.has(Role.UPDATED_AT)) {
             Column updatedAt = mapping.column(mapping.column(Role.UPDATED_AT));
@@ -79,6 +72,22 @@ public final class BulkStatements {
             }
         }
         return update(session, mapping, predicate(mapping, criteria), assignments);
+    }
+
+    private static Optional<String> refusal(Mapping<?> mapping, List<Assignment> changes) {
+        Set<Column> changed = new HashSet<>();
+        for (Assignment change : changes) {
+            int column = mapping.columns().indexOf(change.column());
+            String property =
+                    mapping.name() + "." + mapping.properties().get(column).name();
+            if (mapping.role(column) == Role.VERSION) {
+                return Optional.of(property + " is raised by every update and cannot be set");
+            }
+            if (!changed.add(change.column())) {
+                return Optional.of(property + " is set twice in one update");
+            }
+        }
+        return Optional.empty();
     }
 
     public Mono<Long> softDelete(Session session, Mapping<?> mapping, Criteria criteria) {

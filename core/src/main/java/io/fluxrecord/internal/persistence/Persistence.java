@@ -61,8 +61,7 @@ public final class Persistence {
 
     /** Emit the record of a key, or nothing when there is none that is not deleted. */
     public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
-        return session.query(sql(mapping).find, key, 0, row -> mapping.read(row, mapping.instantiate()))
-                .singleOrEmpty();
+        return session.queryOne(sql(mapping).find, key, row -> mapping.read(row, mapping.instantiate()));
     }
 
     /** Read the row of a stored record again, deleted or not, and emit the record. */
@@ -71,12 +70,10 @@ public final class Persistence {
             return Mono.error(
                     new RecordStateException(mapping.describe(record) + " is new: there is no row to reload"));
         }
-        Runnable undo = mapping.undo(record);
-        return session.query(sql(mapping).reload, key(mapping, record), 0, row -> {
-                    session.onRollback(undo);
-                    return mapping.read(row, record);
+        return session.queryOne(sql(mapping).reload, key(mapping, record), row -> {
+                    session.change(mapping, record, () -> mapping.read(row, record));
+                    return record;
                 })
-                .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> gone(mapping, record)));
     }
 
@@ -92,10 +89,9 @@ public final class Persistence {
             });
         }
         Class<?> keyType = mapping.column(identity).type().javaType();
-        return session.query(
+        return session.queryOne(
                         sql.insertGeneratingIdentity,
                         without(row, identity),
-                        0,
                         generated -> Objects.requireNonNull(generated.get(0, keyType)))
                 .single()
                 .map(key -> {
@@ -166,8 +162,7 @@ public final class Persistence {
             if (count == 0) {
                 return alreadyMarked(session, mapping, record);
             }
-            session.onRollback(mapping.undo(record));
-            mapping.adoptMark(record, row);
+            session.change(mapping, record, () -> mapping.adoptMark(record, row));
             return Mono.just(true);
         });
     }
@@ -182,8 +177,7 @@ public final class Persistence {
                 .map(fate -> {
                     @Nullable Object[] row = RecordState.of(record).row();
                     row[mapping.column(Role.DELETED_AT)] = fate.deletedAt;
-                    session.onRollback(mapping.undo(record));
-                    mapping.adoptMark(record, row);
+                    session.change(mapping, record, () -> mapping.adoptMark(record, row));
                     return false;
                 });
     }
@@ -195,8 +189,7 @@ public final class Persistence {
                     if (count == 0 && mapping.has(Role.VERSION)) {
                         return missed(session, mapping, record).thenReturn(false);
                     }
-                    session.onRollback(mapping.undo(record));
-                    mapping.forget(record);
+                    session.change(mapping, record, () -> mapping.forget(record));
                     return Mono.just(count > 0);
                 });
     }
@@ -222,12 +215,11 @@ public final class Persistence {
     private <E extends Persistent> Mono<Fate> fate(Session session, Mapping<E> mapping, E record) {
         boolean versioned = mapping.has(Role.VERSION);
         boolean softDeletable = mapping.has(Role.DELETED_AT);
-        return session.query(sql(mapping).fate, key(mapping, record), 0, row -> {
-                    Long version = versioned ? row.get(0, Long.class) : null;
-                    Instant deletedAt = softDeletable ? row.get(versioned ? 1 : 0, Instant.class) : null;
-                    return new Fate(version == null ? 0 : version, deletedAt);
-                })
-                .singleOrEmpty();
+        return session.queryOne(sql(mapping).fate, key(mapping, record), row -> {
+            Long version = versioned ? row.get(0, Long.class) : null;
+            Instant deletedAt = softDeletable ? row.get(versioned ? 1 : 0, Instant.class) : null;
+            return new Fate(version == null ? 0 : version, deletedAt);
+        });
     }
 
     /** What became of a row. */
@@ -240,8 +232,7 @@ public final class Persistence {
     }
 
     private <E extends Persistent> void adopt(Session session, Mapping<E> mapping, E record, @Nullable Object[] row) {
-        session.onRollback(mapping.undo(record));
-        mapping.adopt(record, row);
+        session.change(mapping, record, () -> mapping.adopt(record, row));
     }
 
     private static void bumpVersion(Mapping<?> mapping, @Nullable Object[] row) {

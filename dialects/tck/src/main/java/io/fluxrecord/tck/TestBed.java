@@ -5,10 +5,13 @@ import io.fluxrecord.Model;
 import io.fluxrecord.Schema;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.proxy.core.MethodExecutionInfo;
 import io.r2dbc.proxy.core.QueryInfo;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * A real database to run contracts on, with a clock that the test moves, a recording of all statements, and a pool that
@@ -38,6 +43,7 @@ public final class TestBed {
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger transactions = new AtomicInteger();
     private final List<Disposable> listeners = new ArrayList<>();
+    private final ConnectionFactory driver;
     private final ConnectionPool pool;
     private final Database database;
 
@@ -47,6 +53,7 @@ public final class TestBed {
      * @param driver connects without a pool
      */
     public TestBed(ConnectionFactory driver) {
+        this.driver = driver;
         ConnectionFactory recording = ProxyConnectionFactory.builder(driver)
                 .onBeforeQuery(execution ->
                         execution.getQueries().stream().map(QueryInfo::getQuery).forEach(statements::add))
@@ -71,6 +78,11 @@ public final class TestBed {
         return database;
     }
 
+    /** Return the driver under the pool. */
+    public ConnectionFactory driver() {
+        return driver;
+    }
+
     /** Return the pool under the database, to count what is borrowed. */
     public ConnectionPool pool() {
         return pool;
@@ -93,6 +105,26 @@ public final class TestBed {
         List<String> sent = new ArrayList<>(statements);
         statements.clear();
         return sent;
+    }
+
+    /** Run a statement past Fluxrecord, as another program would. */
+    public void execute(String sql) {
+        Mono.usingWhen(
+                        pool.create(),
+                        connection -> Flux.from(connection.createStatement(sql).execute())
+                                .flatMap(Result::getRowsUpdated)
+                                .then(),
+                        Connection::close)
+                .block();
+        statements();
+    }
+
+    /** Fail unless every connection is given back, some of which may still be on their way. */
+    public void awaitIdle() {
+        PoolMetrics metrics = pool.getMetrics().orElseThrow();
+        Flux.interval(Duration.ofMillis(5))
+                .takeUntil(tick -> metrics.acquiredSize() == 0 && metrics.pendingAcquireSize() == 0)
+                .blockLast(Duration.ofSeconds(10));
     }
 
     /** Return the number of transactions begun since the last call. */

@@ -1,12 +1,18 @@
 package io.fluxrecord.dialect.postgresql;
 
+import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
+import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.MappingContract;
+import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
+import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
 import org.junit.jupiter.api.Nested;
@@ -43,4 +49,22 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Listener implements ListenerContract, OnPostgresql {}
+
+    @Nested
+    final class Query implements QueryContract, OnPostgresql {}
+
+    @Nested
+    final class Type implements TypeContract, OnPostgresql {}
+
+    @Nested
+    final class Mapping implements MappingContract, OnPostgresql {}
+
+    @Nested
+    final class Mixin implements MixinContract, OnPostgresql {}
+
+    @Nested
+    final class ConflictRetry implements ConflictRetryContract, OnPostgresql {}
+
+    @Nested
+    final class Database implements DatabaseContract, OnPostgresql {}
 }

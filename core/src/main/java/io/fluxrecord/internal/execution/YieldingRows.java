@@ -1,0 +1,65 @@
+package io.fluxrecord.internal.execution;
+
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
+
+/**
+ * Rows that come as they are requested, until {@link #drain()} takes all that are left and keeps them for their
+ * consumer. For one subscription.
+ */
+final class YieldingRows<T> extends Flux<T> {
+
+    private final Flux<T> rows;
+    private final Sinks.Many<T> taken = Sinks.many().unicast().onBackpressureBuffer();
+    private final Source source = new Source();
+    private volatile Context context = Context.empty();
+
+    YieldingRows(Flux<T> rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super T> actual) {
+        context = actual.currentContext();
+        rows.subscribe(source);
+        taken.asFlux().doOnRequest(source::request).doOnCancel(source::cancel).subscribe(actual);
+    }
+
+    /** Take all rows that are left. Those that are not requested yet wait in memory. */
+    void drain() {
+        source.request(Long.MAX_VALUE);
+    }
+
+    /** Remembers what is requested before the rows are there to be requested. */
+    private final class Source extends Operators.DeferredSubscription implements CoreSubscriber<T> {
+
+        @Override
+        public Context currentContext() {
+            return context;
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            set(subscription);
+        }
+
+        @Override
+        public void onNext(T row) {
+            taken.tryEmitNext(row);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            taken.tryEmitError(error);
+        }
+
+        @Override
+        public void onComplete() {
+            taken.tryEmitComplete();
+        }
+    }
+}
