@@ -1,0 +1,5 @@
+/** Right and wrong figures. */
+@NullMarked
+package io.fluxrecord.examples.report;
+
+import org.jspecify.annotations.NullMarked;
