@@ -10,6 +10,7 @@ import io.fluxrecord.mapping.Role;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.query.Order;
+import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import java.util.Arrays;
 import java.util.List;
@@ -74,11 +75,55 @@ public final class Query<E extends ActiveRecord<E>> {
 
     /**
      * Ask the database for so many rows at a time, as the subscriber requests them, instead of for all. Defaults to 0,
-     * which is all. Inside a transaction, do not run other statements while such a result is still coming: they wait
-     * for its end.
+     * which is all. Inside a transaction, another statement that comes before the end of the result takes the rest of
+     * it into memory first: one connection runs one statement at a time.
      */
     public Query<E> fetchSize(int rows) {
         return with(criteria.fetchSize((int) notNegative(rows, "fetchSize")));
+    }
+
+    /**
+     * Lock the rows that are emitted against writers and other locks, until the transaction ends ({@code FOR UPDATE}).
+     * Outside a transaction, {@link #all()}, {@link #one()} and {@link #first()} signal
+     * {@link io.fluxrecord.error.TransactionStateException}.
+     */
+    public Query<E> forUpdate() {
+        return with(criteria.lock(new Lock(Lock.Strength.UPDATE, Lock.Waiting.WAIT)));
+    }
+
+    /**
+     * Lock the rows that are emitted against writers, until the transaction ends ({@code FOR SHARE}); as
+     * {@link #forUpdate()} otherwise. H2 has no such lock: the query signals
+     * {@link io.fluxrecord.error.ConfigurationException}.
+     */
+    public Query<E> forShare() {
+        return with(criteria.lock(new Lock(Lock.Strength.SHARE, Lock.Waiting.WAIT)));
+    }
+
+    /**
+     * Leave out rows that somebody else has locked, instead of waiting for them.
+     *
+     * @throws IllegalStateException if this query does not lock
+     */
+    public Query<E> skipLocked() {
+        return with(criteria.lock(lock("skipLocked()").waiting(Lock.Waiting.SKIP_LOCKED)));
+    }
+
+    /**
+     * Fail with the driver's error when somebody else has locked a row, instead of waiting for it.
+     *
+     * @throws IllegalStateException if this query does not lock
+     */
+    public Query<E> noWait() {
+        return with(criteria.lock(lock("noWait()").waiting(Lock.Waiting.NO_WAIT)));
+    }
+
+    private Lock lock(String asked) {
+        Lock lock = criteria.lock();
+        if (lock == null) {
+            throw new IllegalStateException(asked + " says how a lock waits: call forUpdate() or forShare() before it");
+        }
+        return lock;
     }
 
     /** Let soft-deleted records in as well. */
@@ -135,6 +180,9 @@ public final class Query<E extends ActiveRecord<E>> {
 
     /** Emit whether any record matches. */
     public Mono<Boolean> exists() {
+        if (criteria.lock() != null) {
+            return locksNothing("exists");
+        }
         return Mono.deferContextual(context -> {
             Database database = model.database(context);
             return database.bulk().exists(database.session(context), model.mapping(), criteria);
@@ -175,6 +223,9 @@ public final class Query<E extends ActiveRecord<E>> {
     }
 
     private Mono<Long> run(String operation, Bulk<E> bulk) {
+        if (criteria.lock() != null) {
+            return locksNothing(operation);
+        }
         if (criteria.isSliced()) {
             return Mono.error(new IllegalStateException(operation + "() of "
                     + model.mapping().name() + " means all rows that match and takes no limit or offset"));
@@ -183,6 +234,11 @@ public final class Query<E extends ActiveRecord<E>> {
             Database database = model.database(context);
             return bulk.run(database.bulk(), database.session(context), model.mapping(), criteria);
         });
+    }
+
+    private <T> Mono<T> locksNothing(String operation) {
+        return Mono.error(new IllegalStateException(operation + "() of "
+                + model.mapping().name() + " emits no rows that could be locked; use all(), one() or first()"));
     }
 
     private Query<E> with(Criteria criteria) {

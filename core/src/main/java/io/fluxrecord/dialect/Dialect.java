@@ -1,6 +1,7 @@
 package io.fluxrecord.dialect;
 
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -32,6 +33,20 @@ public interface Dialect {
 
     /** Return the type of a column in a {@code CREATE TABLE}. */
     String columnType(Column column);
+
+    /**
+     * Return the end of a SELECT that locks what it emits.
+     *
+     * @throws io.fluxrecord.error.ConfigurationException if the database has no such lock
+     */
+    default String lock(Lock lock) {
+        String strength = lock.strength() == Lock.Strength.UPDATE ? " FOR UPDATE" : " FOR SHARE";
+        return switch (lock.waiting()) {
+            case WAIT -> strength;
+            case NO_WAIT -> strength + " NOWAIT";
+            case SKIP_LOCKED -> strength + " SKIP LOCKED";
+        };
+    }
 
     /** Return what the driver takes for a value that is not null. */
     default Object encode(SqlType type, Object value) {

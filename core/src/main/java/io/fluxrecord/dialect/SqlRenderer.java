@@ -59,6 +59,9 @@ final class SqlRenderer implements SqlVisitor {
             sql.append(" OFFSET ");
             select.offset().accept(this);
         }
+        if (select.lock() != null) {
+            sql.append(dialect.lock(select.lock()));
+        }
     }
 
     private void ordering(SqlStatement.Ordering ordering) {

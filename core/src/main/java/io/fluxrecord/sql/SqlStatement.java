@@ -33,14 +33,15 @@ public sealed interface SqlStatement extends SqlNode
     /** One term of a SET clause. */
     record Assignment(Column column, Expression value) {}
 
-    /** {@code SELECT … FROM table WHERE … ORDER BY … LIMIT … OFFSET …}; limit and offset are parameters. */
+    /** {@code SELECT … FROM table WHERE … ORDER BY … LIMIT … OFFSET … FOR …}; limit and offset are parameters. */
     record Select(
             Table table,
             Projection projection,
             Predicate where,
             List<Ordering> orderBy,
             @Nullable Param limit,
-            @Nullable Param offset)
+            @Nullable Param offset,
+            @Nullable Lock lock)
             implements SqlStatement {
         public Select {
             orderBy = List.copyOf(orderBy);

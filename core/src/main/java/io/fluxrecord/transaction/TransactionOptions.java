@@ -57,8 +57,15 @@ public final class TransactionOptions {
         return new TransactionOptions(propagation, isolation, readOnly, lockTimeout, statementTimeout, name);
     }
 
-    /** Return these options with an isolation level. Defaults to the database's own. */
+    /**
+     * Return these options with an isolation level. Defaults to the database's own.
+     *
+     * @throws IllegalArgumentException if the level's SQL is anything but letters and spaces
+     */
     public TransactionOptions isolation(IsolationLevel isolation) {
+        if (!isolation.asSql().matches("[A-Za-z ]+")) {
+            throw new IllegalArgumentException("An isolation level is words of SQL");
+        }
         return new TransactionOptions(propagation, isolation, readOnly, lockTimeout, statementTimeout, name);
     }
 

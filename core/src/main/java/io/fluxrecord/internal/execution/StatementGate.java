@@ -17,7 +17,7 @@ import reactor.util.context.Context;
  * disagree on what happens to a statement that is sent while another is under way, and on none of them is it good.
  *
  * <p>A result whose consumer is slow, or waits for a statement that waits here, would keep the others out for good. So
- * a statement that has to wait asks the one under way to {@linkplain YieldingRows#drain() take all of its rows} now.
+ * a statement that has to wait asks the one under way to make way: see {@link YieldingRows}.
  */
 final class StatementGate {
 
@@ -28,10 +28,19 @@ final class StatementGate {
 
     /** Return the statement such that it is subscribed to when its turn has come. */
     <T> Flux<T> inTurn(Publisher<T> statement) {
+        return inTurn(statement, () -> {});
+    }
+
+    /**
+     * Return the statement such that it is subscribed to when its turn has come.
+     *
+     * @param makeWay is called when others wait for the end of the statement, perhaps before it begins
+     */
+    <T> Flux<T> inTurn(Publisher<T> statement, Runnable makeWay) {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                Turn<T> turn = new Turn<>(StatementGate.this, statement, actual);
+                Turn<T> turn = new Turn<>(StatementGate.this, statement, makeWay, actual);
                 actual.onSubscribe(turn);
                 enter(turn);
             }
@@ -55,7 +64,7 @@ final class StatementGate {
             holder = running;
         }
         if (holder != null) {
-            holder.makeWay();
+            holder.makeWay.run();
         }
         drain();
     }
@@ -102,11 +111,13 @@ final class StatementGate {
 
         private final StatementGate gate;
         private final Publisher<T> statement;
+        private final Runnable makeWay;
         private final CoreSubscriber<? super T> actual;
 
-        private Turn(StatementGate gate, Publisher<T> statement, CoreSubscriber<? super T> actual) {
+        private Turn(StatementGate gate, Publisher<T> statement, Runnable makeWay, CoreSubscriber<? super T> actual) {
             this.gate = gate;
             this.statement = statement;
+            this.makeWay = makeWay;
             this.actual = actual;
         }
 
@@ -116,7 +127,7 @@ final class StatementGate {
                 return;
             }
             if (contended) {
-                makeWay();
+                makeWay.run();
             }
             statement.subscribe(this);
         }
@@ -124,13 +135,6 @@ final class StatementGate {
         void refuse(Throwable error) {
             if (!isCancelled()) {
                 actual.onError(error);
-            }
-        }
-
-        /** Take all rows now, as somebody is waiting. */
-        void makeWay() {
-            if (statement instanceof YieldingRows<?> rows) {
-                rows.drain();
             }
         }
 

@@ -111,8 +111,8 @@ public final class Transaction implements Session {
 
     @Override
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
-        return Flux.defer(() -> gate.inTurn(
-                new YieldingRows<>(Flux.defer(() -> connections.query(connection, sql, values, fetchSize, reader)))));
+        return Flux.defer(() -> new YieldingRows<>(
+                gate, Flux.defer(() -> connections.query(connection, sql, values, fetchSize, reader))));
     }
 
     @Override

@@ -8,30 +8,27 @@ import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 
 /**
- * Rows that come as they are requested, until {@link #drain()} takes all that are left and keeps them for their
- * consumer. For one subscription.
+ * Rows that come as they are requested, until another statement waits for their connection: then all that are left are
+ * taken at once and kept for their consumer. For one subscription.
  */
 final class YieldingRows<T> extends Flux<T> {
 
+    private final StatementGate gate;
     private final Flux<T> rows;
     private final Sinks.Many<T> taken = Sinks.many().unicast().onBackpressureBuffer();
     private final Source source = new Source();
     private volatile Context context = Context.empty();
 
-    YieldingRows(Flux<T> rows) {
+    YieldingRows(StatementGate gate, Flux<T> rows) {
+        this.gate = gate;
         this.rows = rows;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         context = actual.currentContext();
-        rows.subscribe(source);
+        gate.inTurn(rows, () -> source.request(Long.MAX_VALUE)).subscribe(source);
         taken.asFlux().doOnRequest(source::request).doOnCancel(source::cancel).subscribe(actual);
-    }
-
-    /** Take all rows that are left. Those that are not requested yet wait in memory. */
-    void drain() {
-        source.request(Long.MAX_VALUE);
     }
 
     /** Remembers what is requested before the rows are there to be requested. */

@@ -34,6 +34,9 @@ public final class BulkStatements {
     }
 
     public <E extends Persistent> Flux<E> select(Session session, Mapping<E> mapping, Criteria criteria) {
+        if (criteria.lock() != null) {
+            session.requireTransaction("A lock on rows of " + mapping.name());
+        }
         RenderedSql sql = select(mapping, new SqlStatement.Columns(mapping.columns()), criteria);
         return session.query(sql, values(sql), criteria.fetchSize(), row -> mapping.read(row, mapping.instantiate()));
     }
@@ -56,7 +59,8 @@ public final class BulkStatements {
                 predicate(mapping, criteria),
                 criteria.orderBy(),
                 param(criteria.limit()),
-                param(criteria.offset())));
+                param(criteria.offset()),
+                criteria.lock()));
     }
 
     public Mono<Long> update(Session session, Mapping<?> mapping, Criteria criteria, List<Assignment> changes) {

@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.persistence;
 
+import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement.Ordering;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conditions what the user asked for, all of which must hold
  * @param fetchSize the number of rows to ask the database for at a time, or 0 for all
+ * @param lock the lock to take on them, or null for none
  */
 public record Criteria(
         List<Predicate> conditions,
@@ -18,9 +20,10 @@ public record Criteria(
         List<Ordering> orderBy,
         @Nullable Long limit,
         @Nullable Long offset,
-        int fetchSize) {
+        int fetchSize,
+        @Nullable Lock lock) {
 
-    public static final Criteria EVERYTHING = new Criteria(List.of(), Scope.LIVE, List.of(), null, null, 0);
+    public static final Criteria EVERYTHING = new Criteria(List.of(), Scope.LIVE, List.of(), null, null, 0, null);
 
     public Criteria {
         conditions = List.copyOf(conditions);
@@ -28,27 +31,31 @@ public record Criteria(
     }
 
     public Criteria where(List<Predicate> more) {
-        return new Criteria(concat(conditions, more), scope, orderBy, limit, offset, fetchSize);
+        return new Criteria(concat(conditions, more), scope, orderBy, limit, offset, fetchSize, lock);
     }
 
     public Criteria scope(Scope scope) {
-        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize, lock);
     }
 
     public Criteria orderBy(List<Ordering> more) {
-        return new Criteria(conditions, scope, concat(orderBy, more), limit, offset, fetchSize);
+        return new Criteria(conditions, scope, concat(orderBy, more), limit, offset, fetchSize, lock);
     }
 
     public Criteria limit(long limit) {
-        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize, lock);
     }
 
     public Criteria offset(long offset) {
-        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize, lock);
+    }
+
+    public Criteria lock(Lock lock) {
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize, lock);
     }
 
     public Criteria fetchSize(int fetchSize) {
-        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize);
+        return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize, lock);
     }
 
     /** Return these criteria for at most so many rows, keeping a smaller limit. */
@@ -58,7 +65,7 @@ public record Criteria(
 
     /** Return these criteria without an order, which means nothing to a statement that emits no rows. */
     Criteria unordered() {
-        return new Criteria(conditions, scope, List.of(), limit, offset, fetchSize);
+        return new Criteria(conditions, scope, List.of(), limit, offset, fetchSize, lock);
     }
 
     /** Return whether rows are counted off, which only a query can do. */

@@ -98,7 +98,7 @@ final class ModelSql {
     private RenderedSql select(List<Column> columns, Predicate where) {
         SqlStatement.Projection projection =
                 columns.isEmpty() ? new SqlStatement.One() : new SqlStatement.Columns(columns);
-        return dialect.render(new SqlStatement.Select(mapping.table(), projection, where, List.of(), null, null));
+        return dialect.render(new SqlStatement.Select(mapping.table(), projection, where, List.of(), null, null, null));
     }
 
     private List<Column> fateColumns() {

@@ -1,10 +1,15 @@
 package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Clob;
+import io.r2dbc.spi.IsolationLevel;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -23,6 +28,8 @@ public final class H2Dialect implements Dialect {
      * The longest {@code CHARACTER VARYING} (H2's {@code Constants.MAX_STRING_LENGTH}); longer text is a large object.
      */
     private static final int MAX_VARCHAR_LENGTH = 1_048_576;
+
+    private static final String ISOLATION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ";
 
     @Override
     public String driver() {
@@ -50,6 +57,48 @@ public final class H2Dialect implements Dialect {
     @Override
     public String returning(String insert, List<String> quotedColumns) {
         return "SELECT " + String.join(", ", quotedColumns) + " FROM FINAL TABLE (" + insert + ")";
+    }
+
+    @Override
+    public String lock(Lock lock) {
+        if (lock.strength() == Lock.Strength.SHARE) {
+            throw new ConfigurationException("H2 has no FOR SHARE; use forUpdate()");
+        }
+        return Dialect.super.lock(lock);
+    }
+
+    /** The driver would set the isolation with LOCK_MODE, which is for the whole database. */
+    @Override
+    public List<String> enterTransaction(TransactionOptions options) {
+        List<String> statements = new ArrayList<>();
+        IsolationLevel isolation = options.isolation();
+        if (isolation != null) {
+            statements.add(ISOLATION + isolation.asSql());
+        }
+        if (options.lockTimeout() != null) {
+            statements.add("SET LOCK_TIMEOUT " + options.lockTimeout().toMillis());
+        }
+        if (options.statementTimeout() != null) {
+            statements.add("SET QUERY_TIMEOUT " + options.statementTimeout().toMillis());
+        }
+        return statements;
+    }
+
+    /** In H2 these are properties of the session, which goes back to the pool. */
+    @Override
+    public List<String> leaveTransaction(TransactionOptions options) {
+        List<String> statements = new ArrayList<>();
+        if (options.isolation() != null) {
+            statements.add(ISOLATION + IsolationLevel.READ_COMMITTED.asSql());
+        }
+        if (options.lockTimeout() != null) {
+            statements.add("SET LOCK_TIMEOUT (SELECT CAST(SETTING_VALUE AS INTEGER) FROM INFORMATION_SCHEMA.SETTINGS"
+                    + " WHERE SETTING_NAME = 'DEFAULT_LOCK_TIMEOUT')");
+        }
+        if (options.statementTimeout() != null) {
+            statements.add("SET QUERY_TIMEOUT 0");
+        }
+        return statements;
     }
 
     @Override

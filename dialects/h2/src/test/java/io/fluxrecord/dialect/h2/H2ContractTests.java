@@ -12,6 +12,7 @@ import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
+import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
@@ -70,4 +71,7 @@ final class H2ContractTests {
 
     @Nested
     final class Database implements DatabaseContract, OnH2 {}
+
+    @Nested
+    final class Transaction implements TransactionContract, OnH2 {}
 }

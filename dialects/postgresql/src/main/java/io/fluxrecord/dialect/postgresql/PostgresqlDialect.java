@@ -3,7 +3,9 @@ package io.fluxrecord.dialect.postgresql;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.IsolationLevel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +41,26 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public String returning(String insert, List<String> quotedColumns) {
         return insert + " RETURNING " + String.join(", ", quotedColumns);
+    }
+
+    @Override
+    public List<String> enterTransaction(TransactionOptions options) {
+        List<String> statements = new ArrayList<>();
+        IsolationLevel isolation = options.isolation();
+        if (isolation != null) {
+            statements.add("SET TRANSACTION ISOLATION LEVEL " + isolation.asSql());
+        }
+        if (options.isReadOnly()) {
+            statements.add("SET TRANSACTION READ ONLY");
+        }
+        if (options.lockTimeout() != null) {
+            statements.add("SET LOCAL lock_timeout = " + options.lockTimeout().toMillis());
+        }
+        if (options.statementTimeout() != null) {
+            statements.add("SET LOCAL statement_timeout = "
+                    + options.statementTimeout().toMillis());
+        }
+        return statements;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
+import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
@@ -67,4 +68,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Database implements DatabaseContract, OnPostgresql {}
+
+    @Nested
+    final class Transaction implements TransactionContract, OnPostgresql {}
 }
