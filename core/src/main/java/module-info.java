@@ -4,7 +4,6 @@ module io.fluxrecord.core {
     requires transitive org.reactivestreams;
     requires transitive r2dbc.spi;
     requires transitive reactor.core;
-    requires com.github.f4b6a3.uuid;
     requires org.slf4j;
     requires r2dbc.pool;
 

@@ -53,6 +53,7 @@ public final class Database {
 
     private Database(Builder builder) {
         Dialect dialect = builder.dialect != null ? builder.dialect : dialect(builder.connectionFactory);
+        TimeOrderedUuids.prepare();
         ownPool = builder.pool();
         ConnectionFactory factory = ownPool != null ? ownPool : builder.connectionFactory;
         connections = new Connections(factory, dialect, this);

@@ -1,6 +1,5 @@
 package io.fluxrecord;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.fluxrecord.mapping.RecordState;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,6 @@ public interface UuidKey {
      * of the pipeline; it must not block.
      */
     default UUID generateId() {
-        return UuidCreator.getTimeOrderedEpoch();
+        return TimeOrderedUuids.next();
     }
 }

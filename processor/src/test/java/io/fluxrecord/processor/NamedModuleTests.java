@@ -28,7 +28,6 @@ final class NamedModuleTests {
             "reactor-pool",
             "reactive-streams",
             "jspecify",
-            "uuid-creator",
             "slf4j-api");
 
     private final Javac javac;
