@@ -1,5 +1,12 @@
 package io.fluxrecord;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.CorePublisher;
 
 /** Packages may only use those below them, so that data flows one way. */
 class ArchitectureTests {
@@ -55,6 +63,49 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.fluxrecord")
+                .check(classes);
+    }
+
+    @Test
+    void onlyExecutionUsesConnections() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.fluxrecord", "io.fluxrecord.internal.execution")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.r2dbc\\.spi\\.(Connection|ConnectionFactory|Statement|Result|Batch)")
+                .check(classes);
+    }
+
+    @Test
+    void nothingBlocksAndNothingIsReflectedOn() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("block|blockFirst|blockLast|blockOptional|toIterable|toStream"))
+                        .and(target(owner(assignableTo(CorePublisher.class)))))
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect")
+                .check(classes);
+    }
+
+    @Test
+    void whatUsersSeeMentionsNothingInternal() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("..internal..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .arePublic()
+                .should()
+                .notHaveRawReturnType(resideInAPackage("..internal.."))
+                .andShould()
+                .notHaveRawParameterTypes(anyElementThat(resideInAPackage("..internal..")))
                 .check(classes);
     }
 }

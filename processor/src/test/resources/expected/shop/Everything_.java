@@ -28,6 +28,7 @@ import java.util.ServiceLoader;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -124,9 +125,9 @@ public final class Everything_ {
     }
 
     /**
-     * Use this database for {@link Everything} where the Reactor Context names no other.
+     * Use this database for {@link Everything} where the Reactor Context names no other; null takes it back.
      */
-    public static void configure(Database database) {
+    public static void configure(@Nullable Database database) {
         MODEL_.configure(database);
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,9 +46,9 @@ final class OrderLine_ {
     }
 
     /**
-     * Use this database for {@link OrderLine} where the Reactor Context names no other.
+     * Use this database for {@link OrderLine} where the Reactor Context names no other; null takes it back.
      */
-    public static void configure(Database database) {
+    public static void configure(@Nullable Database database) {
         MODEL.configure(database);
     }
 

@@ -1,5 +1,6 @@
 package io.fluxrecord.error;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -49,7 +50,8 @@ public final class VersionConflictException extends FluxrecordException {
                                 + "); reload() shows it, restore() brings it back";
                     case GONE -> "the row no longer exists";
                 };
-        return model + "[" + key + "] was expected at version " + expected + ", but " + found;
+        String record = key instanceof List ? model + key : model + "[" + key + "]";
+        return record + " was expected at version " + expected + ", but " + found;
     }
 
     /** Return the simple name of the model. */

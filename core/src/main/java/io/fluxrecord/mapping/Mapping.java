@@ -241,9 +241,10 @@ public abstract class Mapping<E extends Persistent> {
         return record.state.stored() ? record.state.seen(column) : value(record, column);
     }
 
-    /** Return how messages name a record: {@code Product[7]}. */
+    /** Return how messages name a record: {@code Product[7]}, {@code LineItem[7, 1]}. */
     public final String describe(E record) {
-        return name() + "[" + key(record) + "]";
+        Object key = key(record);
+        return key instanceof List ? name() + key : name() + "[" + key + "]";
     }
 
     /** Return a value that may not be null, or fail; called by generated code for primitives. */

@@ -22,13 +22,7 @@ final class NamedModuleTests {
 
     /** What {@code fluxrecord-core} needs at run time, by the beginnings of file names. */
     private static final List<String> DEPENDENCIES = List.of(
-            "r2dbc-spi",
-            "r2dbc-pool",
-            "reactor-core",
-            "reactor-pool",
-            "reactive-streams",
-            "jspecify",
-            "slf4j-api");
+            "r2dbc-spi", "r2dbc-pool", "reactor-core", "reactor-pool", "reactive-streams", "jspecify", "slf4j-api");
 
     private final Javac javac;
 

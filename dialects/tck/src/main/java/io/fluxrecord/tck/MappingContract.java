@@ -47,6 +47,13 @@ public interface MappingContract extends Contract {
     }
 
     @Test
+    default void numberThatTheApplicationSetsIsTakenAsItIs() {
+        await(new Customer(0).save());
+        assertThat(await(Customer_.find(0)).number).isZero();
+        assertThat(bed().statements().get(0)).startsWith("INSERT").contains("\"number\"");
+    }
+
+    @Test
     default void embeddedValueIsNullWhenAllOfItsColumnsAre() {
         Customer customer = ada();
         customer.address = null;

@@ -184,7 +184,7 @@ public interface SaveContract extends Contract {
         await(window.save());
         assertThat(await(Seat_.find(12, "A")).guest).isEqualTo("Ada");
         assertThat(await(Seat_.find(12, "C")).guest).isNull();
-        assertThat(window).isNotEqualTo(aisle).hasToString("Seat[[12, A]]");
+        assertThat(window).isNotEqualTo(aisle).hasToString("Seat[12, A]");
         assertThat(await(aisle.delete())).isTrue();
         StepVerifier.create(Seat_.find(12, "C")).verifyComplete();
         assertThat(await(Seat_.query().count())).isEqualTo(1);

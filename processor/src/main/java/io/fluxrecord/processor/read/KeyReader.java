@@ -88,6 +88,7 @@ final class KeyReader {
             return Role.PLAIN;
         }
         boolean whole = storage.conversion().isEmpty() && storage.form() == Form.PLAIN;
-        return ids.size() == 1 && whole && GENERATED.contains(storage.sqlType()) ? Role.IDENTITY : Role.KEY;
+        boolean generated = ids.size() == 1 && field.getAnnotation(Id.class).generated();
+        return generated && whole && GENERATED.contains(storage.sqlType()) ? Role.IDENTITY : Role.KEY;
     }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.fluxrecord.Database;
@@ -15,6 +16,7 @@ import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Writes the class that is generated for a model. */
@@ -95,8 +97,14 @@ public final class ModelWriter {
     private MethodSpec configure() {
         return entryPoint("configure")
                 .addJavadoc(
-                        "Use this database for {@link $T} where the Reactor Context names no other.\n", plan.model())
-                .addParameter(Database.class, "database")
+                        "Use this database for {@link $T} where the Reactor Context names no other; null takes it back.\n",
+                        plan.model())
+                .addParameter(ParameterSpec.builder(
+                                ClassName.get(Database.class)
+                                        .annotated(AnnotationSpec.builder(Nullable.class)
+                                                .build()),
+                                "database")
+                        .build())
                 .addStatement("$N.configure(database)", identifiers.model())
                 .build();
     }

@@ -14,7 +14,7 @@ public class Customer extends ActiveRecord<Customer> {
         GOLD
     }
 
-    public @Id int number;
+    public @Id(generated = false) int number;
     public @Nullable Tier tier;
     public @Embedded @Nullable Address address;
 
