@@ -143,9 +143,13 @@ public abstract class Mapping<E extends Persistent> {
         return hooks.getOrDefault(event, List.of());
     }
 
-    /** Read a row into a record, which is then stored and clean. */
-    public final E read(Row row, E record) {
-        record.state.adopt(this, fill(record, row), mixinColumns);
+    /**
+     * Read a row into a record, which is then stored and clean.
+     *
+     * @param provenance where the row is read, if it may yet be rolled back behind the record's back
+     */
+    public final E read(Row row, E record, @Nullable Provenance provenance) {
+        record.state.adopt(this, fill(record, row), mixinColumns, provenance);
         return record;
     }
 
@@ -176,7 +180,7 @@ public abstract class Mapping<E extends Persistent> {
         if (has(Role.IDENTITY)) {
             setIdentity(record, row[column(Role.IDENTITY)]);
         }
-        record.state.adopt(this, row, mixinColumns);
+        record.state.adopt(this, row, mixinColumns, null);
     }
 
     /**
@@ -184,7 +188,7 @@ public abstract class Mapping<E extends Persistent> {
      * changed.
      */
     public final void adoptMark(E record, @Nullable Object[] row) {
-        record.state.adopt(this, row, markColumns);
+        record.state.adopt(this, row, markColumns, null);
     }
 
     /** Make the record a new one, its row being gone. */

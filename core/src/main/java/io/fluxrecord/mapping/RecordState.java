@@ -19,6 +19,7 @@ public final class RecordState {
 
     private boolean stored;
     private @Nullable Object[] row = NONE;
+    private @Nullable Provenance provenance;
     private @Nullable UUID id;
     private long version;
     private @Nullable Instant createdAt;
@@ -69,6 +70,11 @@ public final class RecordState {
         return version;
     }
 
+    /** Return the version that the row must have for this record to change it; one that no row has if it never was. */
+    public long lockVersion() {
+        return provenance != null && provenance.isRolledBack() ? -1 : version;
+    }
+
     public @Nullable Instant createdAt() {
         return createdAt;
     }
@@ -90,8 +96,9 @@ public final class RecordState {
     }
 
     /** Take over the row as it now is in the database, and from it the values of some mixin columns. */
-    void adopt(Mapping<?> mapping, @Nullable Object[] row, int[] mixinColumns) {
+    void adopt(Mapping<?> mapping, @Nullable Object[] row, int[] mixinColumns, @Nullable Provenance provenance) {
         this.row = row;
+        this.provenance = provenance;
         stored = true;
         for (int column : mixinColumns) {
             Object value = row[column];
@@ -121,6 +128,7 @@ public final class RecordState {
     void restore(Image image) {
         stored = image.stored;
         row = image.row;
+        provenance = image.provenance;
         id = image.id;
         version = image.version;
         createdAt = image.createdAt;
@@ -161,6 +169,7 @@ public final class RecordState {
 
         private final boolean stored;
         private final @Nullable Object[] row;
+        private final @Nullable Provenance provenance;
         private final @Nullable UUID id;
         private final long version;
         private final @Nullable Instant createdAt;
@@ -170,6 +179,7 @@ public final class RecordState {
         private Image(RecordState state) {
             stored = state.stored;
             row = state.row;
+            provenance = state.provenance;
             id = state.id;
             version = state.version;
             createdAt = state.createdAt;

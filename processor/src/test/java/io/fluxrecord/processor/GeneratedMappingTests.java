@@ -134,7 +134,9 @@ final class GeneratedMappingTests {
         UUID id = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
         Instant now = Instant.parse("2026-01-02T03:04:05Z");
         Persistent product = mapping.read(
-                new ArrayRow(id, "Lamp", BigDecimal.TEN, 7, "SOLD", true, 3L, now, now, null), mapping.instantiate());
+                new ArrayRow(id, "Lamp", BigDecimal.TEN, 7, "SOLD", true, 3L, now, now, null),
+                mapping.instantiate(),
+                null);
 
         assertThat(((ActiveRecord<?>) product).changes()).isEmpty();
         assertThat(((UuidKey) product).getId()).isEqualTo(id);
@@ -156,7 +158,7 @@ final class GeneratedMappingTests {
                 values[i] = null;
             }
         }
-        Persistent record = mapping.read(new ArrayRow(values), mapping.instantiate());
+        Persistent record = mapping.read(new ArrayRow(values), mapping.instantiate(), null);
         assertThat(((ActiveRecord<?>) record).changes()).isEmpty();
         for (String field : List.of("tinyOrNull", "letterOrNull", "integer", "buffer", "bytes", "texts", "names")) {
             assertThat(Compiled.get(record, field)).as(field).isNull();
@@ -167,7 +169,7 @@ final class GeneratedMappingTests {
     void everyTypeGoesIntoTheRecordAndBack() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Everything");
         Object[] values = everything();
-        Persistent record = mapping.read(new ArrayRow(values), mapping.instantiate());
+        Persistent record = mapping.read(new ArrayRow(values), mapping.instantiate(), null);
 
         assertThat(((ActiveRecord<?>) record).changes()).isEmpty();
         for (int i = 0; i < values.length; i++) {
@@ -184,7 +186,7 @@ final class GeneratedMappingTests {
     @Test
     void valuesChangedInPlaceAreChanges() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Everything");
-        Persistent record = mapping.read(new ArrayRow(everything()), mapping.instantiate());
+        Persistent record = mapping.read(new ArrayRow(everything()), mapping.instantiate(), null);
 
         ((byte[]) field(record, "bytes"))[0] = 9;
         ((String[]) field(record, "texts"))[0] = "other";
@@ -207,7 +209,7 @@ final class GeneratedMappingTests {
         Mapping<Persistent> mapping = models.mapping("shop.Product");
         Persistent product = mapping.instantiate();
         ArrayRow row = new ArrayRow(UUID.randomUUID(), null, null, null, null, true, 1L, null, null, null);
-        assertThatThrownBy(() -> mapping.read(row, product))
+        assertThatThrownBy(() -> mapping.read(row, product, null))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("Product.inventory");
     }
@@ -217,7 +219,7 @@ final class GeneratedMappingTests {
         Mapping<Persistent> mapping = models.mapping("shop.Product");
         Persistent product = mapping.instantiate();
         ArrayRow row = new ArrayRow(UUID.randomUUID(), null, null, 1, "secret", true, 1L, null, null, null);
-        assertThatThrownBy(() -> mapping.read(row, product))
+        assertThatThrownBy(() -> mapping.read(row, product, null))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("Product.status")
                 .hasMessageNotContaining("secret");
@@ -239,8 +241,8 @@ final class GeneratedMappingTests {
     @Test
     void embeddedValueIsNullWhenAllItsColumnsAre() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Shelf$Item");
-        Persistent item =
-                mapping.read(new ArrayRow(1, 10, null, (short) 2, "CM", null, null, null, null), mapping.instantiate());
+        Persistent item = mapping.read(
+                new ArrayRow(1, 10, null, (short) 2, "CM", null, null, null, null), mapping.instantiate(), null);
         Object size = models.make("shop.Shelf$Size", 10, null, (byte) 2, models.constant("shop.Shelf$Unit", "CM"));
 
         assertThat(Compiled.get(item, "size")).isEqualTo(size);
@@ -256,7 +258,7 @@ final class GeneratedMappingTests {
         Mapping<Persistent> mapping = models.mapping("shop.Shelf$Item");
         Persistent item = mapping.instantiate();
         ArrayRow row = new ArrayRow(1, null, 1.5, null, null, null, null, null, null);
-        assertThatThrownBy(() -> mapping.read(row, item))
+        assertThatThrownBy(() -> mapping.read(row, item, null))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("Item.sizeWidth");
     }
@@ -264,7 +266,7 @@ final class GeneratedMappingTests {
     @Test
     void attributesOfMixinsAreColumns() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Order");
-        Persistent order = mapping.read(new ArrayRow(5L, "Ann", null, 2, "acme"), mapping.instantiate());
+        Persistent order = mapping.read(new ArrayRow(5L, "Ann", null, 2, "acme"), mapping.instantiate(), null);
         Attribute<?> tenant = (Attribute<?>) models.constant("shop.Tenanted", "TENANT_ID");
         assertThat(tenant.get(order)).isEqualTo("acme");
         assertThat(((ActiveRecord<?>) order).changes()).isEmpty();

@@ -5,6 +5,7 @@ import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -95,6 +96,16 @@ public final class Connections implements Session {
     @Override
     public <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
         change.run();
+    }
+
+    @Override
+    public <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
+        change.run();
+    }
+
+    @Override
+    public @Nullable Provenance provenance() {
+        return null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fluxrecord.internal.execution;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Row;
 import java.util.function.Function;
@@ -32,6 +33,13 @@ public sealed interface Session permits Connections, Transaction {
      * back to the state that it has now; where it has been already, the record is left alone.
      */
     <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change);
+
+    /** Let a record know what its row holds now, under the same terms. */
+    <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change);
+
+    /** Return what a record that is read now depends on, or null if it is what is committed. */
+    @Nullable
+    Provenance provenance();
 
     /** Run work in a transaction, this one or a new one as the options say; the work is called on subscription. */
     <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work);

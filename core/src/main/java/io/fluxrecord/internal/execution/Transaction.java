@@ -5,6 +5,7 @@ import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -31,7 +33,7 @@ import reactor.util.context.ContextView;
  * hear of its end. It travels in the Reactor Context and nowhere else. However it ends, its connection is closed
  * exactly once, no statement is sent after that, and endings run on connections of their own.
  */
-public final class Transaction implements Session {
+public final class Transaction implements Session, Provenance {
 
     private static final Logger log = LoggerFactory.getLogger(Transaction.class);
 
@@ -44,7 +46,7 @@ public final class Transaction implements Session {
     private final AtomicLong changes = new AtomicLong();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<TransactionEnding> endings = new ArrayList<>();
-    private boolean rolledBack;
+    private volatile boolean rolledBack;
     private volatile boolean rollbackOnly;
     private volatile @Nullable Throwable failure;
 
@@ -117,14 +119,29 @@ public final class Transaction implements Session {
 
     @Override
     public <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
-        synchronized (this) {
-            if (rolledBack) {
-                return;
-            }
-            changes.incrementAndGet();
+        changes.incrementAndGet();
+        reread(mapping, record, change);
+    }
+
+    @Override
+    public synchronized <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
+        if (!rolledBack) {
             undo.push(mapping.undo(record));
             change.run();
         }
+    }
+
+    @Override
+    public @Nullable Provenance provenance() {
+        if (changes.get() > 0) {
+            return this;
+        }
+        return outer == null ? null : outer.provenance();
+    }
+
+    @Override
+    public boolean isRolledBack() {
+        return rolledBack || (outer != null && outer.isRolledBack());
     }
 
     /** Do something after this transaction has ended. */
@@ -161,17 +178,22 @@ public final class Transaction implements Session {
     }
 
     /**
-     * Should the work fail after it has changed something, all of the transaction must go, whoever handles the error.
+     * Should the work fail or be cancelled after it has changed something, all of the transaction must go, whoever
+     * handles the error: half of the work may not be committed.
      */
     private <T> Flux<T> join(Function<Session, Publisher<T>> work) {
         return Flux.defer(() -> {
             long before = changes.get();
-            return Flux.from(work.apply(this)).doOnError(error -> {
-                if (changes.get() != before) {
-                    failure = error;
-                }
-            });
+            return Flux.from(work.apply(this))
+                    .doOnError(error -> failIfChanged(before, error))
+                    .doOnCancel(() -> failIfChanged(before, new CancellationException("The work was cancelled")));
         });
+    }
+
+    private void failIfChanged(long before, Throwable error) {
+        if (changes.get() != before && failure == null) {
+            failure = error;
+        }
     }
 
     /** The outer transaction's statements wait, or a rollback to the savepoint would undo them too. */

@@ -38,7 +38,11 @@ public final class BulkStatements {
             session.requireTransaction("A lock on rows of " + mapping.name());
         }
         RenderedSql sql = select(mapping, new SqlStatement.Columns(mapping.columns()), criteria);
-        return session.query(sql, values(sql), criteria.fetchSize(), row -> mapping.read(row, mapping.instantiate()));
+        return session.query(
+                sql,
+                values(sql),
+                criteria.fetchSize(),
+                row -> mapping.read(row, mapping.instantiate(), session.provenance()));
     }
 
     public Mono<Long> count(Session session, Mapping<?> mapping, Criteria criteria) {

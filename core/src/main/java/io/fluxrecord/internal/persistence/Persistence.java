@@ -61,7 +61,8 @@ public final class Persistence {
 
     /** Emit the record of a key, or nothing when there is none that is not deleted. */
     public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
-        return session.queryOne(sql(mapping).find, key, row -> mapping.read(row, mapping.instantiate()));
+        return session.queryOne(
+                sql(mapping).find, key, row -> mapping.read(row, mapping.instantiate(), session.provenance()));
     }
 
     /** Read the row of a stored record again, deleted or not, and emit the record. */
@@ -71,7 +72,7 @@ public final class Persistence {
                     new RecordStateException(mapping.describe(record) + " is new: there is no row to reload"));
         }
         return session.queryOne(sql(mapping).reload, key(mapping, record), row -> {
-                    session.change(mapping, record, () -> mapping.read(row, record));
+                    session.reread(mapping, record, () -> mapping.read(row, record, null));
                     return record;
                 })
                 .switchIfEmpty(Mono.error(() -> gone(mapping, record)));
@@ -267,7 +268,7 @@ public final class Persistence {
         }
         Object[] both = new Object[key.length + 1];
         System.arraycopy(key, 0, both, 0, key.length);
-        both[key.length] = RecordState.of(record).version();
+        both[key.length] = RecordState.of(record).lockVersion();
         return both;
     }
 

@@ -10,6 +10,7 @@ import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SoftDeleteContract;
+import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
@@ -74,4 +75,7 @@ final class H2ContractTests {
 
     @Nested
     final class Transaction implements TransactionContract, OnH2 {}
+
+    @Nested
+    final class StateModel implements StateModelContract, OnH2 {}
 }

@@ -10,6 +10,7 @@ import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SoftDeleteContract;
+import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
@@ -71,4 +72,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Transaction implements TransactionContract, OnPostgresql {}
+
+    @Nested
+    final class StateModel implements StateModelContract, OnPostgresql {}
 }
