@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -122,8 +123,13 @@ public final class TestBed {
     /** Fail unless every connection is given back, some of which may still be on their way. */
     public void awaitIdle() {
         PoolMetrics metrics = pool.getMetrics().orElseThrow();
-        Flux.interval(Duration.ofMillis(5))
-                .takeUntil(tick -> metrics.acquiredSize() == 0 && metrics.pendingAcquireSize() == 0)
+        await(() -> metrics.acquiredSize() == 0 && metrics.pendingAcquireSize() == 0);
+    }
+
+    /** Wait for something that is about to happen; fail if it does not. */
+    public void await(BooleanSupplier condition) {
+        Flux.interval(Duration.ZERO, Duration.ofMillis(2))
+                .takeUntil(tick -> condition.getAsBoolean())
                 .blockLast(Duration.ofSeconds(10));
     }
 

@@ -1,8 +1,10 @@
 package io.fluxrecord.dialect.h2;
 
+import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.MappingContract;
@@ -11,6 +13,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
+import io.fluxrecord.tck.StatementContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
@@ -78,4 +81,13 @@ final class H2ContractTests {
 
     @Nested
     final class StateModel implements StateModelContract, OnH2 {}
+
+    @Nested
+    final class Bank implements BankContract, OnH2 {}
+
+    @Nested
+    final class Statement implements StatementContract, OnH2 {}
+
+    @Nested
+    final class Ending implements EndingContract, OnH2 {}
 }
