@@ -302,6 +302,7 @@ public final class Database {
                     .initialSize(0)
                     .maxSize(maxConnections)
                     .maxAcquireTime(acquireTimeout)
+                    .acquireRetry(0)
                     .build());
         }
     }

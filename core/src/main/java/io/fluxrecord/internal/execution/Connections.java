@@ -9,6 +9,7 @@ import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
@@ -22,7 +23,10 @@ import reactor.util.context.ContextView;
 /** The connections of one database. As a session, it borrows one for each statement. */
 public final class Connections implements Session {
 
-    private final ConnectionFactory factory;
+    /** More than a pool has connections. */
+    private static final int STALE_CONNECTIONS = 1000;
+
+    private final Mono<Connection> acquisition;
     private final Dialect dialect;
     private final Object owner;
 
@@ -32,9 +36,24 @@ public final class Connections implements Session {
      * @param owner what {@link #owner()} returns
      */
     public Connections(ConnectionFactory factory, Dialect dialect, Object owner) {
-        this.factory = factory;
+        acquisition = acquire(Mono.from(factory.create()), STALE_CONNECTIONS);
         this.dialect = dialect;
         this.owner = owner;
+    }
+
+    private static Mono<Connection> acquire(Mono<Connection> source, int attempts) {
+        return attempts == 0
+                ? source
+                : source.onErrorResume(Connections::isStale, stale -> acquire(source, attempts - 1));
+    }
+
+    /**
+     * Tell whether a pool has found that a connection died while nobody used it. It has thrown that one away, and the
+     * next may be alive: a pool recovers from a restart of its database without anybody noticing.
+     */
+    private static boolean isStale(Throwable error) {
+        return error.getClass() == R2dbcNonTransientResourceException.class
+                && "Connection validation failed".equals(error.getMessage());
     }
 
     /** Return the database that these are the connections of, for whoever has a transaction and needs its database. */
@@ -63,13 +82,13 @@ public final class Connections implements Session {
 
     @Override
     public Mono<Long> update(RenderedSql sql, @Nullable Object[] values) {
-        return Mono.usingWhen(factory.create(), connection -> update(connection, sql, values), Connection::close);
+        return Mono.usingWhen(acquisition, connection -> update(connection, sql, values), Connection::close);
     }
 
     @Override
     public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
         return Mono.usingWhen(
-                factory.create(),
+                acquisition,
                 connection -> query(connection, sql, values, 0, reader).singleOrEmpty(),
                 Connection::close);
     }
@@ -77,12 +96,12 @@ public final class Connections implements Session {
     @Override
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
         return Flux.usingWhen(
-                factory.create(), connection -> query(connection, sql, values, fetchSize, reader), Connection::close);
+                acquisition, connection -> query(connection, sql, values, fetchSize, reader), Connection::close);
     }
 
     /** Run statements that take no parameters, one after the other on one connection, such as those of a schema. */
     public Mono<Void> execute(Iterable<String> statements) {
-        return Mono.usingWhen(factory.create(), connection -> execute(connection, statements), Connection::close);
+        return Mono.usingWhen(acquisition, connection -> execute(connection, statements), Connection::close);
     }
 
     static Mono<Void> execute(Connection connection, Iterable<String> statements) {
@@ -127,7 +146,7 @@ public final class Connections implements Session {
 
     <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
         return Flux.usingWhen(
-                        Mono.from(factory.create()).map(connection -> new Transaction(this, connection, options, null)),
+                        acquisition.map(connection -> new Transaction(this, connection, options, null)),
                         transaction -> transaction.run(work),
                         Transaction::end,
                         (transaction, error) -> transaction.rollback(),

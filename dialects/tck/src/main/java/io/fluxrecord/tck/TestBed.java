@@ -64,6 +64,7 @@ public final class TestBed {
                 .initialSize(0)
                 .maxSize(10)
                 .maxAcquireTime(Duration.ofSeconds(20))
+                .acquireRetry(0)
                 .build());
         database = Database.builder(pool).clock(clock).build();
     }

@@ -20,7 +20,9 @@ import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
+import reactor.core.publisher.Flux;
 
 /** Every contract, on a PostgreSQL server. */
 final class PostgresqlContractTests {
@@ -80,7 +82,18 @@ final class PostgresqlContractTests {
     final class StateModel implements StateModelContract, OnPostgresql {}
 
     @Nested
-    final class Bank implements BankContract, OnPostgresql {}
+    final class Bank implements BankContract, OnPostgresql {
+
+        /** Kill a connection that has a transaction, every second. */
+        @Override
+        public Flux<?> havoc() {
+            return Flux.interval(Duration.ofSeconds(1))
+                    .onBackpressureDrop()
+                    .concatMap(second -> PostgresqlServer.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE pid <> pg_backend_pid() AND xact_start IS NOT NULL AND backend_type = 'client backend'"
+                            + " LIMIT 1"));
+        }
+    }
 
     @Nested
     final class Statement implements StatementContract, OnPostgresql {}

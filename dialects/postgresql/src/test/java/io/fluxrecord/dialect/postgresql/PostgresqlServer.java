@@ -1,10 +1,14 @@
 package io.fluxrecord.dialect.postgresql;
 
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import reactor.core.publisher.Flux;
 
 /**
  * The server that tests run on: the one that {@code FLUXRECORD_PG_URL} names, else one that is unpacked and started for
@@ -13,11 +17,29 @@ import java.io.UncheckedIOException;
 final class PostgresqlServer {
 
     private static final String URL = url();
+    private static final ConnectionFactory CONNECTIONS = ConnectionFactories.get(URL);
 
     private PostgresqlServer() {}
 
     static ConnectionFactory connectionFactory() {
-        return ConnectionFactories.get(URL);
+        return CONNECTIONS;
+    }
+
+    /** Connect under a name that tells these connections from others. */
+    static ConnectionFactory connectionFactory(String application) {
+        return ConnectionFactories.get(ConnectionFactoryOptions.parse(URL)
+                .mutate()
+                .option(Option.valueOf("applicationName"), application)
+                .build());
+    }
+
+    /** Run a query on a connection of its own and emit the first column of each row as text. */
+    static Flux<String> query(String sql) {
+        return Flux.usingWhen(
+                connectionFactory().create(),
+                connection -> Flux.from(connection.createStatement(sql).execute())
+                        .concatMap(result -> result.map((row, metadata) -> String.valueOf(row.get(0)))),
+                Connection::close);
     }
 
     private static String url() {

@@ -1,0 +1,177 @@
+package io.fluxrecord.dialect.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.error.VersionConflictException;
+import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.model.AuditLog_;
+import io.fluxrecord.tck.model.Order;
+import io.fluxrecord.tck.model.Order_;
+import io.fluxrecord.tck.model.Product;
+import io.fluxrecord.tck.model.Product_;
+import io.fluxrecord.transaction.TransactionOptions;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+
+/**
+ * Operations of every kind, most of them cancelled at some moment, and then the questions: are all connections back, is
+ * the server quiet, is all there that was acknowledged? {@code -Dfluxrecord.storm=100000} runs more of them.
+ */
+@NullUnmarked
+final class CancelStormTests {
+
+    private static final int OPERATIONS = 12_000;
+    private static final int CONCURRENCY = 48;
+    private static final String APPLICATION = "fluxrecord-storm";
+
+    private final TestBed bed = new TestBed(PostgresqlServer.connectionFactory(APPLICATION));
+    private final Database db = bed.database();
+    private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Throwable> dropped = new ConcurrentLinkedQueue<>();
+    private final LongAdder completed = new LongAdder();
+    private final LongAdder cancelled = new LongAdder();
+
+    @BeforeEach
+    void prepare() {
+        bed.prepare(Product_.model(), Order_.model(), AuditLog_.model());
+        Hooks.onErrorDropped(dropped::add);
+    }
+
+    @AfterEach
+    void resetHooks() {
+        Hooks.resetOnErrorDropped();
+    }
+
+    @Test
+    void everyConnectionComesBackAndEveryAcknowledgedRowIsThere() {
+        int operations = Integer.getInteger("fluxrecord.storm", OPERATIONS);
+        long seed = Long.getLong("fluxrecord.seed", System.nanoTime());
+        System.out.println("cancel storm with -Dfluxrecord.seed=" + seed);
+        Random random = new Random(seed);
+        Flux.range(0, operations)
+                .map(i -> new Shot(random.nextInt(8), random.nextInt(4) == 0 ? -1 : random.nextInt(6_000)))
+                .flatMap(this::fire, CONCURRENCY)
+                .blockLast(Duration.ofMinutes(4));
+
+        bed.awaitIdle();
+        assertThat(bed.pool().getMetrics().orElseThrow().idleSize())
+                .isEqualTo(bed.pool().getMetrics().orElseThrow().allocatedSize());
+        awaitQuietServer();
+        assertThat(locks()).isEmpty();
+        Set<UUID> stored = new HashSet<>(Product_.query()
+                .includeDeleted()
+                .all()
+                .map(Product::getId)
+                .collectList()
+                .block());
+        assertThat(stored).as("seed %d", seed).containsAll(acknowledged).doesNotContainAnyElementsOf(erased);
+        assertThat(halfOrders()).as("seed %d: orders without their log", seed).containsExactly("0");
+        assertThat(dropped).as("seed %d: dropped errors", seed).isEmpty();
+        assertThat(completed.sum()).isGreaterThan(operations / 5);
+        assertThat(cancelled.sum()).isGreaterThan(operations / 5);
+    }
+
+    /** One operation, and after how many microseconds it is cancelled; never, if that is negative. */
+    private record Shot(int kind, int cancelAfter) {}
+
+    private Mono<Void> fire(Shot shot) {
+        // Others touch the same rows, so that some operations lose.
+        Mono<?> operation = operation(shot.kind)
+                .onErrorComplete(VersionConflictException.class)
+                .doOnSuccess(done -> completed.increment());
+        if (shot.cancelAfter < 0) {
+            return operation.then();
+        }
+        Mono<Long> cancel = Mono.delay(Duration.ofNanos(shot.cancelAfter * 1_000L));
+        return operation.doOnCancel(cancelled::increment).takeUntilOther(cancel).then();
+    }
+
+    private Mono<?> operation(int kind) {
+        return switch (kind) {
+            case 0 -> insert();
+            case 1 -> insert().flatMap(this::update);
+            case 2 -> insert().delayUntil(Product::delete).delayUntil(Product::restore);
+            case 3 -> insert().flatMap(this::erase);
+            case 4 -> new Order(BigDecimal.TEN).save();
+            case 5 ->
+                Product_.query().includeDeleted().fetchSize(5).limit(40).all().then();
+            case 6 ->
+                db.transaction(() -> insertUnacknowledged()
+                                .flatMap(this::update)
+                                .then(new Order(BigDecimal.ONE).save())
+                                .then(insertUnacknowledged()))
+                        .doOnNext(last -> acknowledged.add(last.getId()));
+            default ->
+                db.transactional(Product_.query()
+                                .limit(5)
+                                .all()
+                                .concatMap(product -> db.transaction(
+                                        TransactionOptions.NESTED,
+                                        () -> product.touch().onErrorResume(conflict -> Mono.empty()))))
+                        .then();
+        };
+    }
+
+    private Mono<Product> insertUnacknowledged() {
+        return Mono.defer(() -> new Product("storm", "1.00", 1).save());
+    }
+
+    private Mono<Product> insert() {
+        return insertUnacknowledged().doOnNext(saved -> acknowledged.add(saved.getId()));
+    }
+
+    private Mono<Product> update(Product product) {
+        product.inventory++;
+        return product.save().onErrorComplete();
+    }
+
+    private Mono<Boolean> erase(Product product) {
+        UUID id = product.getId();
+        return Mono.defer(() -> {
+                    // From here on nobody knows whether the row is there, until the deletion is acknowledged.
+                    acknowledged.remove(id);
+                    return product.hardDelete();
+                })
+                .doOnNext(gone -> erased.add(id));
+    }
+
+    private static void awaitQuietServer() {
+        PostgresqlServer.query("SELECT state || ': ' || query FROM pg_stat_activity WHERE application_name = '"
+                        + APPLICATION + "' AND state <> 'idle'")
+                .collectList()
+                .filter(List::isEmpty)
+                .repeatWhenEmpty(attempts -> attempts.delayElements(Duration.ofMillis(20)))
+                .block(Duration.ofSeconds(10));
+    }
+
+    private static List<String> locks() {
+        return PostgresqlServer.query("SELECT l.mode FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                        + " WHERE a.application_name = '" + APPLICATION + "'")
+                .collectList()
+                .block();
+    }
+
+    private static List<String> halfOrders() {
+        return PostgresqlServer.query("SELECT abs((SELECT count(*) FROM \"order\")"
+                        + " - (SELECT count(DISTINCT subject) FROM audit_log))")
+                .collectList()
+                .block();
+    }
+}
