@@ -7,8 +7,10 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -128,6 +130,28 @@ public final class Model<E extends ActiveRecord<E>> {
         return Mono.deferContextual(context -> {
             Database database = database(context);
             return database.persistence().find(database.session(context), mapping, bound);
+        });
+    }
+
+    /**
+     * Insert new records, many with each statement: on PostgreSQL up to 1,000 rows from an array per column, elsewhere
+     * up to 64 rows of values. Where the model has hooks or listeners that hear of inserts, records go one by one, so
+     * that each is heard of.
+     *
+     * <p>Emits the same records in their order, each once its statement has succeeded, with key, version and timestamps
+     * filled in. Takes records from the publisher as they are written, a chunk or two ahead. Each statement is atomic
+     * by itself; for all or nothing, run it in a transaction. Signals {@link io.fluxrecord.error.RecordStateException}
+     * if a record is stored or its key is missing, and the driver's errors as they are; records of earlier statements
+     * are stored then, those of the failed one are new.
+     *
+     * <pre>{@code
+     * Mono<Long> imported = Product_.insertAll(lines.map(Product::parse)).count();
+     * }</pre>
+     */
+    public Flux<E> insertAll(Publisher<? extends E> records) {
+        return Flux.deferContextual(context -> {
+            Database database = database(context);
+            return database.lifecycle().insertAll(database.session(context), mapping, records);
         });
     }
 

@@ -29,6 +29,8 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -143,6 +145,13 @@ public final class Everything_ {
      */
     public static Query<Everything> query() {
         return MODEL_.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<Everything> insertAll(Publisher<? extends Everything> records) {
+        return MODEL_.insertAll(records);
     }
 
     /**

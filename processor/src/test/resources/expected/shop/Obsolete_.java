@@ -18,6 +18,8 @@ import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -67,6 +69,13 @@ public final class Obsolete_ {
      */
     public static Query<Obsolete> query() {
         return MODEL.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<Obsolete> insertAll(Publisher<? extends Obsolete> records) {
+        return MODEL.insertAll(records);
     }
 
     /**

@@ -18,6 +18,8 @@ import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -64,6 +66,13 @@ final class OrderLine_ {
      */
     public static Query<OrderLine> query() {
         return MODEL.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<OrderLine> insertAll(Publisher<? extends OrderLine> records) {
+        return MODEL.insertAll(records);
     }
 
     /**

@@ -21,6 +21,8 @@ import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -69,6 +71,13 @@ public final class Order_ {
      */
     public static Query<Order> query() {
         return MODEL.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<Order> insertAll(Publisher<? extends Order> records) {
+        return MODEL.insertAll(records);
     }
 
     /**

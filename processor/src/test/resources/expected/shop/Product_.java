@@ -24,6 +24,8 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -82,6 +84,13 @@ public final class Product_ {
      */
     public static Query<Product> query() {
         return MODEL.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<Product> insertAll(Publisher<? extends Product> records) {
+        return MODEL.insertAll(records);
     }
 
     /**

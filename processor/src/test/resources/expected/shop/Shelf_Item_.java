@@ -18,6 +18,8 @@ import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -74,6 +76,13 @@ public final class Shelf_Item_ {
      */
     public static Query<Shelf.Item> query() {
         return MODEL.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<Shelf.Item> insertAll(Publisher<? extends Shelf.Item> records) {
+        return MODEL.insertAll(records);
     }
 
     /**

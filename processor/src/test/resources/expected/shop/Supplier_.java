@@ -22,6 +22,8 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -70,6 +72,13 @@ public final class Supplier_ {
      */
     public static Query<Supplier> query() {
         return MODEL.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<Supplier> insertAll(Publisher<? extends Supplier> records) {
+        return MODEL.insertAll(records);
     }
 
     /**

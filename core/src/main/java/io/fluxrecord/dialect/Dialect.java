@@ -63,9 +63,20 @@ public interface Dialect {
         return values;
     }
 
-    /** Return the greatest length of an array that the driver takes; a longer list is bound as several of them. */
-    default int maxArrayLength() {
+    /**
+     * Return the greatest length of an array of this type that the driver takes; a longer list is bound as several of
+     * them. Zero means that it takes none, and each value is bound by itself.
+     */
+    default int maxArrayLength(SqlType type) {
         return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Return whether many rows of these columns are inserted from one array per column, by {@code unnest}: one text and
+     * as many parameters as columns, however many rows there are.
+     */
+    default boolean unnests(List<Column> columns) {
+        return false;
     }
 
     /** Return the marker of a parameter in the places where the type of the value needs more than a plain one. */

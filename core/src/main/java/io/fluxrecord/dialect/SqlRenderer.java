@@ -6,10 +6,12 @@ import io.fluxrecord.sql.Expression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlNode;
 import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.SqlVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Walks a statement once and writes it down, asking the dialect where databases differ. Used once, by one thread. */
 final class SqlRenderer implements SqlVisitor {
@@ -85,14 +87,65 @@ final class SqlRenderer implements SqlVisitor {
         sql.append(") VALUES (");
         join(insert.values().stream().map(SqlStatement.Assignment::value).toList(), ", ");
         sql.append(')');
-        if (!insert.returning().isEmpty()) {
-            List<String> columns = insert.returning().stream()
-                    .map(column -> dialect.quote(column.name()))
-                    .toList();
-            String returning = dialect.returning(sql.toString(), columns);
-            sql.setLength(0);
-            sql.append(returning);
+        returning(insert.returning());
+    }
+
+    @Override
+    public void visit(SqlStatement.InsertMany insert) {
+        sql.append("INSERT INTO ").append(dialect.quote(insert.table())).append(" (");
+        sql.append(insert.columns().stream()
+                .map(column -> dialect.quote(column.name()))
+                .collect(Collectors.joining(", ")));
+        sql.append(')');
+        if (dialect.unnests(insert.columns())) {
+            unnest(insert.columns());
+        } else {
+            values(insert);
         }
+        returning(insert.returning());
+    }
+
+    /** Name a type for each array, and the column's own where it is not stored as what the array holds. */
+    private void unnest(List<Column> columns) {
+        List<String> names = new ArrayList<>();
+        List<String> selected = new ArrayList<>();
+        List<String> arrays = new ArrayList<>();
+        for (Column column : columns) {
+            SqlType type = column.type() == SqlType.JSON ? SqlType.TEXT : column.type();
+            String name = "c" + names.size();
+            names.add(name);
+            selected.add(type == column.type() ? name : "CAST(" + name + " AS " + dialect.columnType(column) + ")");
+            parameters.add(new Param(type, null, true));
+            Column plain = new Column(column.table(), column.name(), type, 0, 0, 0, true, false);
+            arrays.add("CAST(" + dialect.marker(parameters.size()) + " AS " + dialect.columnType(plain) + "[])");
+        }
+        sql.append(" SELECT ").append(String.join(", ", selected));
+        sql.append(" FROM unnest(").append(String.join(", ", arrays)).append(") AS rows(");
+        sql.append(String.join(", ", names)).append(')');
+    }
+
+    private void values(SqlStatement.InsertMany insert) {
+        sql.append(" VALUES ");
+        for (int row = 0; row < insert.rows(); row++) {
+            sql.append(row == 0 ? "(" : ", (");
+            join(
+                    insert.columns().stream()
+                            .map(column -> Param.later(column.type()))
+                            .toList(),
+                    ", ");
+            sql.append(')');
+        }
+    }
+
+    private void returning(List<Column> columns) {
+        if (columns.isEmpty()) {
+            return;
+        }
+        List<String> names =
+                columns.stream().map(column -> dialect.quote(column.name())).toList();
+        String returning = dialect.returning(sql.toString(), names);
+        sql.setLength(0);
+        sql.append(returning);
     }
 
     @Override
@@ -149,8 +202,9 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(Predicate.In in) {
-        if (in.values().value() instanceof Object[] values && values.length > dialect.maxArrayLength()) {
-            split(in, values).accept(this);
+        int max = dialect.maxArrayLength(in.values().type());
+        if (in.values().value() instanceof Object[] values && values.length > max) {
+            new Predicate.Junction(in.negated(), max == 0 ? each(in, values) : parts(in, values, max)).accept(this);
             return;
         }
         in.value().accept(this);
@@ -159,14 +213,22 @@ final class SqlRenderer implements SqlVisitor {
         sql.append(')');
     }
 
-    private Predicate split(Predicate.In in, Object[] values) {
+    private static List<Predicate> parts(Predicate.In in, Object[] values, int max) {
         List<Predicate> parts = new ArrayList<>();
-        for (int from = 0; from < values.length; from += dialect.maxArrayLength()) {
-            int to = Math.min(values.length, from + dialect.maxArrayLength());
+        for (int from = 0; from < values.length; from += max) {
+            int to = Math.min(values.length, from + max);
             Param part = new Param(in.values().type(), Arrays.copyOfRange(values, from, to), true);
             parts.add(new Predicate.In(in.value(), part, in.negated()));
         }
-        return new Predicate.Junction(in.negated(), parts);
+        return parts;
+    }
+
+    private static List<Predicate> each(Predicate.In in, Object[] values) {
+        Predicate.Operator operator = in.negated() ? Predicate.Operator.NE : Predicate.Operator.EQ;
+        SqlType type = in.values().type();
+        return Arrays.stream(values)
+                .<Predicate>map(value -> new Predicate.Comparison(in.value(), operator, Param.of(type, value)))
+                .toList();
     }
 
     @Override

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement as data. */
 public sealed interface SqlStatement extends SqlNode
-        permits SqlStatement.Select, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete {
+        permits SqlStatement.Select,
+                SqlStatement.Insert,
+                SqlStatement.InsertMany,
+                SqlStatement.Update,
+                SqlStatement.Delete {
 
     /** What a {@link Select} reads of the rows that match. */
     sealed interface Projection permits Columns, Count, One {}
@@ -57,6 +61,23 @@ public sealed interface SqlStatement extends SqlNode
     record Insert(Table table, List<Assignment> values, List<Column> returning) implements SqlStatement {
         public Insert {
             values = List.copyOf(values);
+            returning = List.copyOf(returning);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * {@code INSERT INTO table (columns)} several rows at once, {@code RETURNING returning} of each in their order.
+     * Where the dialect unnests arrays, there is a parameter per column, which takes the values of all rows; else there
+     * is one per value, row by row.
+     */
+    record InsertMany(Table table, List<Column> columns, int rows, List<Column> returning) implements SqlStatement {
+        public InsertMany {
+            columns = List.copyOf(columns);
             returning = List.copyOf(returning);
         }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -79,6 +81,14 @@ public final class RecordLifecycle {
                 Lifecycle.BEFORE_INSERT,
                 Lifecycle.AFTER_INSERT,
                 inner -> write(inner, mapping, record, false));
+    }
+
+    /** Insert records that must be new, many with each statement, or one by one where hooks are to see each of them. */
+    public <E extends Persistent> Flux<E> insertAll(
+            Session session, Mapping<E> mapping, Publisher<? extends E> records) {
+        return listeners.hooks(mapping).none(INSERT)
+                ? persistence.insertAll(session, mapping, records)
+                : Flux.from(records).concatMap(record -> insert(session, mapping, record), 1);
     }
 
     /** Update a record that must be stored; leave it alone when it is clean. */

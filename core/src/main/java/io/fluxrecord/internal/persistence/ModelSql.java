@@ -28,6 +28,7 @@ final class ModelSql {
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final Map<BitSet, RenderedSql> updates = new ConcurrentHashMap<>();
+    private final Map<Integer, RenderedSql> insertMany = new ConcurrentHashMap<>();
 
     /** All columns in order. */
     final RenderedSql insert;
@@ -81,6 +82,28 @@ final class ModelSql {
             updates.put((BitSet) dirty.clone(), rendered);
         }
         return rendered;
+    }
+
+    /** Return whether rows are inserted from one array per column, however many rows there are. */
+    boolean unnests() {
+        return dialect.unnests(mapping.columns());
+    }
+
+    /**
+     * The columns of so many rows in order, less the identity if the database is to generate it, which it emits then.
+     */
+    RenderedSql insertMany(int rows, boolean generating) {
+        int count = unnests() ? 1 : rows;
+        return insertMany.computeIfAbsent(generating ? -count : count, absent -> {
+            List<Column> columns = new ArrayList<>(mapping.columns());
+            List<Column> returning = new ArrayList<>();
+            if (generating) {
+                Column identity = mapping.column(mapping.column(Role.IDENTITY));
+                columns.remove(identity);
+                returning.add(identity);
+            }
+            return dialect.render(new SqlStatement.InsertMany(mapping.table(), columns, count, returning));
+        });
     }
 
     private RenderedSql insert(List<Column> columns, List<Column> returning) {

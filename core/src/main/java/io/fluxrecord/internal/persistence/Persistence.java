@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -100,6 +102,15 @@ public final class Persistence {
                     adopt(session, mapping, record, row);
                     return record;
                 });
+    }
+
+    /**
+     * Insert new records, some of them with each statement, and emit them in their order with their keys, versions and
+     * timestamps.
+     */
+    public <E extends Persistent> Flux<E> insertAll(
+            Session session, Mapping<E> mapping, Publisher<? extends E> records) {
+        return new ManyInserts<>(session, mapping, sql(mapping), timestamps).insert(records);
     }
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */

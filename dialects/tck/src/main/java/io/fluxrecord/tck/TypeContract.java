@@ -4,8 +4,10 @@ import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.query.Condition;
+import io.fluxrecord.tck.model.Color;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
+import io.fluxrecord.tck.model.Scalars;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -50,8 +52,17 @@ public interface TypeContract extends Contract {
         return found;
     }
 
-    private static Everything full() {
-        Everything record = new Everything();
+    /** Return a record without a null. */
+    static Everything full() {
+        Everything record = fill(new Everything());
+        record.bytes = new byte[] {0, 1, -1, 127, -128};
+        record.buffer = ByteBuffer.wrap(new byte[] {5, 6, 7});
+        record.texts = new String[] {"a", "", "c,d", "\"e\"", "{f}"};
+        return record;
+    }
+
+    /** Fill all of a record's columns that an array can be made of. */
+    static <T extends Scalars<T>> T fill(T record) {
         record.truth = true;
         record.tiny = 1;
         record.small = 2;
@@ -81,10 +92,7 @@ public interface TypeContract extends Contract {
         record.dateTime = LocalDateTime.of(1999, 12, 31, 23, 59, 59, 123_456_000);
         record.offsetDateTime = OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 1_000, ZoneOffset.UTC);
         record.instant = Instant.parse("2026-06-30T23:59:59.999999Z");
-        record.bytes = new byte[] {0, 1, -1, 127, -128};
-        record.buffer = ByteBuffer.wrap(new byte[] {5, 6, 7});
-        record.texts = new String[] {"a", "", "c,d", "\"e\"", "{f}"};
-        record.color = Everything.Color.GREEN;
+        record.color = Color.GREEN;
         return record;
     }
 
@@ -260,7 +268,9 @@ public interface TypeContract extends Contract {
                 Everything_.instant.in(full.instant, Instant.EPOCH),
                 Everything_.instant.between(full.instant, full.instant),
                 Everything_.bytes.eq(full.bytes),
-                Everything_.color.in(Everything.Color.GREEN),
+                Everything_.bytes.in(full.bytes, new byte[] {1}),
+                Everything_.bytes.notIn(new byte[] {1}, new byte[] {2, 3}),
+                Everything_.color.in(Color.GREEN),
                 Everything_.text.in(List.of("text", "other")));
     }
 

@@ -9,6 +9,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
@@ -17,6 +18,8 @@ import io.fluxrecord.processor.plan.ModelPlan;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Writes the class that is generated for a model. */
@@ -71,6 +74,7 @@ public final class ModelWriter {
                 .addMethod(configure())
                 .addMethod(find())
                 .addMethod(query())
+                .addMethod(insertAll())
                 .addType(new MappingWriter(plan, identifiers).write())
                 .build();
     }
@@ -126,6 +130,18 @@ public final class ModelWriter {
                 .addJavadoc("Start a query over all records that are not soft-deleted.\n")
                 .returns(parameterized(Query.class))
                 .addStatement("return $N.query()", identifiers.model())
+                .build();
+    }
+
+    private MethodSpec insertAll() {
+        return entryPoint("insertAll")
+                .addJavadoc("Insert new records, many with each statement, and emit them in their order.\n")
+                .returns(parameterized(Flux.class))
+                .addParameter(
+                        ParameterizedTypeName.get(
+                                ClassName.get(Publisher.class), WildcardTypeName.subtypeOf(plan.model())),
+                        "records")
+                .addStatement("return $N.insertAll(records)", identifiers.model())
                 .build();
     }
 

@@ -136,7 +136,7 @@ public final class H2Dialect implements Dialect {
 
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
     @Override
-    public int maxArrayLength() {
+    public int maxArrayLength(SqlType type) {
         return 65_536;
     }
 

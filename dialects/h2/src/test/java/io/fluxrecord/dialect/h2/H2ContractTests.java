@@ -6,6 +6,7 @@ import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.HookContract;
+import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MixinContract;
@@ -90,4 +91,7 @@ final class H2ContractTests {
 
     @Nested
     final class Ending implements EndingContract, OnH2 {}
+
+    @Nested
+    final class InsertAll implements InsertAllContract, OnH2 {}
 }

@@ -43,6 +43,18 @@ public final class PostgresqlDialect implements Dialect {
         return insert + " RETURNING " + String.join(", ", quotedColumns);
     }
 
+    /** Arrays of arrays come apart when they are unnested, and the driver garbles arrays of bytes. */
+    @Override
+    public boolean unnests(List<Column> columns) {
+        return columns.stream()
+                .noneMatch(column -> column.type() == SqlType.TEXT_ARRAY || column.type() == SqlType.BINARY);
+    }
+
+    @Override
+    public int maxArrayLength(SqlType type) {
+        return type == SqlType.BINARY ? 0 : Integer.MAX_VALUE;
+    }
+
     @Override
     public List<String> enterTransaction(TransactionOptions options) {
         List<String> statements = new ArrayList<>();
@@ -120,9 +132,12 @@ public final class PostgresqlDialect implements Dialect {
             case TIME_WITH_TIME_ZONE -> copy(values, OffsetTime[].class);
             case TIMESTAMP -> copy(values, LocalDateTime[].class);
             case TIMESTAMP_WITH_TIME_ZONE ->
-                copy(values, values[0] instanceof Instant ? Instant[].class : OffsetDateTime[].class);
-            case BINARY -> copy(values, byte[][].class);
-            case JSON, TEXT_ARRAY ->
+                copy(
+                        values,
+                        Arrays.stream(values).anyMatch(Instant.class::isInstance)
+                                ? Instant[].class
+                                : OffsetDateTime[].class);
+            case BINARY, JSON, TEXT_ARRAY ->
                 throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
         };
     }

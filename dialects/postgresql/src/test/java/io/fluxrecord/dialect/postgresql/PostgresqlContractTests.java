@@ -6,6 +6,7 @@ import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.HookContract;
+import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MixinContract;
@@ -100,4 +101,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Ending implements EndingContract, OnPostgresql {}
+
+    @Nested
+    final class InsertAll implements InsertAllContract, OnPostgresql {}
 }

@@ -1,0 +1,145 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** Inserts of many new records of one model, a chunk of them with each statement. */
+final class ManyInserts<E extends Persistent> {
+
+    /** How many rows go from arrays: enough to make the round trip small, few enough to keep memory small. */
+    private static final int ROWS_OF_ARRAYS = 1000;
+
+    /** How many rows go as values at most, a power of two: what is left over takes smaller ones, so texts are few. */
+    private static final int ROWS_OF_VALUES = 64;
+
+    private final Session session;
+    private final Mapping<E> mapping;
+    private final ModelSql sql;
+    private final Timestamps timestamps;
+    private final int identity;
+
+    ManyInserts(Session session, Mapping<E> mapping, ModelSql sql, Timestamps timestamps) {
+        this.session = session;
+        this.mapping = mapping;
+        this.sql = sql;
+        this.timestamps = timestamps;
+        identity = mapping.column(Role.IDENTITY);
+    }
+
+    /** Take records as chunks of them are written, no more than one chunk ahead. */
+    Flux<E> insert(Publisher<? extends E> records) {
+        return Flux.<E>from(records)
+                .buffer(sql.unnests() ? ROWS_OF_ARRAYS : ROWS_OF_VALUES)
+                .concatMap(this::insertChunk, 1);
+    }
+
+    private Flux<E> insertChunk(List<E> records) {
+        List<@Nullable Object[]> rows = new ArrayList<>(records.size());
+        for (E record : records) {
+            if (RecordState.of(record).stored()) {
+                return Flux.error(new RecordStateException(
+                        mapping.describe(record) + " is stored already; insertAll() takes new records"));
+            }
+            rows.add(new RowOfInsert<>(mapping, record, timestamps).values());
+        }
+        return Flux.fromIterable(runs(rows))
+                .concatMap(run -> insertRun(rows.subList(run.from, run.to), records.subList(run.from, run.to)), 1);
+    }
+
+    /** Rows that go with one statement. */
+    private record Run(int from, int to) {}
+
+    /** Part rows whose key the database is to generate from others, and values into powers of two. */
+    private List<Run> runs(List<@Nullable Object[]> rows) {
+        List<Run> runs = new ArrayList<>();
+        int from = 0;
+        while (from < rows.size()) {
+            int to = from + 1;
+            while (to < rows.size() && isGenerated(rows.get(to)) == isGenerated(rows.get(from))) {
+                to++;
+            }
+            if (!sql.unnests()) {
+                to = from + Integer.highestOneBit(to - from);
+            }
+            runs.add(new Run(from, to));
+            from = to;
+        }
+        return runs;
+    }
+
+    private boolean isGenerated(@Nullable Object[] row) {
+        return identity >= 0 && row[identity] == null;
+    }
+
+    private Flux<E> insertRun(List<@Nullable Object[]> rows, List<E> records) {
+        boolean generating = isGenerated(rows.get(0));
+        RenderedSql statement = sql.insertMany(rows.size(), generating);
+        @Nullable Object[] values = values(rows, generating);
+        if (!generating) {
+            return session.update(statement, values).thenMany(Flux.defer(() -> adopt(rows, records)));
+        }
+        Class<?> keyType = mapping.column(identity).type().javaType();
+        return session.query(statement, values, 0, row -> Objects.requireNonNull(row.get(0, keyType)))
+                .collectList()
+                .flatMapMany(keys -> {
+                    for (int i = 0; i < keys.size(); i++) {
+                        rows.get(i)[identity] = keys.get(i);
+                    }
+                    return adopt(rows, records);
+                });
+    }
+
+    private Flux<E> adopt(List<@Nullable Object[]> rows, List<E> records) {
+        for (int i = 0; i < records.size(); i++) {
+            E record = records.get(i);
+            @Nullable Object[] row = rows.get(i);
+            session.change(mapping, record, () -> mapping.adopt(record, row));
+        }
+        return Flux.fromIterable(records);
+    }
+
+    private @Nullable Object[] values(List<@Nullable Object[]> rows, boolean generating) {
+        int skipped = generating ? identity : -1;
+        return sql.unnests() ? columns(rows, skipped) : inOneRow(rows, skipped);
+    }
+
+    /** The values of each column as an array. */
+    private @Nullable Object[] columns(List<@Nullable Object[]> rows, int skipped) {
+        int width = mapping.columns().size();
+        List<@Nullable Object[]> columns = new ArrayList<>(width);
+        for (int column = 0; column < width; column++) {
+            if (column != skipped) {
+                @Nullable Object[] values = new Object[rows.size()];
+                for (int row = 0; row < values.length; row++) {
+                    values[row] = rows.get(row)[column];
+                }
+                columns.add(values);
+            }
+        }
+        return columns.toArray();
+    }
+
+    /** The values of all rows, one row after the other. */
+    private static @Nullable Object[] inOneRow(List<@Nullable Object[]> rows, int skipped) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (@Nullable Object[] row : rows) {
+            for (int column = 0; column < row.length; column++) {
+                if (column != skipped) {
+                    values.add(row[column]);
+                }
+            }
+        }
+        return values.toArray();
+    }
+}
