@@ -1,0 +1,70 @@
+package io.fluxrecord.benchmarks.contender.fluxrecord;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.database.ItemDatabase;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Fluxrecord with its defaults, which include a pool of 10. */
+public final class Fluxrecord implements Contender<Item> {
+
+    private final Database database;
+
+    public Fluxrecord(ItemDatabase items) {
+        database = Database.connect(items.url());
+        Item_.configure(database);
+        HookedItem_.configure(database);
+    }
+
+    @Override
+    public Mono<Item> find(long id) {
+        return Item_.find(id);
+    }
+
+    @Override
+    public Flux<Item> query(int category) {
+        return Item_.query().where(Item_.category.eq(category)).all();
+    }
+
+    @Override
+    public Mono<Item> insert(int number) {
+        return new Item(number).save();
+    }
+
+    @Override
+    public Mono<List<Item>> insertMany(int count) {
+        return database.transactional(Flux.range(0, count).concatMap(number -> new Item(number).save()))
+                .collectList();
+    }
+
+    @Override
+    public Mono<Item> update(Item item, int inventory) {
+        item.inventory = inventory;
+        return item.save();
+    }
+
+    @Override
+    public Mono<Item> deleteAndRestore(Item item) {
+        return item.delete().then(item.restore()).thenReturn(item);
+    }
+
+    @Override
+    public Mono<Item> findThenUpdate(long id, int inventory) {
+        return database.transaction(() -> Item_.find(id).flatMap(item -> update(item, inventory)));
+    }
+
+    @Override
+    public Mono<HookedItem> findThenUpdateWithHooks(long id, int inventory) {
+        return database.transaction(() -> HookedItem_.find(id).flatMap(item -> {
+            item.inventory = inventory;
+            return item.save();
+        }));
+    }
+
+    @Override
+    public void close() {
+        database.close().block();
+    }
+}

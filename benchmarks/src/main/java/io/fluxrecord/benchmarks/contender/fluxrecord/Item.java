@@ -1,0 +1,29 @@
+package io.fluxrecord.benchmarks.contender.fluxrecord;
+
+import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.SoftDeletable;
+import io.fluxrecord.Timestamped;
+import io.fluxrecord.Versioned;
+import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Table;
+import io.fluxrecord.benchmarks.contender.NewItem;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A row of items as a record. */
+@Table("items")
+public class Item extends ActiveRecord<Item> implements Timestamped, SoftDeletable, Versioned {
+
+    public @Id @Nullable Long id;
+    public int category = NewItem.CATEGORY;
+    public String name = "";
+    public BigDecimal price = NewItem.PRICE;
+    public int inventory;
+
+    public Item() {}
+
+    Item(int number) {
+        name = NewItem.name(number);
+        inventory = number;
+    }
+}

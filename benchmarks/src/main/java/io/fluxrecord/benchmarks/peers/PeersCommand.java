@@ -1,0 +1,177 @@
+package io.fluxrecord.benchmarks.peers;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.database.ItemDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures Fluxrecord beside raw R2DBC and its peers, and writes down what they reach. */
+@Command(
+        name = "benchmarks/run",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measure Fluxrecord beside raw R2DBC and its peers.")
+public final class PeersCommand implements Callable<Integer> {
+
+    private static final int QUICK_ROUNDS = 3;
+    private static final double QUICK_SECONDS = 0.2;
+
+    /** Everything runs a little once before anything is measured, so that the first race is not run on cold code. */
+    private static final Race.Rounds FIRST_LAP = new Race.Rounds(1, 0, Duration.ofMillis(500));
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--database", split = ",", description = "Databases to run on: ${COMPLETION-CANDIDATES}.")
+    private Set<DatabaseChoice> databases = EnumSet.allOf(DatabaseChoice.class);
+
+    @Option(names = "--op", split = ",", description = "Operations to measure: ${COMPLETION-CANDIDATES}.")
+    private Set<Operation> operations = EnumSet.allOf(Operation.class);
+
+    @Option(
+            names = "--contender",
+            split = ",",
+            description = "Libraries to measure, raw is always among them: ${COMPLETION-CANDIDATES}.")
+    private Set<Peer> peers = EnumSet.allOf(Peer.class);
+
+    @Option(names = "--concurrency", split = ",", description = "Numbers of concurrent callers.", defaultValue = "1,64")
+    private List<Integer> concurrencies = List.of();
+
+    @Option(names = "--rounds", description = "Rounds that count.", defaultValue = "7")
+    private int rounds;
+
+    @Option(names = "--warmups", description = "Rounds before that, thrown away.", defaultValue = "3")
+    private int warmups;
+
+    @Option(names = "--seconds", description = "Seconds that each measurement takes.", defaultValue = "1")
+    private double seconds;
+
+    @Option(names = "--quick", description = "Only see that it runs: 3 rounds of 0.2 seconds.")
+    private boolean quick;
+
+    @Option(names = "--seed", description = "Seed of the order of contenders; drawn if not given.")
+    private long seed = new Random().nextInt(Integer.MAX_VALUE);
+
+    @Option(names = "--json", description = "Where to write all figures.", defaultValue = "target/peers.json")
+    private Path json = Path.of("");
+
+    /** Run the comparison and exit. */
+    public static void main(String... arguments) {
+        CommandLine command = new CommandLine(new PeersCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(command.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        peers.add(Peer.RAW);
+        Race.Rounds plan = quick
+                ? new Race.Rounds(1, QUICK_ROUNDS, seconds(QUICK_SECONDS))
+                : new Race.Rounds(warmups, rounds, seconds(seconds));
+        Random random = new Random(seed);
+        out.println("Seed " + seed + ", " + plan);
+
+        List<Figure> figures = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        try (Load load = new Load()) {
+            for (DatabaseChoice choice : databases) {
+                try (ItemDatabase database = choice.start()) {
+                    List<Figure> ofDatabase = new ArrayList<>();
+                    for (Race race : races(database, load, plan, random)) {
+                        ofDatabase.addAll(race.figures());
+                        failures.addAll(race.failures());
+                    }
+                    out.printf("%n%s%n%n%s", database.description(), FigureTable.of(ofDatabase));
+                    figures.addAll(ofDatabase);
+                }
+            }
+        }
+        write(figures);
+        failures.forEach(failure -> out.println("FAILED " + failure));
+        out.flush();
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private List<Race> races(ItemDatabase database, Load load, Race.Rounds plan, Random random)
+            throws InterruptedException {
+        Map<Peer, Contender<?>> contenders = new EnumMap<>(Peer.class);
+        peers.stream()
+                .filter(peer -> peer.knows(database))
+                .forEach(peer -> contenders.put(peer, peer.connect(database)));
+        List<Race> races = new ArrayList<>();
+        for (Operation operation : operations) {
+            for (int concurrency : concurrencies) {
+                races.add(new Race(database, operation, concurrency, contenders));
+            }
+        }
+        int rounds = FIRST_LAP.total() + plan.total();
+        try (ProgressBar progress = progressBar(database, races.size() * contenders.size() * rounds)) {
+            for (Race.Rounds lap : List.of(FIRST_LAP, plan)) {
+                for (Race race : races) {
+                    progress.setExtraMessage(race.toString());
+                    race.run(load, lap, random, progress::step);
+                }
+            }
+        }
+        contenders.values().forEach(Contender::close);
+        return races;
+    }
+
+    private static ProgressBar progressBar(ItemDatabase database, int steps) {
+        return new ProgressBarBuilder()
+                .setTaskName(database.name())
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(1_000)
+                .build();
+    }
+
+    private void write(List<Figure> figures) throws IOException {
+        Files.createDirectories(json.toAbsolutePath().getParent());
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    /** The databases by name. */
+    enum DatabaseChoice {
+        POSTGRESQL,
+        H2;
+
+        ItemDatabase start() {
+            return switch (this) {
+                case POSTGRESQL -> ItemDatabase.postgresql();
+                case H2 -> ItemDatabase.h2();
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
