@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running database with the table {@code items}. Contenders reach it through {@link #url()}; what this class does
@@ -62,14 +63,22 @@ public final class ItemDatabase implements AutoCloseable {
 
     private final String name;
     private final String url;
+    private final @Nullable String vertxUrl;
     private final DataSource source;
     private final List<String> tidying;
     private final AutoCloseable server;
     private final List<Long> owned;
 
-    private ItemDatabase(String name, String url, DataSource source, List<String> tidying, AutoCloseable server) {
+    private ItemDatabase(
+            String name,
+            String url,
+            @Nullable String vertxUrl,
+            DataSource source,
+            List<String> tidying,
+            AutoCloseable server) {
         this.name = name;
         this.url = url;
+        this.vertxUrl = vertxUrl;
         this.source = source;
         this.tidying = tidying;
         this.server = server;
@@ -78,8 +87,12 @@ public final class ItemDatabase implements AutoCloseable {
         owned = numbers("SELECT id FROM items WHERE category = " + OWNED + " ORDER BY id");
     }
 
-    /** Start PostgreSQL on this machine, without waiting for the disk and without vacuuming behind our back. */
-    public static ItemDatabase postgresql() {
+    /**
+     * Start PostgreSQL on this machine, without waiting for the disk and without vacuuming behind our back.
+     *
+     * @param options of the R2DBC driver, as in a URL
+     */
+    public static ItemDatabase postgresql(String options) {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
@@ -89,9 +102,11 @@ public final class ItemDatabase implements AutoCloseable {
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("checkpoint_timeout", "1h")
                     .start();
+            String address = "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
             return new ItemDatabase(
                     "postgresql",
-                    "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres",
+                    "r2dbc:" + address + "?" + options,
+                    address,
                     server.getPostgresDatabase(),
                     List.of("VACUUM ANALYZE items"),
                     server);
@@ -108,6 +123,7 @@ public final class ItemDatabase implements AutoCloseable {
         return new ItemDatabase(
                 "h2",
                 "r2dbc:h2:mem:///peers?options=" + options.substring(1),
+                null,
                 source,
                 List.of("ANALYZE"),
                 () -> execute(source, List.of("SHUTDOWN")));
@@ -121,6 +137,11 @@ public final class ItemDatabase implements AutoCloseable {
     /** Return where R2DBC finds the database. */
     public String url() {
         return url;
+    }
+
+    /** Return where Vert.x finds the database, or null where it has no driver. */
+    public @Nullable String vertxUrl() {
+        return vertxUrl;
     }
 
     /** Return the version of the product and the settings that matter. */

@@ -2,6 +2,9 @@ package io.fluxrecord.benchmarks.peers;
 
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.contender.fluxrecord.Fluxrecord;
+import io.fluxrecord.benchmarks.contender.hibernate.HibernateReactive;
+import io.fluxrecord.benchmarks.contender.jooq.Jooq;
+import io.fluxrecord.benchmarks.contender.micronaut.MicronautData;
 import io.fluxrecord.benchmarks.contender.raw.RawR2dbc;
 import io.fluxrecord.benchmarks.contender.spring.SpringDataR2dbc;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
@@ -10,7 +13,10 @@ import io.fluxrecord.benchmarks.database.ItemDatabase;
 enum Peer {
     RAW("raw"),
     FLUXRECORD("fluxrecord"),
-    SPRING("spring-data-r2dbc");
+    SPRING("spring-data-r2dbc"),
+    MICRONAUT("micronaut-data-r2dbc"),
+    JOOQ("jooq"),
+    HIBERNATE("hibernate-reactive");
 
     private final String id;
 
@@ -20,7 +26,7 @@ enum Peer {
 
     /** Return whether the library has a driver for a database. */
     boolean knows(ItemDatabase database) {
-        return true;
+        return this != HIBERNATE || database.vertxUrl() != null;
     }
 
     Contender<?> connect(ItemDatabase database) {
@@ -28,6 +34,9 @@ enum Peer {
             case RAW -> new RawR2dbc(database);
             case FLUXRECORD -> new Fluxrecord(database);
             case SPRING -> new SpringDataR2dbc(database);
+            case MICRONAUT -> new MicronautData(database);
+            case JOOQ -> new Jooq(database);
+            case HIBERNATE -> new HibernateReactive(database);
         };
     }
 

@@ -68,6 +68,12 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "Seconds that each measurement takes.", defaultValue = "1")
     private double seconds;
 
+    @Option(
+            names = "--pg-options",
+            description = "Options of the R2DBC driver for PostgreSQL, the same for all contenders.",
+            defaultValue = "forceBinary=true")
+    private String driverOptions = "";
+
     @Option(names = "--quick", description = "Only see that it runs: 3 rounds of 0.2 seconds.")
     private boolean quick;
 
@@ -97,7 +103,7 @@ public final class PeersCommand implements Callable<Integer> {
         List<String> failures = new ArrayList<>();
         try (Load load = new Load()) {
             for (DatabaseChoice choice : databases) {
-                try (ItemDatabase database = choice.start()) {
+                try (ItemDatabase database = start(choice)) {
                     List<Figure> ofDatabase = new ArrayList<>();
                     for (Race race : races(database, load, plan, random)) {
                         ofDatabase.addAll(race.figures());
@@ -139,6 +145,13 @@ public final class PeersCommand implements Callable<Integer> {
         return races;
     }
 
+    private ItemDatabase start(DatabaseChoice choice) {
+        return switch (choice) {
+            case POSTGRESQL -> ItemDatabase.postgresql(driverOptions);
+            case H2 -> ItemDatabase.h2();
+        };
+    }
+
     private static ProgressBar progressBar(ItemDatabase database, int steps) {
         return new ProgressBarBuilder()
                 .setTaskName(database.name())
@@ -161,13 +174,6 @@ public final class PeersCommand implements Callable<Integer> {
     enum DatabaseChoice {
         POSTGRESQL,
         H2;
-
-        ItemDatabase start() {
-            return switch (this) {
-                case POSTGRESQL -> ItemDatabase.postgresql();
-                case H2 -> ItemDatabase.h2();
-            };
-        }
 
         @Override
         public String toString() {

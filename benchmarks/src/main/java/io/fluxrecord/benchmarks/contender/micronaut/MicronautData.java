@@ -1,0 +1,100 @@
+package io.fluxrecord.benchmarks.contender.micronaut;
+
+import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.database.ItemDatabase;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.r2dbc.operations.R2dbcOperations;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Micronaut Data R2DBC. It has optimistic locking, timestamps and event methods; soft deletion is by hand: a condition
+ * in the name of each finder and an update of the mark, since {@code @Where} on the entity would also hide a row from
+ * the update that restores it. Many rows are a {@code saveAll}.
+ */
+public final class MicronautData implements Contender<Item> {
+
+    private final ApplicationContext context;
+    private final Items items;
+    private final HookedItems hookedItems;
+    private final R2dbcOperations operations;
+
+    public MicronautData(ItemDatabase database) {
+        context = ApplicationContext.run(Map.of("r2dbc.datasources.default.url", pooled(database.url())));
+        if (database.name().equals("postgresql")) {
+            items = context.getBean(Items.OnPostgresql.class);
+            hookedItems = context.getBean(HookedItems.OnPostgresql.class);
+        } else {
+            items = context.getBean(Items.OnH2.class);
+            hookedItems = context.getBean(HookedItems.OnH2.class);
+        }
+        operations = context.getBean(R2dbcOperations.class);
+    }
+
+    private static String pooled(String url) {
+        return url.replace("r2dbc:", "r2dbc:pool:") + "&initialSize=" + POOL_SIZE + "&maxSize=" + POOL_SIZE;
+    }
+
+    @Override
+    public Mono<Item> find(long id) {
+        return items.findByIdAndDeletedAtIsNull(id);
+    }
+
+    @Override
+    public Flux<Item> query(int category) {
+        return items.findByCategoryAndDeletedAtIsNull(category);
+    }
+
+    @Override
+    public Mono<Item> insert(int number) {
+        return items.save(Item.create(number));
+    }
+
+    @Override
+    public Mono<List<Item>> insertMany(int count) {
+        return inTransaction(
+                items.saveAll(IntStream.range(0, count).mapToObj(Item::create).toList())
+                        .collectList());
+    }
+
+    @Override
+    public Mono<Item> update(Item item, int inventory) {
+        item.setInventory(inventory);
+        return items.update(item);
+    }
+
+    @Override
+    public Mono<Item> deleteAndRestore(Item item) {
+        item.setDeletedAt(Instant.now());
+        return items.update(item).flatMap(deleted -> {
+            deleted.setDeletedAt(null);
+            return items.update(deleted);
+        });
+    }
+
+    @Override
+    public Mono<Item> findThenUpdate(long id, int inventory) {
+        return inTransaction(find(id).flatMap(item -> update(item, inventory)));
+    }
+
+    @Override
+    public Mono<HookedItem> findThenUpdateWithHooks(long id, int inventory) {
+        return inTransaction(hookedItems.findByIdAndDeletedAtIsNull(id).flatMap(item -> {
+            item.setInventory(inventory);
+            return hookedItems.update(item);
+        }));
+    }
+
+    private <T> Mono<T> inTransaction(Mono<T> work) {
+        return Mono.from(operations.withTransaction(status -> work));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
