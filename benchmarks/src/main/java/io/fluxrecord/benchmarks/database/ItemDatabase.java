@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemDatabase implements AutoCloseable {
 
+    /** The user of PostgreSQL and its password. */
+    public static final String USER = "postgres";
+
     /** The category that holds 10,000 items. */
     public static final int LARGE = 0;
 
@@ -62,23 +65,15 @@ public final class ItemDatabase implements AutoCloseable {
             WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'autovacuum', 'shared_buffers')""";
 
     private final String name;
-    private final String url;
-    private final @Nullable String vertxUrl;
+    private final Address address;
     private final DataSource source;
     private final List<String> tidying;
     private final AutoCloseable server;
     private final List<Long> owned;
 
-    private ItemDatabase(
-            String name,
-            String url,
-            @Nullable String vertxUrl,
-            DataSource source,
-            List<String> tidying,
-            AutoCloseable server) {
+    private ItemDatabase(String name, Address address, DataSource source, List<String> tidying, AutoCloseable server) {
         this.name = name;
-        this.url = url;
-        this.vertxUrl = vertxUrl;
+        this.address = address;
         this.source = source;
         this.tidying = tidying;
         this.server = server;
@@ -102,11 +97,13 @@ public final class ItemDatabase implements AutoCloseable {
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("checkpoint_timeout", "1h")
                     .start();
-            String address = "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+            String host = "localhost:" + server.getPort() + "/postgres";
             return new ItemDatabase(
                     "postgresql",
-                    "r2dbc:" + address + "?" + options,
-                    address,
+                    new Address(
+                            "r2dbc:postgresql://" + USER + ":" + USER + "@" + host,
+                            "?" + options,
+                            "postgresql://" + host),
                     server.getPostgresDatabase(),
                     List.of("VACUUM ANALYZE items"),
                     server);
@@ -122,8 +119,7 @@ public final class ItemDatabase implements AutoCloseable {
         source.setURL("jdbc:h2:mem:peers" + options);
         return new ItemDatabase(
                 "h2",
-                "r2dbc:h2:mem:///peers?options=" + options.substring(1),
-                null,
+                new Address("r2dbc:h2:mem:///peers?options=" + options.substring(1), "", null),
                 source,
                 List.of("ANALYZE"),
                 () -> execute(source, List.of("SHUTDOWN")));
@@ -136,12 +132,17 @@ public final class ItemDatabase implements AutoCloseable {
 
     /** Return where R2DBC finds the database. */
     public String url() {
-        return url;
+        return address.r2dbc + address.driverOptions;
+    }
+
+    /** Return the same without options of the driver, for a library that cannot have them. */
+    public String plainUrl() {
+        return address.r2dbc;
     }
 
     /** Return where Vert.x finds the database, or null where it has no driver. */
     public @Nullable String vertxUrl() {
-        return vertxUrl;
+        return address.vertx;
     }
 
     /** Return the version of the product and the settings that matter. */
@@ -230,6 +231,10 @@ public final class ItemDatabase implements AutoCloseable {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Where drivers find a database. */
+    private record Address(
+            String r2dbc, String driverOptions, @Nullable String vertx) {}
 
     @FunctionalInterface
     private interface Reader<T> {

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.provider.Settings;
 import org.hibernate.reactive.stage.Stage;
@@ -37,7 +36,8 @@ public final class HibernateReactive implements Contender<Item> {
                 .addAnnotatedClass(HookedItem.class)
                 .setProperty(
                         AvailableSettings.JAKARTA_JDBC_URL, Objects.requireNonNull(database.vertxUrl(), "no driver"))
-                .setProperty(AvailableSettings.DIALECT, PostgreSQLDialect.class.getName())
+                .setProperty(AvailableSettings.JAKARTA_JDBC_USER, ItemDatabase.USER)
+                .setProperty(AvailableSettings.JAKARTA_JDBC_PASSWORD, ItemDatabase.USER)
                 .setProperty(AvailableSettings.POOL_SIZE, String.valueOf(POOL_SIZE))
                 .setProperty(AvailableSettings.STATEMENT_BATCH_SIZE, String.valueOf(BATCH_SIZE))
                 .setProperty(Settings.PREPARED_STATEMENT_CACHE_MAX_SIZE, "256");

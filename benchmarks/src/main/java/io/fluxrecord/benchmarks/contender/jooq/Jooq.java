@@ -35,7 +35,8 @@ import reactor.core.publisher.Mono;
 /**
  * jOOQ. Its {@code UpdatableRecord}s, which know optimistic locking and listeners, block, so over R2DBC the version,
  * the timestamps, soft deletion and hooks are written by hand; many rows are one INSERT with many rows of VALUES. The
- * logging of executed statements is off, as the manual advises where speed matters.
+ * logging of executed statements is off, as the manual advises where speed matters. jOOQ reads timestamps as text, so
+ * it cannot have the driver's binary transfer.
  */
 public final class Jooq implements Contender<Item> {
 
@@ -54,7 +55,7 @@ public final class Jooq implements Contender<Item> {
     private final DSLContext dsl;
 
     public Jooq(ItemDatabase database) {
-        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(database.url()))
+        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(database.plainUrl()))
                 .initialSize(POOL_SIZE)
                 .maxSize(POOL_SIZE)
                 .build());
@@ -162,17 +163,19 @@ public final class Jooq implements Contender<Item> {
 
     @Override
     public Mono<Item> findThenUpdate(long id, int inventory) {
-        return Mono.from(dsl.transactionPublisher(transaction ->
-                find(transaction.dsl(), id).flatMap(item -> update(transaction.dsl(), item, inventory))));
+        return Flux.from(dsl.transactionPublisher(transaction ->
+                        find(transaction.dsl(), id).flatMap(item -> update(transaction.dsl(), item, inventory))))
+                .single();
     }
 
     /** By hand a hook is a call. */
     @Override
     public Mono<Item> findThenUpdateWithHooks(long id, int inventory) {
-        return Mono.from(dsl.transactionPublisher(transaction -> find(transaction.dsl(), id)
-                .flatMap(item -> beforeUpdate()
-                        .then(Mono.defer(() -> update(transaction.dsl(), item, inventory)))
-                        .flatMap(updated -> afterUpdate().thenReturn(updated)))));
+        return Flux.from(dsl.transactionPublisher(transaction -> find(transaction.dsl(), id)
+                        .flatMap(item -> beforeUpdate()
+                                .then(Mono.defer(() -> update(transaction.dsl(), item, inventory)))
+                                .flatMap(updated -> afterUpdate().thenReturn(updated)))))
+                .single();
     }
 
     private static Mono<Void> beforeUpdate() {

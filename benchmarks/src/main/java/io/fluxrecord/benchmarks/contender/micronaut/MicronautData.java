@@ -3,7 +3,9 @@ package io.fluxrecord.benchmarks.contender.micronaut;
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
+import io.micronaut.data.r2dbc.transaction.R2dbcReactorTransactionOperations;
+import io.micronaut.transaction.reactive.ReactorReactiveTransactionOperations;
+import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ public final class MicronautData implements Contender<Item> {
     private final ApplicationContext context;
     private final Items items;
     private final HookedItems hookedItems;
-    private final R2dbcOperations operations;
+    private final ReactorReactiveTransactionOperations<Connection> transactions;
 
     public MicronautData(ItemDatabase database) {
         context = ApplicationContext.run(Map.of("r2dbc.datasources.default.url", pooled(database.url())));
@@ -32,7 +34,7 @@ public final class MicronautData implements Contender<Item> {
             items = context.getBean(Items.OnH2.class);
             hookedItems = context.getBean(HookedItems.OnH2.class);
         }
-        operations = context.getBean(R2dbcOperations.class);
+        transactions = context.getBean(R2dbcReactorTransactionOperations.class);
     }
 
     private static String pooled(String url) {
@@ -90,7 +92,7 @@ public final class MicronautData implements Contender<Item> {
     }
 
     private <T> Mono<T> inTransaction(Mono<T> work) {
-        return Mono.from(operations.withTransaction(status -> work));
+        return transactions.withTransactionMono(status -> work);
     }
 
     @Override
