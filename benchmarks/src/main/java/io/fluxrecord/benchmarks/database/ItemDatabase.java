@@ -176,6 +176,11 @@ public final class ItemDatabase implements AutoCloseable {
                 .get(0);
     }
 
+    /** Return the inventory of an item as the row has it. */
+    public long inventory(long id) {
+        return numbers("SELECT inventory FROM items WHERE id = " + id).get(0);
+    }
+
     /** Stop the database. */
     @Override
     public void close() {

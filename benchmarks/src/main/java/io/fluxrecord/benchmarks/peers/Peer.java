@@ -8,15 +8,22 @@ import io.fluxrecord.benchmarks.contender.micronaut.MicronautData;
 import io.fluxrecord.benchmarks.contender.raw.RawR2dbc;
 import io.fluxrecord.benchmarks.contender.spring.SpringDataR2dbc;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
 
 /** The libraries that are compared. */
-enum Peer {
+public enum Peer {
     RAW("raw"),
     FLUXRECORD("fluxrecord"),
     SPRING("spring-data-r2dbc"),
     MICRONAUT("micronaut-data-r2dbc"),
     JOOQ("jooq"),
     HIBERNATE("hibernate-reactive");
+
+    private static final Properties VERSIONS = versions();
 
     private final String id;
 
@@ -25,11 +32,17 @@ enum Peer {
     }
 
     /** Return whether the library has a driver for a database. */
-    boolean knows(ItemDatabase database) {
+    public boolean knows(ItemDatabase database) {
         return this != HIBERNATE || database.vertxUrl() != null;
     }
 
-    Contender<?> connect(ItemDatabase database) {
+    /** Return the library with its version, and its driver where it has one of its own. */
+    public String version() {
+        return VERSIONS.getProperty(id);
+    }
+
+    /** Connect the library to a database, with a pool of its own. */
+    public Contender<?> connect(ItemDatabase database) {
         return switch (this) {
             case RAW -> new RawR2dbc(database);
             case FLUXRECORD -> new Fluxrecord(database);
@@ -44,5 +57,15 @@ enum Peer {
     @Override
     public String toString() {
         return id;
+    }
+
+    private static Properties versions() {
+        try (InputStream file = Peer.class.getResourceAsStream("/versions.properties")) {
+            Properties versions = new Properties();
+            versions.load(Objects.requireNonNull(file, "versions.properties"));
+            return versions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
