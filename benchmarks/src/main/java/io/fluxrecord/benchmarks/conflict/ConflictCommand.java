@@ -1,17 +1,20 @@
 package io.fluxrecord.benchmarks.conflict;
 
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.hibernate.HibernateReactive;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import io.fluxrecord.benchmarks.peers.Peer;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reactor.core.publisher.Mono;
 
 /**
  * Loads a versioned row twice, saves one copy, then the other, then the other again, and prints whose update is lost.
@@ -41,39 +44,54 @@ public final class ConflictCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (ItemDatabase database = h2 ? ItemDatabase.h2() : ItemDatabase.postgresql("")) {
-            out.println(
-                    "One versioned row, loaded twice as mutable objects A and B. Save A, save B, save the same B again.");
-            out.printf("On %s.%n%n", h2 ? "H2" : "PostgreSQL");
-            out.println(Outcome.HEADER);
+            out.printf(
+                    "One versioned row on %s, loaded twice as mutable objects A and B.%n"
+                            + "Save A, save B, save the same B again.%n%n%s%n",
+                    database.name(), Outcome.HEADER);
             Iterator<Long> rows = database.owned().iterator();
             for (Peer peer : Peer.values()) {
                 if (peer.knows(database)) {
-                    out.println(play(database, peer, rows.next()));
+                    try (Contender<?> contender = peer.connect(database)) {
+                        out.println(play(peer.version(), database, contender, rows.next()));
+                    }
                 }
+            }
+            if (!h2) {
+                out.println(playMerging(database, rows.next()));
             }
             out.flush();
         }
         return 0;
     }
 
-    private static Outcome play(ItemDatabase database, Peer peer, long id) {
-        try (Contender<?> contender = peer.connect(database)) {
-            return play(database, peer, contender, id);
+    private static Outcome playMerging(ItemDatabase database, long id) {
+        try (HibernateReactive hibernate = new HibernateReactive(database)) {
+            String library = Peer.HIBERNATE.version().replace("StatelessSession", "Session.merge");
+            return play(library, database, hibernate, hibernate::merge, id);
         }
     }
 
-    private static <E> Outcome play(ItemDatabase database, Peer peer, Contender<E> contender, long id) {
-        E a = Objects.requireNonNull(contender.find(id).block());
-        E b = Objects.requireNonNull(contender.find(id).block());
-        save(contender, a, BY_A);
-        String first = save(contender, b, BY_B);
-        String second = save(contender, b, BY_B);
-        return new Outcome(peer.version(), first, second, database.inventory(id) == BY_A);
+    private static <E> Outcome play(String library, ItemDatabase database, Contender<E> contender, long id) {
+        return play(library, database, contender, contender::update, id);
     }
 
-    private static <E> String save(Contender<E> contender, E item, int inventory) {
+    private static <E> Outcome play(
+            String library,
+            ItemDatabase database,
+            Contender<E> contender,
+            BiFunction<E, Integer, Mono<E>> update,
+            long id) {
+        E a = Objects.requireNonNull(contender.find(id).block());
+        E b = Objects.requireNonNull(contender.find(id).block());
+        save(update.apply(a, BY_A));
+        String first = save(Mono.defer(() -> update.apply(b, BY_B)));
+        String second = save(Mono.defer(() -> update.apply(b, BY_B)));
+        return new Outcome(library, first, second, database.inventory(id) == BY_A);
+    }
+
+    private static String save(Mono<?> saving) {
         try {
-            contender.update(item, inventory).block();
+            saving.block();
             return "accepted";
         } catch (RuntimeException e) {
             return "refused: " + rootOf(e).getClass().getSimpleName();
@@ -87,10 +105,10 @@ public final class ConflictCommand implements Callable<Integer> {
 
     private record Outcome(String library, String first, String second, boolean kept) {
 
-        private static final String ROW = "| %-57s | %-42s | %-42s | %-12s |";
+        private static final String ROW = "| %-55s | %-42s | %-42s | %-12s |";
         private static final String HEADER = String.format(ROW, "library", "save B", "save B again", "A's update")
                 + System.lineSeparator()
-                + String.format(ROW, "-".repeat(57), "-".repeat(42), "-".repeat(42), "-".repeat(12));
+                + String.format(ROW, "-".repeat(55), "-".repeat(42), "-".repeat(42), "-".repeat(12));
 
         @Override
         public String toString() {

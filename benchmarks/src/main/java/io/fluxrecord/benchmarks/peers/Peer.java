@@ -36,7 +36,12 @@ public enum Peer {
         return this != HIBERNATE || database.vertxUrl() != null;
     }
 
-    /** Return the library with its version, and its driver where it has one of its own. */
+    /** Return the versions of what all or several contenders stand on. */
+    static String drivers() {
+        return VERSIONS.getProperty("drivers");
+    }
+
+    /** Return the library with its version and what of it is used. */
     public String version() {
         return VERSIONS.getProperty(id);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +79,11 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of the order of contenders; drawn if not given.")
     private long seed = new Random().nextInt(Integer.MAX_VALUE);
 
-    @Option(names = "--json", description = "Where to write all figures.", defaultValue = "target/peers.json")
-    private Path json = Path.of("");
+    @Option(names = "--target", description = "Where to write peers.json and peers.md.", defaultValue = "target")
+    private Path target = Path.of("");
+
+    @Option(names = "--charts", description = "Where to draw charts.", defaultValue = "target/charts")
+    private Path charts = Path.of("");
 
     /** Run the comparison and exit. */
     public static void main(String... arguments) {
@@ -97,7 +99,9 @@ public final class PeersCommand implements Callable<Integer> {
                 ? new Race.Rounds(1, QUICK_ROUNDS, seconds(QUICK_SECONDS))
                 : new Race.Rounds(warmups, rounds, seconds(seconds));
         Random random = new Random(seed);
-        out.println("Seed " + seed + ", " + plan);
+        Report report = new Report(peers, plan, seed);
+        out.print(report);
+        out.flush();
 
         List<Figure> figures = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -109,14 +113,20 @@ public final class PeersCommand implements Callable<Integer> {
                         ofDatabase.addAll(race.figures());
                         failures.addAll(race.failures());
                     }
-                    out.printf("%n%s%n%n%s", database.description(), FigureTable.of(ofDatabase));
+                    out.print(report.add(database.description(), ofDatabase));
+                    out.flush();
                     figures.addAll(ofDatabase);
                 }
             }
         }
-        write(figures);
-        failures.forEach(failure -> out.println("FAILED " + failure));
+        out.print(report.addFailures(failures));
         out.flush();
+        Files.createDirectories(target);
+        Files.writeString(target.resolve("peers.md"), report.toString());
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(target.resolve("peers.json").toFile(), figures);
+        Charts.draw(figures, charts);
         return failures.isEmpty() ? 0 : 1;
     }
 
@@ -159,11 +169,6 @@ public final class PeersCommand implements Callable<Integer> {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(1_000)
                 .build();
-    }
-
-    private void write(List<Figure> figures) throws IOException {
-        Files.createDirectories(json.toAbsolutePath().getParent());
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
     }
 
     private static Duration seconds(double seconds) {

@@ -86,6 +86,14 @@ public final class HibernateReactive implements Contender<Item> {
         });
     }
 
+    /** Update as {@link #update} does, but by merging into a session, which reads the row first. */
+    public Mono<Item> merge(Item item, int inventory) {
+        return run(() -> {
+            item.inventory = inventory;
+            return factory.withTransaction(session -> session.merge(item));
+        });
+    }
+
     @Override
     public Mono<Item> deleteAndRestore(Item item) {
         return run(() -> {
