@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler;
 
 /**
@@ -27,7 +27,7 @@ final class Charts {
 
     private Charts() {}
 
-    /** Draw all charts as SVG files into a directory, named like {@code postgresql-64-throughput.svg}. */
+    /** Draw all charts as PNG files into a directory, named like {@code postgresql-64-throughput.png}. */
     static void draw(List<Figure> figures, Path directory) throws IOException {
         Files.createDirectories(directory);
         for (String database : distinct(figures, Figure::database)) {
@@ -94,6 +94,6 @@ final class Charts {
     }
 
     private static void save(CategoryChart chart, String file) throws IOException {
-        VectorGraphicsEncoder.saveVectorGraphic(chart, file, VectorGraphicsFormat.SVG);
+        BitmapEncoder.saveBitmap(chart, file, BitmapFormat.PNG);
     }
 }
