@@ -79,10 +79,16 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of the order of contenders; drawn if not given.")
     private long seed = new Random().nextInt(Integer.MAX_VALUE);
 
-    @Option(names = "--target", description = "Where to write peers.json and peers.md.", defaultValue = "target")
+    @Option(
+            names = "--target",
+            description = "Where to write peers.json and peers.md, seen from benchmarks.",
+            defaultValue = "target")
     private Path target = Path.of("");
 
-    @Option(names = "--charts", description = "Where to draw charts.", defaultValue = "target/charts")
+    @Option(
+            names = "--charts",
+            description = "Where to draw charts, seen from benchmarks.",
+            defaultValue = "target/charts")
     private Path charts = Path.of("");
 
     /** Run the comparison and exit. */
