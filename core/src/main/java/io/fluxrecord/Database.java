@@ -2,6 +2,7 @@ package io.fluxrecord;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.internal.execution.BoundedAcquisition;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.execution.Transaction;
@@ -15,6 +16,7 @@ import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -55,8 +57,10 @@ public final class Database {
         Dialect dialect = builder.dialect != null ? builder.dialect : dialect(builder.connectionFactory);
         TimeOrderedUuids.prepare();
         ownPool = builder.pool();
-        ConnectionFactory factory = ownPool != null ? ownPool : builder.connectionFactory;
-        connections = new Connections(factory, dialect, this);
+        Mono<? extends Connection> acquisition = ownPool == null
+                ? Mono.from(builder.connectionFactory.create())
+                : new BoundedAcquisition(ownPool, builder.acquireTimeout);
+        connections = new Connections(acquisition, dialect, this);
         persistence = new Persistence(dialect, builder.clock);
         lifecycle = new RecordLifecycle(persistence, listeners);
     }
@@ -279,7 +283,11 @@ public final class Database {
             return this;
         }
 
-        /** Wait no longer than this for a connection of the pool, then signal an error. Defaults to 30 seconds. */
+        /**
+         * Wait no longer than this for a connection of the pool, and no longer for one to be opened; then signal
+         * {@link io.r2dbc.spi.R2dbcTimeoutException} or {@link java.util.concurrent.TimeoutException}. Defaults to 30
+         * seconds.
+         */
         public Builder acquireTimeout(Duration timeout) {
             acquireTimeout = timeout;
             return this;
@@ -301,7 +309,7 @@ public final class Database {
             return new ConnectionPool(ConnectionPoolConfiguration.builder(connectionFactory)
                     .initialSize(0)
                     .maxSize(maxConnections)
-                    .maxAcquireTime(acquireTimeout)
+                    .maxCreateConnectionTime(acquireTimeout)
                     .acquireRetry(0)
                     .build());
         }

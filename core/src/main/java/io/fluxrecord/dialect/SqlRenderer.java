@@ -19,7 +19,6 @@ final class SqlRenderer implements SqlVisitor {
     private final Dialect dialect;
     private final StringBuilder sql = new StringBuilder(128);
     private final List<Param> parameters = new ArrayList<>();
-    private boolean qualified;
 
     private SqlRenderer(Dialect dialect) {
         this.dialect = dialect;
@@ -33,7 +32,6 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(SqlStatement.Select select) {
-        qualified = true;
         sql.append("SELECT ");
         if (select.projection() instanceof SqlStatement.Columns columns) {
             join(columns.columns(), ", ");
@@ -150,7 +148,6 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(SqlStatement.Update update) {
-        qualified = true;
         sql.append("UPDATE ").append(dialect.quote(update.table())).append(" SET ");
         String separator = "";
         for (SqlStatement.Assignment assignment : update.assignments()) {
@@ -165,7 +162,6 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(SqlStatement.Delete delete) {
-        qualified = true;
         sql.append("DELETE FROM ").append(dialect.quote(delete.table()));
         where(delete.where());
     }
@@ -274,9 +270,6 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(Column column) {
-        if (qualified) {
-            sql.append(dialect.quote(column.table().name())).append('.');
-        }
         sql.append(dialect.quote(column.name()));
     }
 

@@ -8,7 +8,6 @@ import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
@@ -31,12 +30,14 @@ public final class Connections implements Session {
     private final Object owner;
 
     /**
-     * Hold a connection factory.
+     * Hold the connections of a database.
      *
+     * @param acquisition opens or borrows a connection at each subscription
+     * @param dialect how statements are spelled
      * @param owner what {@link #owner()} returns
      */
-    public Connections(ConnectionFactory factory, Dialect dialect, Object owner) {
-        acquisition = acquire(Mono.from(factory.create()), STALE_CONNECTIONS);
+    public Connections(Mono<? extends Connection> acquisition, Dialect dialect, Object owner) {
+        this.acquisition = acquire(acquisition.cast(Connection.class), STALE_CONNECTIONS);
         this.dialect = dialect;
         this.owner = owner;
     }
@@ -87,10 +88,7 @@ public final class Connections implements Session {
 
     @Override
     public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
-        return Mono.usingWhen(
-                acquisition,
-                connection -> query(connection, sql, values, 0, reader).singleOrEmpty(),
-                Connection::close);
+        return Mono.usingWhen(acquisition, connection -> queryOne(connection, sql, values, reader), Connection::close);
     }
 
     @Override
@@ -155,18 +153,25 @@ public final class Connections implements Session {
     }
 
     Mono<Long> update(Connection connection, RenderedSql sql, @Nullable Object[] values) {
-        return Flux.from(bind(connection, sql, values).execute())
-                .flatMap(Result::getRowsUpdated)
-                .reduce(0L, Long::sum);
+        return Mono.from(bind(connection, sql, values).execute()).flatMap(result -> Mono.from(result.getRowsUpdated()));
+    }
+
+    <T> Mono<T> queryOne(Connection connection, RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
+        return Mono.from(bind(connection, sql, values).execute())
+                .flatMap(result -> Flux.from(result.map((row, metadata) -> reader.apply(row)))
+                        .singleOrEmpty());
     }
 
     <T> Flux<T> query(
             Connection connection, RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
         Statement statement = bind(connection, sql, values);
-        if (fetchSize > 0) {
-            statement.fetchSize(fetchSize);
+        if (fetchSize == 0) {
+            return Mono.from(statement.execute())
+                    .flatMapMany(result -> result.map((row, metadata) -> reader.apply(row)));
         }
-        return Flux.from(statement.execute()).concatMap(result -> result.map((row, metadata) -> reader.apply(row)));
+        // Taking only the first result would cancel the fetching of more rows.
+        return Flux.from(statement.fetchSize(fetchSize).execute())
+                .concatMap(result -> result.map((row, metadata) -> reader.apply(row)));
     }
 
     private Statement bind(Connection connection, RenderedSql sql, @Nullable Object[] values) {

@@ -107,7 +107,7 @@ public final class Transaction implements Session, Provenance {
 
     @Override
     public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
-        return gate.inTurn(Flux.defer(() -> connections.query(connection, sql, values, 0, reader)))
+        return gate.inTurn(Mono.defer(() -> connections.queryOne(connection, sql, values, reader)))
                 .singleOrEmpty();
     }
 

@@ -110,36 +110,32 @@ final class ManyInserts<E extends Persistent> {
     }
 
     private @Nullable Object[] values(List<@Nullable Object[]> rows, boolean generating) {
-        int skipped = generating ? identity : -1;
-        return sql.unnests() ? columns(rows, skipped) : inOneRow(rows, skipped);
+        int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
+        return sql.unnests() ? arrays(rows, columns) : inOneRow(rows, columns);
     }
 
     /** The values of each column as an array. */
-    private @Nullable Object[] columns(List<@Nullable Object[]> rows, int skipped) {
-        int width = mapping.columns().size();
-        List<@Nullable Object[]> columns = new ArrayList<>(width);
-        for (int column = 0; column < width; column++) {
-            if (column != skipped) {
-                @Nullable Object[] values = new Object[rows.size()];
-                for (int row = 0; row < values.length; row++) {
-                    values[row] = rows.get(row)[column];
-                }
-                columns.add(values);
+    private static @Nullable Object[] arrays(List<@Nullable Object[]> rows, int[] columns) {
+        @Nullable Object[] arrays = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            @Nullable Object[] values = new Object[rows.size()];
+            for (int row = 0; row < values.length; row++) {
+                values[row] = rows.get(row)[columns[i]];
             }
+            arrays[i] = values;
         }
-        return columns.toArray();
+        return arrays;
     }
 
     /** The values of all rows, one row after the other. */
-    private static @Nullable Object[] inOneRow(List<@Nullable Object[]> rows, int skipped) {
-        List<@Nullable Object> values = new ArrayList<>();
+    private static @Nullable Object[] inOneRow(List<@Nullable Object[]> rows, int[] columns) {
+        @Nullable Object[] values = new Object[rows.size() * columns.length];
+        int next = 0;
         for (@Nullable Object[] row : rows) {
-            for (int column = 0; column < row.length; column++) {
-                if (column != skipped) {
-                    values.add(row[column]);
-                }
+            for (int column : columns) {
+                values[next++] = row[column];
             }
         }
-        return values.toArray();
+        return values;
     }
 }

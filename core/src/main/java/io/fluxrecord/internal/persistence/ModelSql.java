@@ -11,10 +11,12 @@ import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The SQL of a model's fixed operations in one dialect, each rendered once. Values are bound in the order that each
@@ -30,10 +32,16 @@ final class ModelSql {
     private final Map<BitSet, RenderedSql> updates = new ConcurrentHashMap<>();
     private final Map<Integer, RenderedSql> insertMany = new ConcurrentHashMap<>();
 
-    /** All columns in order. */
+    /** The columns that an insert writes, in order: all but the deleted mark, which is null. */
+    final int[] inserted;
+
+    /** The same but for the identity. */
+    final int[] insertedGeneratingIdentity;
+
+    /** {@link #inserted}. */
     final RenderedSql insert;
 
-    /** All columns in order but the identity, whose value it emits; the same as {@link #insert} where there is none. */
+    /** {@link #insertedGeneratingIdentity}; emits the identity. The same as {@link #insert} where there is none. */
     final RenderedSql insertGeneratingIdentity;
 
     /** The key; emits all columns of a row that is not deleted. */
@@ -58,8 +66,12 @@ final class ModelSql {
         this.mapping = mapping;
         this.dialect = dialect;
         List<Column> all = mapping.columns();
-        insert = insert(all, List.of());
-        insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertWithoutIdentity() : insert;
+        inserted = columnsBut(Role.DELETED_AT);
+        insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
+        insert = insert(inserted, List.of());
+        insertGeneratingIdentity = mapping.has(Role.IDENTITY)
+                ? insert(insertedGeneratingIdentity, List.of(mapping.column(mapping.column(Role.IDENTITY))))
+                : insert;
         find = select(all, live());
         reload = select(all, key());
         fate = select(fateColumns(), key());
@@ -89,33 +101,30 @@ final class ModelSql {
         return dialect.unnests(mapping.columns());
     }
 
-    /**
-     * The columns of so many rows in order, less the identity if the database is to generate it, which it emits then.
-     */
+    /** The columns that an insert writes, of so many rows; emits the identity if the database is to generate it. */
     RenderedSql insertMany(int rows, boolean generating) {
         int count = unnests() ? 1 : rows;
         return insertMany.computeIfAbsent(generating ? -count : count, absent -> {
-            List<Column> columns = new ArrayList<>(mapping.columns());
-            List<Column> returning = new ArrayList<>();
-            if (generating) {
-                Column identity = mapping.column(mapping.column(Role.IDENTITY));
-                columns.remove(identity);
-                returning.add(identity);
-            }
+            List<Column> columns = Arrays.stream(generating ? insertedGeneratingIdentity : inserted)
+                    .mapToObj(mapping::column)
+                    .toList();
+            List<Column> returning = generating ? List.of(mapping.column(mapping.column(Role.IDENTITY))) : List.of();
             return dialect.render(new SqlStatement.InsertMany(mapping.table(), columns, count, returning));
         });
     }
 
-    private RenderedSql insert(List<Column> columns, List<Column> returning) {
-        List<Assignment> values = columns.stream().map(ModelSql::later).toList();
-        return dialect.render(new SqlStatement.Insert(mapping.table(), values, returning));
+    private int[] columnsBut(Role... roles) {
+        List<Role> left = List.of(roles);
+        return IntStream.range(0, mapping.columns().size())
+                .filter(column -> !left.contains(mapping.role(column)))
+                .toArray();
     }
 
-    private RenderedSql insertWithoutIdentity() {
-        Column identity = mapping.column(mapping.column(Role.IDENTITY));
-        List<Column> others = new ArrayList<>(mapping.columns());
-        others.remove(identity);
-        return insert(others, List.of(identity));
+    private RenderedSql insert(int[] columns, List<Column> returning) {
+        List<Assignment> values = Arrays.stream(columns)
+                .mapToObj(column -> later(mapping.column(column)))
+                .toList();
+        return dialect.render(new SqlStatement.Insert(mapping.table(), values, returning));
     }
 
     private RenderedSql select(List<Column> columns, Predicate where) {

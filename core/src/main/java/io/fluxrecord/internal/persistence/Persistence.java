@@ -86,7 +86,7 @@ public final class Persistence {
         ModelSql sql = sql(mapping);
         int identity = mapping.column(Role.IDENTITY);
         if (identity < 0 || row[identity] != null) {
-            return session.update(sql.insert, row).map(count -> {
+            return session.update(sql.insert, pick(row, sql.inserted)).map(count -> {
                 adopt(session, mapping, record, row);
                 return record;
             });
@@ -94,7 +94,7 @@ public final class Persistence {
         Class<?> keyType = mapping.column(identity).type().javaType();
         return session.queryOne(
                         sql.insertGeneratingIdentity,
-                        without(row, identity),
+                        pick(row, sql.insertedGeneratingIdentity),
                         generated -> Objects.requireNonNull(generated.get(0, keyType)))
                 .single()
                 .map(key -> {
@@ -283,11 +283,12 @@ public final class Persistence {
         return both;
     }
 
-    private static @Nullable Object[] without(@Nullable Object[] values, int index) {
-        @Nullable Object[] others = new Object[values.length - 1];
-        System.arraycopy(values, 0, others, 0, index);
-        System.arraycopy(values, index + 1, others, index, others.length - index);
-        return others;
+    private static @Nullable Object[] pick(@Nullable Object[] row, int[] columns) {
+        @Nullable Object[] values = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            values[i] = row[columns[i]];
+        }
+        return values;
     }
 
     private ModelSql sql(Mapping<?> mapping) {

@@ -1,0 +1,147 @@
+package io.fluxrecord.internal.execution;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.PoolMetrics;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+
+/**
+ * A connection of a pool, waited for no longer than a given time. The pool's own limit sets a timer for every
+ * acquisition, which costs more than all else that is done for one; here only those set one that have to wait.
+ */
+public final class BoundedAcquisition extends Mono<Connection> {
+
+    private final Mono<? extends Connection> acquisition;
+    private final PoolMetrics metrics;
+    private final Duration limit;
+
+    public BoundedAcquisition(ConnectionPool pool, Duration limit) {
+        acquisition = pool.create();
+        metrics = pool.getMetrics().orElseThrow();
+        this.limit = limit;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super Connection> actual) {
+        Attempt attempt = new Attempt(actual);
+        acquisition.subscribe(attempt);
+        // Whoever is not in the pool's queue by now is being served.
+        if (metrics.pendingAcquireSize() > 0) {
+            attempt.limit(limit);
+        }
+    }
+
+    /** Ends once: with a connection, an error, a cancel, or the end of the time. */
+    private static final class Attempt extends AtomicBoolean implements CoreSubscriber<Connection>, Subscription {
+
+        private final transient CoreSubscriber<? super Connection> actual;
+        private transient @Nullable Subscription upstream;
+        private transient volatile @Nullable Disposable timer;
+
+        private Attempt(CoreSubscriber<? super Connection> actual) {
+            this.actual = actual;
+        }
+
+        void limit(Duration limit) {
+            if (get()) {
+                return;
+            }
+            Disposable scheduled =
+                    Schedulers.parallel().schedule(() -> timeOut(limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+            timer = scheduled;
+            if (get()) {
+                scheduled.dispose();
+            }
+        }
+
+        private void timeOut(Duration limit) {
+            if (end()) {
+                cancelUpstream();
+                actual.onError(new R2dbcTimeoutException("Connection acquisition timed out after " + limit.toMillis()
+                        + "ms: all connections of the pool are in use; give it more of them (maxConnections), or keep"
+                        + " transactions short"));
+            }
+        }
+
+        private boolean end() {
+            if (!compareAndSet(false, true)) {
+                return false;
+            }
+            Disposable running = timer;
+            if (running != null) {
+                running.dispose();
+            }
+            return true;
+        }
+
+        private void cancelUpstream() {
+            Subscription subscription = upstream;
+            if (subscription != null) {
+                subscription.cancel();
+            }
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            upstream = subscription;
+            actual.onSubscribe(this);
+        }
+
+        @Override
+        public void onNext(Connection connection) {
+            if (end()) {
+                actual.onNext(connection);
+                actual.onComplete();
+            } else {
+                Mono.from(connection.close()).subscribe();
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            if (end()) {
+                actual.onError(error);
+            } else {
+                Operators.onErrorDropped(error, currentContext());
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            if (end()) {
+                actual.onComplete();
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            Subscription subscription = upstream;
+            if (subscription != null) {
+                subscription.request(n);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (end()) {
+                cancelUpstream();
+            }
+        }
+    }
+}
