@@ -114,9 +114,10 @@ public final class Database {
      *
      * <p>Emits what the work emits, or nothing if it is empty, after the commit. The work is called at every
      * subscription. Signals the work's error, after the rollback; the driver's error if the commit fails, which has
-     * rolled back then; {@link io.fluxrecord.error.RollbackOnlyException} if an operation or joined transaction inside
-     * failed after it had changed something, and its error was handled. After each of them, and after a cancel, records
-     * are in the state that they had before the transaction.
+     * rolled back then unless the connection broke so that nobody can tell;
+     * {@link io.fluxrecord.error.RollbackOnlyException} if an operation or joined transaction inside failed after it
+     * had changed something, and its error was handled. After each of them, and after a cancel, records are in the
+     * state that they had before the transaction.
      *
      * <p>Statements of one transaction run one after another, also when they are subscribed to concurrently.
      */

@@ -6,6 +6,8 @@ import io.fluxrecord.examples.model.Customer_;
 import io.fluxrecord.examples.report.Report;
 import io.fluxrecord.examples.source.TpchTables;
 import java.math.BigDecimal;
+import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Delete the customers in debt, bring one back, and purge the others. */
@@ -59,11 +61,11 @@ public final class SoftDelete implements Step {
     }
 
     private static Mono<Void> restoreTwice(Report report, Customer customer) {
-        return Mono.zip(customer.restore(), Mono.defer(customer::restore))
+        return Flux.concat(customer.restore(), customer.restore())
+                .collectList()
                 .doOnNext(restored -> {
                     report.tell(customer + " is restored; to restore it again is nothing to do.");
-                    report.figure(
-                            "first and second restore()", "true, false", restored.getT1() + ", " + restored.getT2());
+                    report.figure("first and second restore()", List.of(true, false), restored);
                 })
                 .then();
     }

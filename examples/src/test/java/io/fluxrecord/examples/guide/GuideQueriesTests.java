@@ -145,4 +145,14 @@ final class GuideQueriesTests {
         // end::stream[]
         assertThat(await(worth)).isEqualByComparingTo("169.10");
     }
+
+    @Test
+    void insertAll() {
+        // tag::insertAll[]
+        Flux<Product> parts = Flux.range(1, 2500).map(i -> new Product("Part " + i, BigDecimal.ONE, i));
+        Mono<Long> inserted = Product_.insertAll(parts).count();
+        // end::insertAll[]
+        assertThat(await(inserted)).isEqualTo(2500);
+        assertThat(await(Product_.query().count())).isEqualTo(2502);
+    }
 }

@@ -239,26 +239,34 @@ final class GuideTransactionsTests {
     void streamInsideATransaction() {
         // tag::stream[]
         Mono<Long> interest = db.transaction(() -> Account_.query()
+                .fetchSize(500)
                 .all()
-                .collectList() // the result has ended here, and the next statement can run
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(account -> add(account.id, 1))
+                .concatMap(account -> add(account.id, 1)) // takes the rest of the result into memory first
                 .count());
         // end::stream[]
         assertThat(await(interest)).isEqualTo(2);
-        // tag::pages[]
-        Mono<Long> page = db.transaction(() -> Account_.query()
-                .where(Account_.id.gt(0L)) // the last key of the page before
+        assertThat(balance(ben)).isEqualTo(101);
+    }
+
+    @Test
+    void lockedRow() {
+        // tag::lock[]
+        Mono<Account> locked = db.transaction(() -> Account_.query()
+                .where(Account_.id.eq(ada.id))
+                .forUpdate() // nobody else changes or locks the row until the transaction ends
+                .one()
+                .flatMap(account -> {
+                    account.balance -= 10;
+                    return account.save();
+                }));
+        Mono<Account> next = db.transaction(() -> Account_.query()
                 .orderBy(Account_.id.asc())
-                .limit(100)
-                .all()
-                .collectList()
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(account -> add(account.id, 1))
-                .count());
-        // end::pages[]
-        assertThat(await(page)).isEqualTo(2);
-        assertThat(balance(ben)).isEqualTo(102);
+                .forUpdate()
+                .skipLocked() // leave out what others work on: a queue
+                .first());
+        // end::lock[]
+        assertThat(await(locked).balance).isEqualTo(90);
+        assertThat(await(next)).isEqualTo(ada);
     }
 
     @Test
