@@ -45,6 +45,12 @@ import reactor.util.context.ContextView;
  */
 public final class Database {
 
+    /**
+     * The pool signals that a connection was given back just before it is done with that, and breaks if it is closed in
+     * between; whoever closes a database as the last operation ends would do so.
+     */
+    private static final Duration RELEASE_GRACE = Duration.ofMillis(50);
+
     private static volatile @Nullable Database defaultDatabase;
 
     private final @Nullable ConnectionPool ownPool;
@@ -206,7 +212,7 @@ public final class Database {
      * open. Completes empty.
      */
     public Mono<Void> close() {
-        return ownPool == null ? Mono.empty() : ownPool.disposeLater();
+        return ownPool == null ? Mono.empty() : Mono.delay(RELEASE_GRACE).then(ownPool.disposeLater());
     }
 
     Session session(ContextView context) {

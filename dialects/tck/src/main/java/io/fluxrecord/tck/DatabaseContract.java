@@ -20,11 +20,14 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -200,6 +203,29 @@ public interface DatabaseContract extends Contract {
         StepVerifier.create(db.close()).verifyComplete();
         StepVerifier.create(Country_.find("AQ").contextWrite(db.context())).verifyError();
         assertThat(await(Country_.query().count())).isEqualTo(1);
+    }
+
+    @Test
+    default void databaseCanBeClosedAsItsLastOperationEnds() {
+        Collection<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            for (int i = 0; i < 10; i++) {
+                Database db = Database.builder(bed().driver()).build();
+                StepVerifier.create(Mono.usingWhen(
+                                Mono.just(db),
+                                open -> Flux.range(0, 5)
+                                        .flatMap(n -> Country_.query().count())
+                                        .then(Country_.query().count())
+                                        .contextWrite(open.context()),
+                                Database::close))
+                        .expectNext(0L)
+                        .verifyComplete();
+            }
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).isEmpty();
     }
 
     @Test
