@@ -52,11 +52,13 @@ final class CancelStormTests {
     void prepare() {
         bed.prepare(Product_.model(), Order_.model(), AuditLog_.model());
         Hooks.onErrorDropped(dropped::add);
+        Hooks.onOperatorDebug();
     }
 
     @AfterEach
     void resetHooks() {
         Hooks.resetOnErrorDropped();
+        Hooks.resetOnOperatorDebug();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -80,6 +81,22 @@ final class FaultTests {
         assertThat(await(Inventory_.query().count())).isZero();
         await(lamp.save());
         assertThat(await(Inventory_.query().count())).isEqualTo(1);
+    }
+
+    @Test
+    void commitThatTheServerRefusesIsItsErrorAndUndoesMemory() {
+        bed.execute("ALTER TABLE inventory ADD CONSTRAINT one_sku UNIQUE (sku) DEFERRABLE INITIALLY DEFERRED");
+        await(new Inventory("lamp", 7).save());
+        Inventory twin = new Inventory("lamp", 1);
+        StepVerifier.create(db.transaction(() ->
+                        twin.save().doOnNext(saved -> assertThat(saved.stored()).isTrue())))
+                .verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(twin.stored()).isFalse();
+        assertThat(twin.id).isNull();
+        assertThat(twin.getVersion()).isZero();
+        twin.sku = "other";
+        await(twin.save());
+        assertThat(await(Inventory_.query().count())).isEqualTo(2);
     }
 
     @Test
