@@ -87,15 +87,14 @@ public final class Transaction implements Session, Provenance {
     }
 
     <T> Flux<T> run(Function<Session, Publisher<T>> work) {
-        return Mono.from(connection.beginTransaction())
-                .then(enter())
-                .thenMany(Flux.defer(() -> work.apply(this)))
+        return begin().thenMany(Flux.defer(() -> work.apply(this)))
                 .contextWrite(context -> context.put(Transaction.class, this));
     }
 
-    private Mono<Void> enter() {
-        List<String> statements = connections.dialect().enterTransaction(options);
-        return statements.isEmpty() ? Mono.empty() : Connections.execute(connection, statements);
+    private Mono<Void> begin() {
+        Mono<Void> begin = Mono.from(connection.beginTransaction());
+        List<String> settings = connections.dialect().enterTransaction(options);
+        return settings.isEmpty() ? begin : begin.then(Connections.execute(connection, settings));
     }
 
     @Override
@@ -302,32 +301,44 @@ public final class Transaction implements Session, Provenance {
     }
 
     private Mono<Void> release() {
-        return Connections.execute(connection, connections.dialect().leaveTransaction(options))
-                .onErrorResume(error -> {
-                    log.warn("Putting back the settings of a connection failed", error);
-                    return Mono.empty();
-                })
-                .then(Mono.from(connection.close()))
-                .onErrorResume(error -> {
-                    log.warn("Giving a connection back failed", error);
-                    return Mono.empty();
-                });
+        Mono<Void> close = Mono.from(connection.close()).onErrorResume(error -> {
+            log.warn("Giving a connection back failed", error);
+            return Mono.empty();
+        });
+        List<String> settings = connections.dialect().leaveTransaction(options);
+        return settings.isEmpty() ? close : putBack(settings).then(close);
+    }
+
+    private Mono<Void> putBack(List<String> settings) {
+        return Connections.execute(connection, settings).onErrorResume(error -> {
+            log.warn("Putting back the settings of a connection failed", error);
+            return Mono.empty();
+        });
     }
 
     private Mono<Void> committed() {
-        return Flux.fromIterable(endings())
-                .concatMapDelayError(ending -> Flux.from(ending.committed()).then())
-                .then()
-                .onErrorMap(EndingFailure::new);
+        List<TransactionEnding> all = endings();
+        return all.isEmpty()
+                ? Mono.empty()
+                : Flux.fromIterable(all)
+                        .concatMapDelayError(
+                                ending -> Flux.from(ending.committed()).then())
+                        .then()
+                        .onErrorMap(EndingFailure::new);
     }
 
     private Mono<Void> rolledBack() {
-        return Flux.fromIterable(endings())
-                .concatMap(ending -> Flux.from(ending.rolledBack()).then().onErrorResume(error -> {
-                    log.warn("A hook or listener of a rollback failed", error);
-                    return Mono.empty();
-                }))
-                .then();
+        List<TransactionEnding> all = endings();
+        return all.isEmpty()
+                ? Mono.empty()
+                : Flux.fromIterable(all).concatMap(Transaction::rolledBack).then();
+    }
+
+    private static Mono<Void> rolledBack(TransactionEnding ending) {
+        return Flux.from(ending.rolledBack()).then().onErrorResume(error -> {
+            log.warn("A hook or listener of a rollback failed", error);
+            return Mono.empty();
+        });
     }
 
     private synchronized List<TransactionEnding> endings() {

@@ -35,8 +35,7 @@ public final class Fluxrecord implements Contender<Item> {
 
     @Override
     public Mono<List<Item>> insertMany(int count) {
-        return database.transactional(Flux.range(0, count).concatMap(number -> new Item(number).save()))
-                .collectList();
+        return database.transactional(Item_.insertAll(Flux.range(0, count).map(Item::new))).collectList();
     }
 
     @Override
