@@ -35,7 +35,8 @@ public final class Fluxrecord implements Contender<Item> {
 
     @Override
     public Mono<List<Item>> insertMany(int count) {
-        return database.transactional(Item_.insertAll(Flux.range(0, count).map(Item::new))).collectList();
+        return database.transactional(Item_.insertAll(Flux.range(0, count).map(Item::new)))
+                .collectList();
     }
 
     @Override
