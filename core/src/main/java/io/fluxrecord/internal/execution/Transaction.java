@@ -225,12 +225,17 @@ public final class Transaction implements Session, Provenance {
         }));
     }
 
+    /** The outer transaction may have been cancelled, and rolled back, since the release of the savepoint was sent. */
     private synchronized void mergeIntoOuter() {
         Transaction into = Objects.requireNonNull(outer);
         synchronized (into) {
-            undo.descendingIterator().forEachRemaining(into.undo::push);
             into.endings.addAll(endings);
             into.changes.addAndGet(changes.get());
+            if (into.rolledBack) {
+                undo();
+            } else {
+                undo.descendingIterator().forEachRemaining(into.undo::push);
+            }
         }
     }
 

@@ -14,16 +14,23 @@ import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.R2dbcException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.ContextView;
@@ -374,5 +381,55 @@ public interface TransactionContract extends Contract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("forUpdate()");
         assertThat(bed().statements()).isEmpty();
+    }
+
+    @Test
+    default void savepointThatIsReleasedWhileItsTransactionIsCancelledIsUndone() {
+        Sinks.Empty<Void> asked = Sinks.empty();
+        Sinks.Empty<Void> answer = Sinks.empty();
+        Database slow = Database.builder(new SlowRelease(bed().driver(), asked, answer))
+                .maxConnections(0)
+                .build();
+        Country country = new Country("A", "A");
+        Disposable subscription = slow.transaction(() -> slow.transaction(TransactionOptions.NESTED, country::save)
+                        .then(Mono.never()))
+                .contextWrite(slow.context())
+                .subscribe();
+        asked.asMono().block(Duration.ofSeconds(10));
+        assertThat(country.stored()).isTrue();
+        subscription.dispose();
+        answer.tryEmitEmpty();
+        bed().await(() -> !country.stored());
+        assertThat(codes()).isEmpty();
+    }
+
+    /** Connections whose answer to the release of a savepoint takes its time. */
+    record SlowRelease(ConnectionFactory driver, Sinks.Empty<Void> asked, Sinks.Empty<Void> answer)
+            implements ConnectionFactory {
+
+        @Override
+        public Publisher<? extends Connection> create() {
+            return Mono.from(driver.create()).map(this::slow);
+        }
+
+        private Connection slow(Connection connection) {
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        Object result = method.invoke(connection, arguments);
+                        if (!method.getName().equals("releaseSavepoint")) {
+                            return result;
+                        }
+                        return Mono.from((Publisher<?>) result)
+                                .then(Mono.fromRunnable(asked::tryEmitEmpty))
+                                .then(answer.asMono());
+                    });
+        }
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return driver.getMetadata();
+        }
     }
 }

@@ -99,6 +99,38 @@ final class FaultTests {
         assertThat(await(Inventory_.query().count())).isEqualTo(2);
     }
 
+    /** Outside a transaction the server checks deferred constraints after it has said how many rows there are. */
+    @Test
+    void errorAfterTheRowCountIsNotLost() {
+        // As an application has it, without the recording between us and the driver.
+        Database plain = Database.builder(PostgresqlServer.connectionFactory(APPLICATION))
+                .build();
+        Database.setDefault(plain);
+        bed.execute("ALTER TABLE inventory ADD CONSTRAINT one_sku UNIQUE (sku) DEFERRABLE INITIALLY DEFERRED");
+        Inventory lamp = await(new Inventory("lamp", 7).save());
+        Inventory twin = new Inventory("lamp", 1);
+        StepVerifier.create(twin.save()).verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(twin.stored()).isFalse();
+        assertThat(twin.id).isNull();
+        Inventory withKey = new Inventory("lamp", 1);
+        withKey.id = 4711L;
+        StepVerifier.create(withKey.save()).verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(withKey.stored()).isFalse();
+        Inventory chair = await(new Inventory("chair", 1).save());
+        chair.sku = "lamp";
+        StepVerifier.create(chair.save()).verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(chair.getVersion()).isEqualTo(1);
+        assertThat(chair.changes()).containsExactly("sku");
+        StepVerifier.create(Inventory_.query().update(Inventory_.sku.set("same")))
+                .verifyError(R2dbcDataIntegrityViolationException.class);
+        StepVerifier.create(Inventory_.insertAll(Flux.just(new Inventory("lamp", 1), new Inventory("desk", 1))))
+                .thenConsumeWhile(item -> true)
+                .verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(await(Inventory_.query().count())).isEqualTo(2);
+        assertThat(await(lamp.reload()).sku).isEqualTo("lamp");
+        plain.close().block();
+    }
+
     @Test
     void connectionsThatDieInThePoolAreReplaced() {
         await(Flux.range(0, 40)
