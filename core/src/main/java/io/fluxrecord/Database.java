@@ -63,7 +63,7 @@ public final class Database {
         Dialect dialect = builder.dialect != null ? builder.dialect : dialect(builder.connectionFactory);
         TimeOrderedUuids.prepare();
         ownPool = builder.pool();
-        Mono<? extends Connection> acquisition = ownPool == null
+        Mono<Connection> acquisition = ownPool == null
                 ? Mono.from(builder.connectionFactory.create())
                 : new BoundedAcquisition(ownPool, builder.acquireTimeout);
         connections = new Connections(acquisition, dialect, this);

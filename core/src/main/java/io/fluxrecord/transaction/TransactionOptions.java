@@ -134,9 +134,4 @@ public final class TransactionOptions {
     public @Nullable String name() {
         return name;
     }
-
-    /** Return how messages call the transaction. */
-    public String describe() {
-        return name == null ? "The transaction" : "Transaction \"" + name + "\"";
-    }
 }

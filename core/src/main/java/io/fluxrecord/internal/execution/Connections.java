@@ -36,8 +36,8 @@ public final class Connections implements Session {
      * @param dialect how statements are spelled
      * @param owner what {@link #owner()} returns
      */
-    public Connections(Mono<? extends Connection> acquisition, Dialect dialect, Object owner) {
-        this.acquisition = acquire(acquisition.cast(Connection.class), STALE_CONNECTIONS);
+    public Connections(Mono<Connection> acquisition, Dialect dialect, Object owner) {
+        this.acquisition = acquire(acquisition, STALE_CONNECTIONS);
         this.dialect = dialect;
         this.owner = owner;
     }
@@ -132,7 +132,7 @@ public final class Connections implements Session {
             case NEVER -> Flux.defer(() -> work.apply(this));
             case MANDATORY ->
                 Flux.error(new TransactionStateException(
-                        options.describe() + " is MANDATORY, and none is running here to be joined"));
+                        Transaction.describe(options) + " is MANDATORY, and none is running here to be joined"));
         };
     }
 

@@ -83,7 +83,12 @@ public final class Transaction implements Session, Provenance {
     }
 
     String describe() {
-        return options.describe();
+        return describe(options);
+    }
+
+    /** Return how messages call a transaction. */
+    static String describe(TransactionOptions options) {
+        return options.name() == null ? "The transaction" : "Transaction \"" + options.name() + "\"";
     }
 
     <T> Flux<T> run(Function<Session, Publisher<T>> work) {
@@ -170,7 +175,7 @@ public final class Transaction implements Session, Provenance {
                             + describe() + " is running here"));
         }
         if (options.isolation() != null && !options.isolation().equals(this.options.isolation())) {
-            return Flux.error(new TransactionStateException(options.describe() + " asks for another isolation than "
+            return Flux.error(new TransactionStateException(describe(options) + " asks for another isolation than "
                     + "the running one has, which cannot change; ask for it there, or use REQUIRES_NEW"));
         }
         return propagation == Propagation.NESTED ? nested(options, work) : join(work);
@@ -245,8 +250,14 @@ public final class Transaction implements Session, Provenance {
             undo();
             hearOfRollbackAtTheEnd();
             return Mono.from(connection.rollbackTransactionToSavepoint(savepoint))
-                    .onErrorResume(Transaction::rollbackFailed);
+                    .onErrorResume(this::doomOuter);
         });
+    }
+
+    /** What could not be undone may not be committed with the rest. */
+    private Mono<Void> doomOuter(Throwable error) {
+        Objects.requireNonNull(outer).failure = error;
+        return rollbackFailed(error);
     }
 
     private synchronized void hearOfRollbackAtTheEnd() {
@@ -262,8 +273,7 @@ public final class Transaction implements Session, Provenance {
     private Mono<Void> endUnlessDoomed(Mono<Void> rollback, Mono<Void> commit) {
         Throwable cause = failure;
         if (cause != null) {
-            return rollback.then(
-                    Mono.error(() -> new EndingFailure(new RollbackOnlyException(options.describe(), cause))));
+            return rollback.then(Mono.error(() -> new EndingFailure(new RollbackOnlyException(describe(), cause))));
         }
         return rollbackOnly ? rollback : commit;
     }
@@ -293,7 +303,7 @@ public final class Transaction implements Session, Provenance {
     }
 
     private void close() {
-        gate.close(() -> new TransactionStateException(options.describe()
+        gate.close(() -> new TransactionStateException(describe()
                 + " has ended, and a statement came after that: what is subscribed to in a transaction must be part of"
                 + " its pipeline"));
     }

@@ -23,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -387,7 +388,11 @@ public interface TransactionContract extends Contract {
     default void savepointThatIsReleasedWhileItsTransactionIsCancelledIsUndone() {
         Sinks.Empty<Void> asked = Sinks.empty();
         Sinks.Empty<Void> answer = Sinks.empty();
-        Database slow = Database.builder(new SlowRelease(bed().driver(), asked, answer))
+        Database slow = Database.builder(new Meddled(
+                        bed().driver(),
+                        "releaseSavepoint",
+                        released -> released.then(Mono.fromRunnable(asked::tryEmitEmpty))
+                                .then(answer.asMono())))
                 .maxConnections(0)
                 .build();
         Country country = new Country("A", "A");
@@ -403,27 +408,45 @@ public interface TransactionContract extends Contract {
         assertThat(codes()).isEmpty();
     }
 
-    /** Connections whose answer to the release of a savepoint takes its time. */
-    record SlowRelease(ConnectionFactory driver, Sinks.Empty<Void> asked, Sinks.Empty<Void> answer)
+    @Test
+    default void savepointThatCannotBeRolledBackDoomsItsTransaction() {
+        Database broken = Database.builder(new Meddled(
+                        bed().driver(),
+                        "rollbackTransactionToSavepoint",
+                        rolledBack -> Mono.error(new IllegalStateException("broken"))))
+                .maxConnections(0)
+                .build();
+        StepVerifier.create(broken.transaction(() -> country("A")
+                                .delayUntil(a -> broken.transaction(
+                                                TransactionOptions.NESTED,
+                                                () -> country("B").then(fail()))
+                                        .onErrorResume(handled -> Mono.empty())))
+                        .contextWrite(broken.context()))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(RollbackOnlyException.class)
+                        .hasRootCauseMessage("broken"))
+                .verify();
+        assertThat(codes()).isEmpty();
+    }
+
+    /** Connections one of whose methods answers in another way. */
+    record Meddled(ConnectionFactory driver, String method, UnaryOperator<Mono<Void>> answer)
             implements ConnectionFactory {
 
         @Override
         public Publisher<? extends Connection> create() {
-            return Mono.from(driver.create()).map(this::slow);
+            return Mono.from(driver.create()).map(this::meddle);
         }
 
-        private Connection slow(Connection connection) {
+        private Connection meddle(Connection connection) {
             return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
-                    (proxy, method, arguments) -> {
-                        Object result = method.invoke(connection, arguments);
-                        if (!method.getName().equals("releaseSavepoint")) {
-                            return result;
-                        }
-                        return Mono.from((Publisher<?>) result)
-                                .then(Mono.fromRunnable(asked::tryEmitEmpty))
-                                .then(answer.asMono());
+                    (proxy, called, arguments) -> {
+                        Object result = called.invoke(connection, arguments);
+                        return called.getName().equals(method)
+                                ? answer.apply(Mono.from((Publisher<?>) result).then())
+                                : result;
                     });
         }
 
