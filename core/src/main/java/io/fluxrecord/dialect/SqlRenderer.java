@@ -11,7 +11,6 @@ import io.fluxrecord.sql.SqlVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Walks a statement once and writes it down, asking the dialect where databases differ. Used once, by one thread. */
 final class SqlRenderer implements SqlVisitor {
@@ -77,30 +76,21 @@ final class SqlRenderer implements SqlVisitor {
     @Override
     public void visit(SqlStatement.Insert insert) {
         sql.append("INSERT INTO ").append(dialect.quote(insert.table())).append(" (");
-        String separator = "";
-        for (SqlStatement.Assignment value : insert.values()) {
-            sql.append(separator).append(dialect.quote(value.column().name()));
-            separator = ", ";
-        }
-        sql.append(") VALUES (");
-        join(insert.values().stream().map(SqlStatement.Assignment::value).toList(), ", ");
-        sql.append(')');
-        returning(insert.returning());
-    }
-
-    @Override
-    public void visit(SqlStatement.InsertMany insert) {
-        sql.append("INSERT INTO ").append(dialect.quote(insert.table())).append(" (");
-        sql.append(insert.columns().stream()
-                .map(column -> dialect.quote(column.name()))
-                .collect(Collectors.joining(", ")));
-        sql.append(')');
-        if (dialect.unnests(insert.columns())) {
+        sql.append(String.join(", ", quoted(insert.columns()))).append(')');
+        if (insert.rows() == SqlStatement.Insert.FROM_ARRAYS) {
             unnest(insert.columns());
         } else {
             values(insert);
         }
-        returning(insert.returning());
+        if (!insert.returning().isEmpty()) {
+            String returning = dialect.returning(sql.toString(), quoted(insert.returning()));
+            sql.setLength(0);
+            sql.append(returning);
+        }
+    }
+
+    private List<String> quoted(List<Column> columns) {
+        return columns.stream().map(column -> dialect.quote(column.name())).toList();
     }
 
     /** Name a type for each array, and the column's own where it is not stored as what the array holds. */
@@ -122,28 +112,16 @@ final class SqlRenderer implements SqlVisitor {
         sql.append(String.join(", ", names)).append(')');
     }
 
-    private void values(SqlStatement.InsertMany insert) {
+    private void values(SqlStatement.Insert insert) {
+        List<Param> row = insert.columns().stream()
+                .map(column -> Param.later(column.type()))
+                .toList();
         sql.append(" VALUES ");
-        for (int row = 0; row < insert.rows(); row++) {
-            sql.append(row == 0 ? "(" : ", (");
-            join(
-                    insert.columns().stream()
-                            .map(column -> Param.later(column.type()))
-                            .toList(),
-                    ", ");
+        for (int i = 0; i < insert.rows(); i++) {
+            sql.append(i == 0 ? "(" : ", (");
+            join(row, ", ");
             sql.append(')');
         }
-    }
-
-    private void returning(List<Column> columns) {
-        if (columns.isEmpty()) {
-            return;
-        }
-        List<String> names =
-                columns.stream().map(column -> dialect.quote(column.name())).toList();
-        String returning = dialect.returning(sql.toString(), names);
-        sql.setLength(0);
-        sql.append(returning);
     }
 
     @Override

@@ -6,11 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement as data. */
 public sealed interface SqlStatement extends SqlNode
-        permits SqlStatement.Select,
-                SqlStatement.Insert,
-                SqlStatement.InsertMany,
-                SqlStatement.Update,
-                SqlStatement.Delete {
+        permits SqlStatement.Select, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete {
 
     /** What a {@link Select} reads of the rows that match. */
     sealed interface Projection permits Columns, Count, One {}
@@ -57,26 +53,19 @@ public sealed interface SqlStatement extends SqlNode
         }
     }
 
-    /** {@code INSERT INTO table (columns) VALUES (values) RETURNING returning}. */
-    record Insert(Table table, List<Assignment> values, List<Column> returning) implements SqlStatement {
-        public Insert {
-            values = List.copyOf(values);
-            returning = List.copyOf(returning);
-        }
-
-        @Override
-        public void accept(SqlVisitor visitor) {
-            visitor.visit(this);
-        }
-    }
-
     /**
-     * {@code INSERT INTO table (columns)} several rows at once, {@code RETURNING returning} of each in their order.
-     * Where the dialect unnests arrays, there is a parameter per column, which takes the values of all rows; else there
-     * is one per value, row by row.
+     * {@code INSERT INTO table (columns) VALUES …, … RETURNING returning}, what it returns being in the order of the
+     * rows.
+     *
+     * @param rows how many rows of values, each a parameter; or {@link #FROM_ARRAYS} for as many rows as there are
+     *     elements in the arrays of values that are the parameters then, one per column
      */
-    record InsertMany(Table table, List<Column> columns, int rows, List<Column> returning) implements SqlStatement {
-        public InsertMany {
+    record Insert(Table table, List<Column> columns, int rows, List<Column> returning) implements SqlStatement {
+
+        /** In the place of a number of rows. */
+        public static final int FROM_ARRAYS = 0;
+
+        public Insert {
             columns = List.copyOf(columns);
             returning = List.copyOf(returning);
         }

@@ -7,8 +7,6 @@ public interface SqlVisitor {
 
     void visit(SqlStatement.Insert insert);
 
-    void visit(SqlStatement.InsertMany insert);
-
     void visit(SqlStatement.Update update);
 
     void visit(SqlStatement.Delete delete);

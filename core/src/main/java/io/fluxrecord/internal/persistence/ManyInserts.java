@@ -40,7 +40,7 @@ final class ManyInserts<E extends Persistent> {
     /** Take records as chunks of them are written, no more than one chunk ahead. */
     Flux<E> insert(Publisher<? extends E> records) {
         return Flux.<E>from(records)
-                .buffer(sql.unnests() ? ROWS_OF_ARRAYS : ROWS_OF_VALUES)
+                .buffer(sql.unnests ? ROWS_OF_ARRAYS : ROWS_OF_VALUES)
                 .concatMap(this::insertChunk, 1);
     }
 
@@ -69,7 +69,7 @@ final class ManyInserts<E extends Persistent> {
             while (to < rows.size() && isGenerated(rows.get(to)) == isGenerated(rows.get(from))) {
                 to++;
             }
-            if (!sql.unnests()) {
+            if (!sql.unnests) {
                 to = from + Integer.highestOneBit(to - from);
             }
             runs.add(new Run(from, to));
@@ -93,11 +93,19 @@ final class ManyInserts<E extends Persistent> {
         return session.query(statement, values, 0, row -> Objects.requireNonNull(row.get(0, keyType)))
                 .collectList()
                 .flatMapMany(keys -> {
-                    for (int i = 0; i < keys.size(); i++) {
-                        rows.get(i)[identity] = keys.get(i);
-                    }
+                    takeKeys(keys, rows);
                     return adopt(rows, records);
                 });
+    }
+
+    private void takeKeys(List<?> keys, List<@Nullable Object[]> rows) {
+        if (keys.size() != rows.size()) {
+            throw new IllegalStateException("An insert of " + rows.size() + " rows of " + mapping.name() + " returned "
+                    + keys.size() + " keys: a trigger or rule keeps rows out, and nobody can tell which; use save()");
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            rows.get(i)[identity] = keys.get(i);
+        }
     }
 
     private Flux<E> adopt(List<@Nullable Object[]> rows, List<E> records) {
@@ -111,7 +119,7 @@ final class ManyInserts<E extends Persistent> {
 
     private @Nullable Object[] values(List<@Nullable Object[]> rows, boolean generating) {
         int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
-        return sql.unnests() ? arrays(rows, columns) : inOneRow(rows, columns);
+        return sql.unnests ? arrays(rows, columns) : inOneRow(rows, columns);
     }
 
     /** The values of each column as an array. */

@@ -30,7 +30,11 @@ final class ModelSql {
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final Map<BitSet, RenderedSql> updates = new ConcurrentHashMap<>();
-    private final Map<Integer, RenderedSql> insertMany = new ConcurrentHashMap<>();
+    private final Map<Integer, RenderedSql> inserts = new ConcurrentHashMap<>();
+    private final Map<Integer, RenderedSql> insertsGeneratingIdentity = new ConcurrentHashMap<>();
+
+    /** Whether many rows are inserted from one array per column, however many they are. */
+    final boolean unnests;
 
     /** The columns that an insert writes, in order: all but the deleted mark, which is null. */
     final int[] inserted;
@@ -66,12 +70,11 @@ final class ModelSql {
         this.mapping = mapping;
         this.dialect = dialect;
         List<Column> all = mapping.columns();
+        unnests = dialect.unnests(all);
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
-        insert = insert(inserted, List.of());
-        insertGeneratingIdentity = mapping.has(Role.IDENTITY)
-                ? insert(insertedGeneratingIdentity, List.of(mapping.column(mapping.column(Role.IDENTITY))))
-                : insert;
+        insert = insert(1, false);
+        insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insert(1, true) : insert;
         find = select(all, live());
         reload = select(all, key());
         fate = select(fateColumns(), key());
@@ -96,21 +99,19 @@ final class ModelSql {
         return rendered;
     }
 
-    /** Return whether rows are inserted from one array per column, however many rows there are. */
-    boolean unnests() {
-        return dialect.unnests(mapping.columns());
-    }
-
     /** The columns that an insert writes, of so many rows; emits the identity if the database is to generate it. */
     RenderedSql insertMany(int rows, boolean generating) {
-        int count = unnests() ? 1 : rows;
-        return insertMany.computeIfAbsent(generating ? -count : count, absent -> {
-            List<Column> columns = Arrays.stream(generating ? insertedGeneratingIdentity : inserted)
-                    .mapToObj(mapping::column)
-                    .toList();
-            List<Column> returning = generating ? List.of(mapping.column(mapping.column(Role.IDENTITY))) : List.of();
-            return dialect.render(new SqlStatement.InsertMany(mapping.table(), columns, count, returning));
-        });
+        int each = unnests ? SqlStatement.Insert.FROM_ARRAYS : rows;
+        Map<Integer, RenderedSql> known = generating ? insertsGeneratingIdentity : inserts;
+        return known.computeIfAbsent(each, absent -> insert(each, generating));
+    }
+
+    private RenderedSql insert(int rows, boolean generating) {
+        List<Column> columns = Arrays.stream(generating ? insertedGeneratingIdentity : inserted)
+                .mapToObj(mapping::column)
+                .toList();
+        List<Column> returning = generating ? List.of(mapping.column(mapping.column(Role.IDENTITY))) : List.of();
+        return dialect.render(new SqlStatement.Insert(mapping.table(), columns, rows, returning));
     }
 
     private int[] columnsBut(Role... roles) {
@@ -118,13 +119,6 @@ final class ModelSql {
         return IntStream.range(0, mapping.columns().size())
                 .filter(column -> !left.contains(mapping.role(column)))
                 .toArray();
-    }
-
-    private RenderedSql insert(int[] columns, List<Column> returning) {
-        List<Assignment> values = Arrays.stream(columns)
-                .mapToObj(column -> later(mapping.column(column)))
-                .toList();
-        return dialect.render(new SqlStatement.Insert(mapping.table(), values, returning));
     }
 
     private RenderedSql select(List<Column> columns, Predicate where) {
