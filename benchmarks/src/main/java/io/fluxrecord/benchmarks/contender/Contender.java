@@ -16,9 +16,6 @@ import reactor.core.publisher.Mono;
  *   <li>Nothing is in a transaction but what says so.
  * </ul>
  *
- * <p>An operation that was added later and that not every library knows is a default method that throws
- * {@link UnsupportedOperationException}; the run then leaves it out for that library.
- *
  * @param <E> the library's object for a row
  */
 public interface Contender<E> extends AutoCloseable {

@@ -61,9 +61,7 @@ final class Race {
             }
         } catch (Load.FailedContenderException e) {
             samples.remove(peer);
-            if (!(e.getCause() instanceof UnsupportedOperationException)) {
-                failures.put(peer, e.getMessage());
-            }
+            failures.put(peer, e.getMessage());
         }
     }
 
