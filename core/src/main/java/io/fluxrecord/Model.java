@@ -139,10 +139,10 @@ public final class Model<E extends ActiveRecord<E>> {
      * that each is heard of.
      *
      * <p>Emits the same records in their order, each once its statement has succeeded, with key, version and timestamps
-     * filled in. Takes records from the publisher as they are written, a chunk or two ahead. Each statement is atomic
-     * by itself; for all or nothing, run it in a transaction. Signals {@link io.fluxrecord.error.RecordStateException}
-     * if a record is stored or its key is missing, and the driver's errors as they are; records of earlier statements
-     * are stored then, those of the failed one are new.
+     * filled in; those of one statement have the same time. Takes records from the publisher as they are written, a
+     * chunk or two ahead. Each statement is atomic by itself; for all or nothing, run it in a transaction. Signals
+     * {@link io.fluxrecord.error.RecordStateException} if a record is stored or its key is missing, and the driver's
+     * errors as they are; records of earlier statements are stored then, those of the failed one are new.
      *
      * <pre>{@code
      * Mono<Long> imported = Product_.insertAll(lines.map(Product::parse)).count();

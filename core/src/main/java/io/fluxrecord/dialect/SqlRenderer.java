@@ -11,6 +11,7 @@ import io.fluxrecord.sql.SqlVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Walks a statement once and writes it down, asking the dialect where databases differ. Used once, by one thread. */
 final class SqlRenderer implements SqlVisitor {
@@ -77,16 +78,25 @@ final class SqlRenderer implements SqlVisitor {
     public void visit(SqlStatement.Insert insert) {
         sql.append("INSERT INTO ").append(dialect.quote(insert.table())).append(" (");
         sql.append(String.join(", ", quoted(insert.columns()))).append(')');
-        if (insert.rows() == SqlStatement.Insert.FROM_ARRAYS) {
-            unnest(insert.columns());
+        boolean unnests = insert.unnests();
+        if (unnests) {
+            unnest(insert);
         } else {
             values(insert);
         }
         if (!insert.returning().isEmpty()) {
-            String returning = dialect.returning(sql.toString(), quoted(insert.returning()));
+            List<String> returned = quoted(insert.returning());
+            String returning = dialect.returning(sql.toString(), returned);
             sql.setLength(0);
-            sql.append(returning);
+            sql.append(unnests ? aggregated(returning, returned) : returning);
         }
+    }
+
+    /** A row for each key would cost the driver more than all of the insert. */
+    private static String aggregated(String insert, List<String> columns) {
+        return columns.stream()
+                .map(column -> "array_agg(" + column + ")")
+                .collect(Collectors.joining(", ", "WITH inserted AS (" + insert + ") SELECT ", " FROM inserted"));
     }
 
     private List<String> quoted(List<Column> columns) {
@@ -94,32 +104,39 @@ final class SqlRenderer implements SqlVisitor {
     }
 
     /** Name a type for each array, and the column's own where it is not stored as what the array holds. */
-    private void unnest(List<Column> columns) {
+    private void unnest(SqlStatement.Insert insert) {
         List<String> names = new ArrayList<>();
         List<String> selected = new ArrayList<>();
         List<String> arrays = new ArrayList<>();
-        for (Column column : columns) {
-            SqlType type = column.type() == SqlType.JSON ? SqlType.TEXT : column.type();
+        for (int i = 0; i < insert.columns().size(); i++) {
+            Column column = insert.columns().get(i);
+            Param value = insert.values().get(i);
+            SqlType type = value.type();
+            parameters.add(value);
+            String marker = dialect.marker(parameters.size());
+            if (!value.array()) {
+                selected.add(cast(marker, column, ""));
+                continue;
+            }
             String name = "c" + names.size();
             names.add(name);
-            selected.add(type == column.type() ? name : "CAST(" + name + " AS " + dialect.columnType(column) + ")");
-            parameters.add(new Param(type, null, true));
-            Column plain = new Column(column.table(), column.name(), type, 0, 0, 0, true, false);
-            arrays.add("CAST(" + dialect.marker(parameters.size()) + " AS " + dialect.columnType(plain) + "[])");
+            selected.add(type == column.type() ? name : cast(name, column, ""));
+            arrays.add(cast(marker, new Column(column.table(), column.name(), type, 0, 0, 0, true, false), "[]"));
         }
         sql.append(" SELECT ").append(String.join(", ", selected));
         sql.append(" FROM unnest(").append(String.join(", ", arrays)).append(") AS rows(");
         sql.append(String.join(", ", names)).append(')');
     }
 
+    private String cast(String expression, Column column, String suffix) {
+        return "CAST(" + expression + " AS " + dialect.columnType(column) + suffix + ")";
+    }
+
     private void values(SqlStatement.Insert insert) {
-        List<Param> row = insert.columns().stream()
-                .map(column -> Param.later(column.type()))
-                .toList();
         sql.append(" VALUES ");
         for (int i = 0; i < insert.rows(); i++) {
             sql.append(i == 0 ? "(" : ", (");
-            join(row, ", ");
+            join(insert.values(), ", ");
             sql.append(')');
         }
     }

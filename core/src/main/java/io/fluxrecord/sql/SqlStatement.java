@@ -54,20 +54,24 @@ public sealed interface SqlStatement extends SqlNode
     }
 
     /**
-     * {@code INSERT INTO table (columns) VALUES …, … RETURNING returning}, what it returns being in the order of the
-     * rows.
+     * {@code INSERT INTO table (columns) VALUES …, … RETURNING returning}. It emits what it returns row by row, in the
+     * order of the values; one that unnests arrays emits one row of arrays.
      *
-     * @param rows how many rows of values, each a parameter; or {@link #FROM_ARRAYS} for as many rows as there are
-     *     elements in the arrays of values that are the parameters then, one per column
+     * @param values a parameter for each column. Where some are arrays, the statement inserts as many rows as they have
+     *     elements, and what is no array goes into each of them
+     * @param rows how often the values are repeated, for other rows of them; 1 where some are arrays
      */
-    record Insert(Table table, List<Column> columns, int rows, List<Column> returning) implements SqlStatement {
-
-        /** In the place of a number of rows. */
-        public static final int FROM_ARRAYS = 0;
-
+    record Insert(Table table, List<Column> columns, List<Param> values, int rows, List<Column> returning)
+            implements SqlStatement {
         public Insert {
             columns = List.copyOf(columns);
+            values = List.copyOf(values);
             returning = List.copyOf(returning);
+        }
+
+        /** Return whether the rows come out of arrays. */
+        public boolean unnests() {
+            return values.stream().anyMatch(Param::array);
         }
 
         @Override

@@ -7,12 +7,15 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Inserts of many new records of one model, a chunk of them with each statement. */
 final class ManyInserts<E extends Persistent> {
@@ -22,6 +25,8 @@ final class ManyInserts<E extends Persistent> {
 
     /** How many rows go as values at most, a power of two: what is left over takes smaller ones, so texts are few. */
     private static final int ROWS_OF_VALUES = 64;
+
+    private static final Role[] OF_ITSELF = {Role.VERSION, Role.CREATED_AT, Role.UPDATED_AT};
 
     private final Session session;
     private final Mapping<E> mapping;
@@ -46,12 +51,13 @@ final class ManyInserts<E extends Persistent> {
 
     private Flux<E> insertChunk(List<E> records) {
         List<@Nullable Object[]> rows = new ArrayList<>(records.size());
+        Instant now = timestamps.now();
         for (E record : records) {
             if (RecordState.of(record).stored()) {
                 return Flux.error(new RecordStateException(
                         mapping.describe(record) + " is stored already; insertAll() takes new records"));
             }
-            rows.add(new RowOfInsert<>(mapping, record, timestamps).values());
+            rows.add(new RowOfInsert<>(mapping, record, timestamps, now).values());
         }
         return Flux.fromIterable(runs(rows))
                 .concatMap(run -> insertRun(rows.subList(run.from, run.to), records.subList(run.from, run.to)), 1);
@@ -84,18 +90,28 @@ final class ManyInserts<E extends Persistent> {
 
     private Flux<E> insertRun(List<@Nullable Object[]> rows, List<E> records) {
         boolean generating = isGenerated(rows.get(0));
-        RenderedSql statement = sql.insertMany(rows.size(), generating);
-        @Nullable Object[] values = values(rows, generating);
+        int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
+        BitSet same = sql.unnests ? sameInAll(rows) : new BitSet();
+        RenderedSql statement =
+                sql.unnests ? sql.insertArrays(same, generating) : sql.insertRows(rows.size(), generating);
+        @Nullable Object[] values = sql.unnests ? byColumn(rows, columns, same) : rowAfterRow(rows, columns);
         if (!generating) {
             return session.update(statement, values).thenMany(Flux.defer(() -> adopt(rows, records)));
         }
-        Class<?> keyType = mapping.column(identity).type().javaType();
-        return session.query(statement, values, 0, row -> Objects.requireNonNull(row.get(0, keyType)))
-                .collectList()
-                .flatMapMany(keys -> {
-                    takeKeys(keys, rows);
-                    return adopt(rows, records);
-                });
+        return keys(statement, values).flatMapMany(keys -> {
+            takeKeys(keys, rows);
+            return adopt(rows, records);
+        });
+    }
+
+    private Mono<List<Object>> keys(RenderedSql statement, @Nullable Object[] values) {
+        Class<?> type = mapping.column(identity).type().javaType();
+        if (sql.unnests) {
+            return session.queryOne(
+                    statement, values, row -> List.of((Object[]) Objects.requireNonNull(row.get(0, type.arrayType()))));
+        }
+        return session.query(statement, values, 0, row -> (Object) Objects.requireNonNull(row.get(0, type)))
+                .collectList();
     }
 
     private void takeKeys(List<?> keys, List<@Nullable Object[]> rows) {
@@ -117,26 +133,47 @@ final class ManyInserts<E extends Persistent> {
         return Flux.fromIterable(records);
     }
 
-    private @Nullable Object[] values(List<@Nullable Object[]> rows, boolean generating) {
-        int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
-        return sql.unnests ? arrays(rows, columns) : inOneRow(rows, columns);
+    /** Return which of the columns that a save sets by itself have one value for all rows, which goes once then. */
+    private BitSet sameInAll(List<@Nullable Object[]> rows) {
+        BitSet same = new BitSet();
+        for (Role role : OF_ITSELF) {
+            int column = mapping.column(role);
+            if (column >= 0 && isSameInAll(rows, column)) {
+                same.set(column);
+            }
+        }
+        return same;
     }
 
-    /** The values of each column as an array. */
-    private static @Nullable Object[] arrays(List<@Nullable Object[]> rows, int[] columns) {
-        @Nullable Object[] arrays = new Object[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            @Nullable Object[] values = new Object[rows.size()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = rows.get(row)[columns[i]];
+    private static boolean isSameInAll(List<@Nullable Object[]> rows, int column) {
+        Object first = rows.get(0)[column];
+        for (@Nullable Object[] row : rows) {
+            if (!Objects.equals(row[column], first)) {
+                return false;
             }
-            arrays[i] = values;
         }
-        return arrays;
+        return true;
+    }
+
+    /** The values of each column as an array, or as one value where that is the same in all rows. */
+    private static @Nullable Object[] byColumn(List<@Nullable Object[]> rows, int[] columns, BitSet same) {
+        @Nullable Object[] values = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            values[i] = same.get(columns[i]) ? rows.get(0)[columns[i]] : array(rows, columns[i]);
+        }
+        return values;
+    }
+
+    private static @Nullable Object[] array(List<@Nullable Object[]> rows, int column) {
+        @Nullable Object[] values = new Object[rows.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = rows.get(row)[column];
+        }
+        return values;
     }
 
     /** The values of all rows, one row after the other. */
-    private static @Nullable Object[] inOneRow(List<@Nullable Object[]> rows, int[] columns) {
+    private static @Nullable Object[] rowAfterRow(List<@Nullable Object[]> rows, int[] columns) {
         @Nullable Object[] values = new Object[rows.size() * columns.length];
         int next = 0;
         for (@Nullable Object[] row : rows) {

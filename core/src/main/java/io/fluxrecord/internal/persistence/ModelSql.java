@@ -10,13 +10,14 @@ import io.fluxrecord.sql.Expression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
+import io.fluxrecord.sql.SqlType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of a model's fixed operations in one dialect, each rendered once. Values are bound in the order that each
@@ -30,8 +31,7 @@ final class ModelSql {
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final Map<BitSet, RenderedSql> updates = new ConcurrentHashMap<>();
-    private final Map<Integer, RenderedSql> inserts = new ConcurrentHashMap<>();
-    private final Map<Integer, RenderedSql> insertsGeneratingIdentity = new ConcurrentHashMap<>();
+    private final Map<InsertShape, RenderedSql> inserts = new ConcurrentHashMap<>();
 
     /** Whether many rows are inserted from one array per column, however many they are. */
     final boolean unnests;
@@ -73,8 +73,8 @@ final class ModelSql {
         unnests = dialect.unnests(all);
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
-        insert = insert(1, false);
-        insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insert(1, true) : insert;
+        insert = insertRows(1, false);
+        insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live());
         reload = select(all, key());
         fate = select(fateColumns(), key());
@@ -99,19 +99,44 @@ final class ModelSql {
         return rendered;
     }
 
-    /** The columns that an insert writes, of so many rows; emits the identity if the database is to generate it. */
-    RenderedSql insertMany(int rows, boolean generating) {
-        int each = unnests ? SqlStatement.Insert.FROM_ARRAYS : rows;
-        Map<Integer, RenderedSql> known = generating ? insertsGeneratingIdentity : inserts;
-        return known.computeIfAbsent(each, absent -> insert(each, generating));
+    /** The columns that an insert writes, of row after row; emits the identity if the database is to generate it. */
+    RenderedSql insertRows(int rows, boolean generating) {
+        return inserts.computeIfAbsent(new InsertShape(rows, null, generating), this::insert);
     }
 
-    private RenderedSql insert(int rows, boolean generating) {
-        List<Column> columns = Arrays.stream(generating ? insertedGeneratingIdentity : inserted)
-                .mapToObj(mapping::column)
-                .toList();
-        List<Column> returning = generating ? List.of(mapping.column(mapping.column(Role.IDENTITY))) : List.of();
-        return dialect.render(new SqlStatement.Insert(mapping.table(), columns, rows, returning));
+    /**
+     * The columns that an insert writes, each as an array, but for those that are the same in all rows; emits an array
+     * of identities if the database is to generate them.
+     */
+    RenderedSql insertArrays(BitSet same, boolean generating) {
+        return inserts.computeIfAbsent(new InsertShape(1, same, generating), this::insert);
+    }
+
+    /**
+     * What the text of an insert depends on.
+     *
+     * @param same the columns that are no arrays, or null where none is
+     */
+    private record InsertShape(int rows, @Nullable BitSet same, boolean generating) {
+
+        Param value(int column, SqlType type) {
+            if (same == null || same.get(column)) {
+                return Param.later(type);
+            }
+            return new Param(type == SqlType.JSON ? SqlType.TEXT : type, null, true);
+        }
+    }
+
+    private RenderedSql insert(InsertShape shape) {
+        List<Column> columns = new ArrayList<>();
+        List<Param> values = new ArrayList<>();
+        for (int i : shape.generating ? insertedGeneratingIdentity : inserted) {
+            Column column = mapping.column(i);
+            columns.add(column);
+            values.add(shape.value(i, column.type()));
+        }
+        List<Column> returning = shape.generating ? List.of(mapping.column(mapping.column(Role.IDENTITY))) : List.of();
+        return dialect.render(new SqlStatement.Insert(mapping.table(), columns, values, shape.rows, returning));
     }
 
     private int[] columnsBut(Role... roles) {

@@ -82,7 +82,7 @@ public final class Persistence {
 
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
-        @Nullable Object[] row = new RowOfInsert<>(mapping, record, timestamps).values();
+        @Nullable Object[] row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now()).values();
         ModelSql sql = sql(mapping);
         int identity = mapping.column(Role.IDENTITY);
         if (identity < 0 || row[identity] != null) {

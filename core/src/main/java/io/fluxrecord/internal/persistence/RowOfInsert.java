@@ -19,11 +19,11 @@ final class RowOfInsert<E extends Persistent> {
     private final Timestamps timestamps;
     private final Instant now;
 
-    RowOfInsert(Mapping<E> mapping, E record, Timestamps timestamps) {
+    RowOfInsert(Mapping<E> mapping, E record, Timestamps timestamps, Instant now) {
         this.mapping = mapping;
         this.record = record;
         this.timestamps = timestamps;
-        now = timestamps.now();
+        this.now = now;
     }
 
     @Nullable

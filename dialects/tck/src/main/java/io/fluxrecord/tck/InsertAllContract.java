@@ -17,6 +17,7 @@ import io.fluxrecord.tck.model.Product;
 import io.fluxrecord.tck.model.Product_;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +72,24 @@ public interface InsertAllContract extends Contract {
         });
         assertThat(await(Product_.query().count())).isEqualTo(100);
         assertThat(await(Product_.find(saved.get(42).getId())).name).isEqualTo("p42");
+    }
+
+    @Test
+    default void timestampsSetByHandGoBesideThoseThatAreNot() {
+        Instant imported = Instant.parse("2001-02-03T04:05:06Z");
+        List<Product> saved = await(Product_.insertAll(Flux.range(0, 10).map(i -> {
+            Product product = new Product("p" + i, "1.50", i);
+            if (i == 3) {
+                product.setCreatedAt(imported);
+            }
+            return product;
+        })));
+        for (Product product : saved) {
+            Product found = await(Product_.find(product.getId()));
+            assertThat(found.getCreatedAt()).isEqualTo(product.inventory == 3 ? imported : TestBed.START_STORED);
+            assertThat(found.getUpdatedAt()).isEqualTo(TestBed.START_STORED);
+            assertThat(product.changes()).isEmpty();
+        }
     }
 
     @Test
