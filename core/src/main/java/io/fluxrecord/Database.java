@@ -9,6 +9,7 @@ import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.internal.persistence.BulkStatements;
+import io.fluxrecord.internal.persistence.Coalescing;
 import io.fluxrecord.internal.persistence.Persistence;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
@@ -67,7 +68,7 @@ public final class Database {
                 ? Mono.from(builder.connectionFactory.create())
                 : new BoundedAcquisition(ownPool, builder.acquireTimeout);
         connections = new Connections(acquisition, dialect, this);
-        persistence = new Persistence(dialect, builder.clock);
+        persistence = new Persistence(dialect, builder.clock, new Coalescing(builder.findWindow, builder.insertWindow));
         lifecycle = new RecordLifecycle(persistence, listeners);
     }
 
@@ -261,6 +262,8 @@ public final class Database {
         private @Nullable Dialect dialect;
         private int maxConnections = 10;
         private Duration acquireTimeout = Duration.ofSeconds(30);
+        private @Nullable Duration findWindow;
+        private @Nullable Duration insertWindow;
 
         private Builder(ConnectionFactory connectionFactory) {
             this.connectionFactory = connectionFactory;
@@ -298,6 +301,52 @@ public final class Database {
         public Builder acquireTimeout(Duration timeout) {
             acquireTimeout = timeout;
             return this;
+        }
+
+        /**
+         * Let calls of {@code find(key)} that meet go together as one statement, {@code WHERE id = ANY(…)}. Off by
+         * default.
+         *
+         * <p>A call that meets no other of its model goes at once, as ever. One that comes while others are under way
+         * waits until they are back or the window has passed, and goes with all who wait, at most 256. Each caller has
+         * its own record, also where two ask for the same key, and its own end: what cannot be read of one row fails
+         * who asked for it, and whoever cancels is left out. A statement that fails, as when a connection breaks, fails
+         * all callers that it was for. It runs without anybody's Reactor Context, and its answers come on one thread.
+         *
+         * <p>Only for models whose key is one number or UUID, and never in a transaction.
+         *
+         * @param window how long a call waits for others at most; a millisecond is a good start
+         * @throws IllegalArgumentException if the window is not positive
+         */
+        public Builder coalesceFinds(Duration window) {
+            findWindow = positive(window);
+            return this;
+        }
+
+        /**
+         * Let inserts of single records that meet go together as one statement, as calls of {@code find} do with
+         * {@link #coalesceFinds}. Off by default.
+         *
+         * <p>The statement stands or falls as one, so where it is refused, its halves are tried, and theirs, until each
+         * refusal has reached the caller whose record is to blame. A record whose insert waits, say for another
+         * transaction that writes the same unique key, lets those wait that it went with. Records whose keys the
+         * database makes get them in no certain order.
+         *
+         * <p>Only for records that no hook or listener hears of being inserted, and never in a transaction.
+         *
+         * @param window how long an insert waits for others at most; a millisecond is a good start
+         * @throws IllegalArgumentException if the window is not positive
+         */
+        public Builder coalesceInserts(Duration window) {
+            insertWindow = positive(window);
+            return this;
+        }
+
+        private static Duration positive(Duration window) {
+            if (window.isZero() || window.isNegative()) {
+                throw new IllegalArgumentException("A window must be longer than nothing; leave it out for none");
+            }
+            return window;
         }
 
         /**

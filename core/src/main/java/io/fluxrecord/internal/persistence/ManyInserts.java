@@ -50,25 +50,24 @@ final class ManyInserts<E extends Persistent> {
     }
 
     private Flux<E> insertChunk(List<E> records) {
-        List<@Nullable Object[]> rows = new ArrayList<>(records.size());
+        List<RowOfInsert<E>> rows = new ArrayList<>(records.size());
         Instant now = timestamps.now();
         for (E record : records) {
             if (RecordState.of(record).stored()) {
                 return Flux.error(new RecordStateException(
                         mapping.describe(record) + " is stored already; insertAll() takes new records"));
             }
-            rows.add(new RowOfInsert<>(mapping, record, timestamps, now).values());
+            rows.add(new RowOfInsert<>(mapping, record, timestamps, now));
         }
-        return Flux.fromIterable(runs(rows))
-                .concatMap(run -> insertRun(rows.subList(run.from, run.to), records.subList(run.from, run.to)), 1);
+        return Flux.fromIterable(runs(rows)).concatMap(run -> insertRun(run).thenMany(adopt(run)), 1);
     }
 
-    /** Rows that go with one statement. */
-    private record Run(int from, int to) {}
-
-    /** Part rows whose key the database is to generate from others, and values into powers of two. */
-    private List<Run> runs(List<@Nullable Object[]> rows) {
-        List<Run> runs = new ArrayList<>();
+    /**
+     * Part rows into such as go with one statement: those whose key the database is to generate and others, and of
+     * values as many as a power of two.
+     */
+    List<List<RowOfInsert<E>>> runs(List<RowOfInsert<E>> rows) {
+        List<List<RowOfInsert<E>>> runs = new ArrayList<>();
         int from = 0;
         while (from < rows.size()) {
             int to = from + 1;
@@ -76,37 +75,37 @@ final class ManyInserts<E extends Persistent> {
                 to++;
             }
             if (!sql.unnests) {
-                to = from + Integer.highestOneBit(to - from);
+                to = from + Math.min(ROWS_OF_VALUES, Integer.highestOneBit(to - from));
             }
-            runs.add(new Run(from, to));
+            runs.add(rows.subList(from, to));
             from = to;
         }
         return runs;
     }
 
-    private boolean isGenerated(@Nullable Object[] row) {
-        return identity >= 0 && row[identity] == null;
+    private boolean isGenerated(RowOfInsert<E> row) {
+        return identity >= 0 && row.values()[identity] == null;
     }
 
-    private Flux<E> insertRun(List<@Nullable Object[]> rows, List<E> records) {
+    /** Insert the rows of a run with one statement, and fill in their keys. */
+    Mono<Void> insertRun(List<RowOfInsert<E>> rows) {
+        boolean arrays = sql.unnests && rows.size() > 1;
         boolean generating = isGenerated(rows.get(0));
         int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
-        BitSet same = sql.unnests ? sameInAll(rows) : new BitSet();
-        RenderedSql statement =
-                sql.unnests ? sql.insertArrays(same, generating) : sql.insertRows(rows.size(), generating);
-        @Nullable Object[] values = sql.unnests ? byColumn(rows, columns, same) : rowAfterRow(rows, columns);
+        BitSet same = arrays ? sameInAll(rows) : new BitSet();
+        RenderedSql statement = arrays ? sql.insertArrays(same, generating) : sql.insertRows(rows.size(), generating);
+        @Nullable Object[] values = arrays ? byColumn(rows, columns, same) : rowAfterRow(rows, columns);
         if (!generating) {
-            return session.update(statement, values).thenMany(Flux.defer(() -> adopt(rows, records)));
+            return session.update(statement, values).then();
         }
-        return keys(statement, values).flatMapMany(keys -> {
-            takeKeys(keys, rows);
-            return adopt(rows, records);
-        });
+        return keys(statement, values, arrays)
+                .doOnNext(keys -> takeKeys(keys, rows))
+                .then();
     }
 
-    private Mono<List<Object>> keys(RenderedSql statement, @Nullable Object[] values) {
+    private Mono<List<Object>> keys(RenderedSql statement, @Nullable Object[] values, boolean arrays) {
         Class<?> type = mapping.column(identity).type().javaType();
-        if (sql.unnests) {
+        if (arrays) {
             return session.queryOne(
                     statement, values, row -> List.of((Object[]) Objects.requireNonNull(row.get(0, type.arrayType()))));
         }
@@ -114,27 +113,27 @@ final class ManyInserts<E extends Persistent> {
                 .collectList();
     }
 
-    private void takeKeys(List<?> keys, List<@Nullable Object[]> rows) {
+    private void takeKeys(List<?> keys, List<RowOfInsert<E>> rows) {
         if (keys.size() != rows.size()) {
             throw new IllegalStateException("An insert of " + rows.size() + " rows of " + mapping.name() + " returned "
                     + keys.size() + " keys: a trigger or rule keeps rows out, and nobody can tell which; use save()");
         }
         for (int i = 0; i < keys.size(); i++) {
-            rows.get(i)[identity] = keys.get(i);
+            rows.get(i).values()[identity] = keys.get(i);
         }
     }
 
-    private Flux<E> adopt(List<@Nullable Object[]> rows, List<E> records) {
-        for (int i = 0; i < records.size(); i++) {
-            E record = records.get(i);
-            @Nullable Object[] row = rows.get(i);
-            session.change(mapping, record, () -> mapping.adopt(record, row));
-        }
-        return Flux.fromIterable(records);
+    private Flux<E> adopt(List<RowOfInsert<E>> rows) {
+        return Flux.defer(() -> {
+            for (RowOfInsert<E> row : rows) {
+                session.change(mapping, row.record(), () -> mapping.adopt(row.record(), row.values()));
+            }
+            return Flux.fromIterable(rows).map(RowOfInsert::record);
+        });
     }
 
     /** Return which of the columns that a save sets by itself have one value for all rows, which goes once then. */
-    private BitSet sameInAll(List<@Nullable Object[]> rows) {
+    private BitSet sameInAll(List<RowOfInsert<E>> rows) {
         BitSet same = new BitSet();
         for (Role role : OF_ITSELF) {
             int column = mapping.column(role);
@@ -145,10 +144,10 @@ final class ManyInserts<E extends Persistent> {
         return same;
     }
 
-    private static boolean isSameInAll(List<@Nullable Object[]> rows, int column) {
-        Object first = rows.get(0)[column];
-        for (@Nullable Object[] row : rows) {
-            if (!Objects.equals(row[column], first)) {
+    private boolean isSameInAll(List<RowOfInsert<E>> rows, int column) {
+        Object first = rows.get(0).values()[column];
+        for (RowOfInsert<E> row : rows) {
+            if (!Objects.equals(row.values()[column], first)) {
                 return false;
             }
         }
@@ -156,29 +155,29 @@ final class ManyInserts<E extends Persistent> {
     }
 
     /** The values of each column as an array, or as one value where that is the same in all rows. */
-    private static @Nullable Object[] byColumn(List<@Nullable Object[]> rows, int[] columns, BitSet same) {
+    private @Nullable Object[] byColumn(List<RowOfInsert<E>> rows, int[] columns, BitSet same) {
         @Nullable Object[] values = new Object[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            values[i] = same.get(columns[i]) ? rows.get(0)[columns[i]] : array(rows, columns[i]);
+            values[i] = same.get(columns[i]) ? rows.get(0).values()[columns[i]] : array(rows, columns[i]);
         }
         return values;
     }
 
-    private static @Nullable Object[] array(List<@Nullable Object[]> rows, int column) {
+    private @Nullable Object[] array(List<RowOfInsert<E>> rows, int column) {
         @Nullable Object[] values = new Object[rows.size()];
         for (int row = 0; row < values.length; row++) {
-            values[row] = rows.get(row)[column];
+            values[row] = rows.get(row).values()[column];
         }
         return values;
     }
 
     /** The values of all rows, one row after the other. */
-    private static @Nullable Object[] rowAfterRow(List<@Nullable Object[]> rows, int[] columns) {
+    private @Nullable Object[] rowAfterRow(List<RowOfInsert<E>> rows, int[] columns) {
         @Nullable Object[] values = new Object[rows.size() * columns.length];
         int next = 0;
-        for (@Nullable Object[] row : rows) {
+        for (RowOfInsert<E> row : rows) {
             for (int column : columns) {
-                values[next++] = row[column];
+                values[next++] = row.values()[column];
             }
         }
         return values;

@@ -51,6 +51,9 @@ final class ModelSql {
     /** The key; emits all columns of a row that is not deleted. */
     final RenderedSql find;
 
+    /** An array of keys, for a model whose key is one column; emits what {@link #find} does, for each in any order. */
+    final RenderedSql findAll;
+
     /** The key; emits all columns, deleted or not. */
     final RenderedSql reload;
 
@@ -76,6 +79,9 @@ final class ModelSql {
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live());
+        findAll = mapping.keyColumns().length == 1
+                ? select(all, Predicate.and(List.of(keys(), Scope.LIVE.predicate(mapping))))
+                : find;
         reload = select(all, key());
         fate = select(fateColumns(), key());
         softDelete = mapping.has(Role.DELETED_AT) ? mark(true) : reload;
@@ -183,6 +189,11 @@ final class ModelSql {
             predicates.add(Predicate.matches(mapping.column(column)));
         }
         return Predicate.and(predicates);
+    }
+
+    private Predicate keys() {
+        Column key = mapping.column(mapping.keyColumns()[0]);
+        return new Predicate.In(key, new Param(key.type(), null, true), false);
     }
 
     private Predicate keyAndVersion() {

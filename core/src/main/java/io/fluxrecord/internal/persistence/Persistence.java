@@ -6,12 +6,14 @@ import io.fluxrecord.error.RecordNotFoundException;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.error.VersionConflictException.Reason;
+import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Map;
@@ -33,10 +35,14 @@ public final class Persistence {
     private final Dialect dialect;
     private final Timestamps timestamps;
     private final BulkStatements bulk;
+    private final Coalescing coalescing;
     private final Map<Mapping<?>, ModelSql> sql = new ConcurrentHashMap<>();
+    private final Map<Mapping<?>, CoalescedFinds<?>> finds = new ConcurrentHashMap<>();
+    private final Map<Mapping<?>, CoalescedInserts<?>> inserts = new ConcurrentHashMap<>();
 
-    public Persistence(Dialect dialect, Clock clock) {
+    public Persistence(Dialect dialect, Clock clock, Coalescing coalescing) {
         this.dialect = dialect;
+        this.coalescing = coalescing;
         timestamps = new Timestamps(clock, dialect.timestampPrecision());
         bulk = new BulkStatements(dialect, timestamps);
     }
@@ -63,8 +69,19 @@ public final class Persistence {
 
     /** Emit the record of a key, or nothing when there is none that is not deleted. */
     public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
+        if (coalescing.finds() != null && session instanceof Connections && CoalescedFinds.suit(mapping, key)) {
+            return coalescedFinds(session, mapping, coalescing.finds()).find(key[0]);
+        }
         return session.queryOne(
                 sql(mapping).find, key, row -> mapping.read(row, mapping.instantiate(), session.provenance()));
+    }
+
+    // As below.
+    @SuppressWarnings("unchecked")
+    private <E extends Persistent> CoalescedFinds<E> coalescedFinds(
+            Session session, Mapping<E> mapping, Duration window) {
+        return (CoalescedFinds<E>)
+                finds.computeIfAbsent(mapping, absent -> new CoalescedFinds<>(session, mapping, sql(mapping), window));
     }
 
     /** Read the row of a stored record again, deleted or not, and emit the record. */
@@ -82,7 +99,11 @@ public final class Persistence {
 
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
-        @Nullable Object[] row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now()).values();
+        RowOfInsert<E> insert = new RowOfInsert<>(mapping, record, timestamps, timestamps.now());
+        if (coalescing.inserts() != null && session instanceof Connections) {
+            return coalescedInserts(session, mapping, coalescing.inserts()).insert(insert);
+        }
+        @Nullable Object[] row = insert.values();
         ModelSql sql = sql(mapping);
         int identity = mapping.column(Role.IDENTITY);
         if (identity < 0 || row[identity] != null) {
@@ -102,6 +123,16 @@ public final class Persistence {
                     adopt(session, mapping, record, row);
                     return record;
                 });
+    }
+
+    // What is known of a mapping is of its own type.
+    @SuppressWarnings("unchecked")
+    private <E extends Persistent> CoalescedInserts<E> coalescedInserts(
+            Session session, Mapping<E> mapping, Duration window) {
+        return (CoalescedInserts<E>) inserts.computeIfAbsent(
+                mapping,
+                absent -> new CoalescedInserts<>(
+                        session, mapping, new ManyInserts<>(session, mapping, sql(mapping), timestamps), window));
     }
 
     /**

@@ -18,20 +18,26 @@ final class RowOfInsert<E extends Persistent> {
     private final E record;
     private final Timestamps timestamps;
     private final Instant now;
+    private final @Nullable Object[] values;
 
     RowOfInsert(Mapping<E> mapping, E record, Timestamps timestamps, Instant now) {
         this.mapping = mapping;
         this.record = record;
         this.timestamps = timestamps;
         this.now = now;
-    }
-
-    @Nullable
-    Object[] values() {
-        @Nullable Object[] values = new Object[mapping.columns().size()];
+        values = new Object[mapping.columns().size()];
         for (int column = 0; column < values.length; column++) {
             values[column] = value(column);
         }
+    }
+
+    E record() {
+        return record;
+    }
+
+    /** Return the values of all columns; a key that the database is to generate is null until it is there. */
+    @Nullable
+    Object[] values() {
         return values;
     }
 

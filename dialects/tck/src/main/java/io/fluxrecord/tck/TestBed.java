@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -66,7 +67,7 @@ public final class TestBed {
                 .maxAcquireTime(Duration.ofSeconds(20))
                 .acquireRetry(0)
                 .build());
-        database = Database.builder(pool).clock(clock).build();
+        database = database(UnaryOperator.identity());
     }
 
     private void countTransaction(MethodExecutionInfo execution) {
@@ -78,6 +79,11 @@ public final class TestBed {
     /** Return the database under test. */
     public Database database() {
         return database;
+    }
+
+    /** Build another database on the same pool and clock. */
+    public Database database(UnaryOperator<Database.Builder> options) {
+        return options.apply(Database.builder(pool).clock(clock)).build();
     }
 
     /** Return the driver under the pool. */

@@ -1,6 +1,7 @@
 package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.tck.BankContract;
+import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
@@ -94,4 +95,7 @@ final class H2ContractTests {
 
     @Nested
     final class InsertAll implements InsertAllContract, OnH2 {}
+
+    @Nested
+    final class Coalescing implements CoalescingContract, OnH2 {}
 }

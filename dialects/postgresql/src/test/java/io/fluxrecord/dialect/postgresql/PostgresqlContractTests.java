@@ -1,6 +1,7 @@
 package io.fluxrecord.dialect.postgresql;
 
 import io.fluxrecord.tck.BankContract;
+import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
@@ -104,4 +105,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class InsertAll implements InsertAllContract, OnPostgresql {}
+
+    @Nested
+    final class Coalescing implements CoalescingContract, OnPostgresql {}
 }

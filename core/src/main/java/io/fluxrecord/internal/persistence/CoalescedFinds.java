@@ -1,0 +1,82 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.persistence.Coalescer.Call;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/** Finds of one model by key, which go together as one query for a list of keys. */
+final class CoalescedFinds<E extends Persistent> {
+
+    private final Session session;
+    private final Mapping<E> mapping;
+    private final ModelSql sql;
+    private final int keyColumn;
+    private final Class<?> keyType;
+    private final Coalescer<Object, E> finds;
+
+    CoalescedFinds(Session session, Mapping<E> mapping, ModelSql sql, Duration window) {
+        this.session = session;
+        this.mapping = mapping;
+        this.sql = sql;
+        keyColumn = mapping.keyColumns()[0];
+        keyType = mapping.column(keyColumn).type().javaType();
+        finds = new Coalescer<>(window, this::findAll);
+    }
+
+    /**
+     * Return whether finds by a key can go together. What comes back is told apart by its key, so equal keys must be
+     * the same to the database and to us, which text is not in every collation.
+     */
+    static boolean suit(Mapping<?> mapping, Object[] key) {
+        int column = mapping.keyColumns()[0];
+        return switch (mapping.column(column).type()) {
+            case SMALLINT, INTEGER, BIGINT, UUID ->
+                key.length == 1 && mapping.column(column).type().javaType().isInstance(key[0]);
+            default -> false;
+        };
+    }
+
+    Mono<E> find(Object key) {
+        return finds.call(key);
+    }
+
+    private Mono<Void> findAll(List<Call<Object, E>> calls) {
+        if (calls.size() == 1) {
+            Call<Object, E> call = calls.get(0);
+            return session.queryOne(sql.find, new Object[] {call.input()}, row -> read(row, call))
+                    .then();
+        }
+        Map<Object, List<Call<Object, E>>> callsByKey = new HashMap<>();
+        for (Call<Object, E> call : calls) {
+            callsByKey.computeIfAbsent(call.input(), key -> new ArrayList<>(1)).add(call);
+        }
+        Object[] keys = callsByKey.keySet().toArray();
+        return session.query(sql.findAll, new Object[] {keys}, 0, row -> {
+                    Object key = Objects.requireNonNull(row.get(keyColumn, keyType));
+                    callsByKey.getOrDefault(key, List.of()).forEach(call -> read(row, call));
+                    return key;
+                })
+                .then();
+    }
+
+    /**
+     * Two who ask for the same row get a record each, and what is wrong with a row is only said to who asked for it.
+     */
+    private Call<Object, E> read(Row row, Call<Object, E> call) {
+        try {
+            call.answer(mapping.read(row, mapping.instantiate(), null));
+        } catch (RuntimeException e) {
+            call.fail(e);
+        }
+        return call;
+    }
+}

@@ -1,0 +1,218 @@
+package io.fluxrecord.internal.persistence;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Operators;
+import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+
+/**
+ * Calls that go together when they meet. A call that meets no other goes at once; one that comes while others are under
+ * way waits for them to come back, and then goes with all who wait. Nobody waits longer than the window, so that a
+ * statement which is stuck holds up those in it and no others.
+ *
+ * @param <I> what a caller asks for
+ * @param <O> what it is answered
+ */
+final class Coalescer<I, O> {
+
+    private static final int MOST_TOGETHER = 256;
+
+    private final Duration window;
+    private final Function<List<Call<I, O>>, Mono<Void>> statement;
+    private final Deque<Call<I, O>> waiting = new ArrayDeque<>();
+    private final AtomicInteger reasonsToSend = new AtomicInteger();
+
+    // Guarded by this, as is what waits.
+    private int underWay;
+    private boolean overdue;
+    private @Nullable Disposable timer;
+
+    /**
+     * Make a coalescer.
+     *
+     * @param window how long a call waits at most
+     * @param statement answers or fails each of the calls before it completes; its error fails all of them. It is
+     *     cancelled when all callers have cancelled
+     */
+    Coalescer(Duration window, Function<List<Call<I, O>>, Mono<Void>> statement) {
+        this.window = window;
+        this.statement = statement;
+    }
+
+    /** Emit what the statement answers, or nothing; each subscription is a call. */
+    Mono<O> call(I input) {
+        return Mono.create(sink -> {
+            Call<I, O> call = new Call<>(input, sink);
+            sink.onCancel(() -> cancel(call));
+            synchronized (this) {
+                waiting.add(call);
+            }
+            send();
+        });
+    }
+
+    /** Send all that is to go now. One thread does so at a time, and none waits for it. */
+    private void send() {
+        if (reasonsToSend.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        while (seen != 0) {
+            for (Together together = next(); together != null; together = next()) {
+                statement.apply(together.calls).subscribe(together);
+            }
+            seen = reasonsToSend.addAndGet(-seen);
+        }
+    }
+
+    private synchronized @Nullable Together next() {
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        if (underWay > 0 && !overdue && waiting.size() < MOST_TOGETHER) {
+            startTimer();
+            return null;
+        }
+        stopTimer();
+        underWay++;
+        List<Call<I, O>> calls = new ArrayList<>();
+        while (calls.size() < MOST_TOGETHER && !waiting.isEmpty()) {
+            calls.add(waiting.remove());
+        }
+        Together together = new Together(calls);
+        calls.forEach(call -> call.together = together);
+        return together;
+    }
+
+    private void startTimer() {
+        if (timer == null) {
+            timer = Schedulers.parallel().schedule(this::timeOut, window.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void stopTimer() {
+        overdue = false;
+        if (timer != null) {
+            timer.dispose();
+            timer = null;
+        }
+    }
+
+    private void timeOut() {
+        synchronized (this) {
+            overdue = true;
+        }
+        send();
+    }
+
+    private void cancel(Call<I, O> call) {
+        if (leave(call)) {
+            Objects.requireNonNull(call.together).cancel();
+        }
+    }
+
+    /** Take a call out, and return whether nobody is left of those it went with. */
+    private synchronized boolean leave(Call<I, O> call) {
+        call.cancelled = true;
+        if (call.together == null) {
+            waiting.remove(call);
+            return false;
+        }
+        return --call.together.callers == 0;
+    }
+
+    private void comeBack() {
+        synchronized (this) {
+            underWay--;
+        }
+        send();
+    }
+
+    /** Calls that are under way in one statement, which belongs to no caller and so has nobody's Context. */
+    private final class Together extends BaseSubscriber<Void> {
+
+        private final List<Call<I, O>> calls;
+        private int callers;
+
+        private Together(List<Call<I, O>> calls) {
+            this.calls = calls;
+            callers = calls.size();
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            calls.forEach(Call::end);
+        }
+
+        @Override
+        protected void hookOnError(Throwable error) {
+            calls.forEach(call -> call.fail(error));
+            calls.forEach(Call::end);
+        }
+
+        @Override
+        protected void hookFinally(SignalType type) {
+            comeBack();
+        }
+    }
+
+    /** One caller's part in a statement. */
+    static final class Call<I, O> {
+
+        private final I input;
+        private final MonoSink<O> sink;
+        private @Nullable O answer;
+        private @Nullable Throwable failure;
+        private volatile boolean cancelled;
+        private Coalescer<I, O>.@Nullable Together together;
+
+        private Call(I input, MonoSink<O> sink) {
+            this.input = input;
+            this.sink = sink;
+        }
+
+        I input() {
+            return input;
+        }
+
+        /** Return whether nobody is to be told any more. */
+        boolean isCancelled() {
+            return cancelled;
+        }
+
+        void answer(O answer) {
+            this.answer = answer;
+        }
+
+        void fail(Throwable failure) {
+            this.failure = failure;
+        }
+
+        /** Tell the caller, whose own trouble with what it is told must not be that of the others. */
+        private void end() {
+            try {
+                if (failure != null) {
+                    sink.error(failure);
+                } else {
+                    sink.success(answer);
+                }
+            } catch (RuntimeException e) {
+                Operators.onErrorDropped(e, Context.of(sink.contextView()));
+            }
+        }
+    }
+}
