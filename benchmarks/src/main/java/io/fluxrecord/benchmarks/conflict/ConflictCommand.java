@@ -3,6 +3,7 @@ package io.fluxrecord.benchmarks.conflict;
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.contender.hibernate.HibernateReactive;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
+import io.fluxrecord.benchmarks.peers.Operation;
 import io.fluxrecord.benchmarks.peers.Peer;
 import java.io.PrintWriter;
 import java.util.Iterator;
@@ -50,7 +51,7 @@ public final class ConflictCommand implements Callable<Integer> {
                     database.name(), Outcome.HEADER);
             Iterator<Long> rows = database.owned().iterator();
             for (Peer peer : Peer.values()) {
-                if (peer.knows(database)) {
+                if (peer.knows(database) && peer.takesPart(Operation.UPDATE)) {
                     try (Contender<?> contender = peer.connect(database)) {
                         out.println(play(peer.version(), database, contender, rows.next()));
                     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Figures as a table: in Markdown, which is as good to read in a terminal as in a page. */
 final class FigureTable {
 
-    private static final String ROW = "| %-17s | %4s | %-20s | %11s | %6s | %12s | %6s |%n";
+    private static final String ROW = "| %-17s | %4s | %-21s | %11s | %6s | %12s | %6s |%n";
 
     private FigureTable() {}
 
@@ -14,7 +14,7 @@ final class FigureTable {
     static String of(List<Figure> figures) {
         StringBuilder table = new StringBuilder()
                 .append(row("operation", "conc", "contender", "ops/s", "of raw", "bytes/op", "spread"))
-                .append(row("-".repeat(17), "---:", "-".repeat(20), "----------:", "-----:", "-----------:", "-----:"));
+                .append(row("-".repeat(17), "---:", "-".repeat(21), "----------:", "-----:", "-----------:", "-----:"));
         String previous = "";
         for (Figure figure : figures) {
             String cell = figure.operation() + "@" + figure.concurrency();

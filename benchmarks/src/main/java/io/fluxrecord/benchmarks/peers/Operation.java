@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.reactivestreams.Publisher;
 
 /** What is measured. To measure something else, add a method to {@link Contender} and a constant here. */
-enum Operation {
+public enum Operation {
     FIND("find", "find by id", 1, 0, 0) {
         @Override
         <E> Publisher<?> start(Contender<E> contender, Caller<E> caller) {

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The libraries that are compared. */
+/** The libraries that are compared, and variants of them. */
 public enum Peer {
     RAW("raw"),
     FLUXRECORD("fluxrecord"),
@@ -34,6 +34,13 @@ public enum Peer {
     /** Return whether the library has a driver for a database. */
     public boolean knows(ItemDatabase database) {
         return this != HIBERNATE || database.vertxUrl() != null;
+    }
+
+    /** Return whether the peer is measured in an operation: a variant of a library is only where it differs from it. */
+    public boolean takesPart(Operation operation) {
+        return switch (this) {
+            case RAW, FLUXRECORD, SPRING, MICRONAUT, JOOQ, HIBERNATE -> true;
+        };
     }
 
     /** Return the versions of what all or several contenders stand on. */

@@ -140,7 +140,7 @@ public final class PeersCommand implements Callable<Integer> {
             throws InterruptedException {
         Map<Peer, Contender<?>> contenders = new EnumMap<>(Peer.class);
         peers.stream()
-                .filter(peer -> peer.knows(database))
+                .filter(peer -> peer.knows(database) && operations.stream().anyMatch(peer::takesPart))
                 .forEach(peer -> contenders.put(peer, peer.connect(database)));
         List<Race> races = new ArrayList<>();
         for (Operation operation : operations) {
@@ -149,7 +149,8 @@ public final class PeersCommand implements Callable<Integer> {
             }
         }
         int rounds = FIRST_LAP.total() + plan.total();
-        try (ProgressBar progress = progressBar(database, races.size() * contenders.size() * rounds)) {
+        int size = races.stream().mapToInt(Race::size).sum();
+        try (ProgressBar progress = progressBar(database, size * rounds)) {
             for (Race.Rounds lap : List.of(FIRST_LAP, plan)) {
                 for (Race race : races) {
                     progress.setExtraMessage(race.toString());

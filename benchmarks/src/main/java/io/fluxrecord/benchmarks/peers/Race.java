@@ -13,16 +13,16 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * One operation at one concurrency in one database: in each round every contender is measured once, in an order that is
- * drawn anew, so that what disturbs the machine for a while disturbs them all. Warm-up rounds are the same and are
- * thrown away. A contender that fails is out of this race; the others go on.
+ * One operation at one concurrency in one database: in each round every contender that takes part is measured once, in
+ * an order that is drawn anew, so that what disturbs the machine for a while disturbs them all. Warm-up rounds are the
+ * same and are thrown away. A contender that fails is out of this race; the others go on.
  */
 final class Race {
 
     private final ItemDatabase database;
     private final Operation operation;
     private final int concurrency;
-    private final Map<Peer, Contender<?>> contenders;
+    private final Map<Peer, Contender<?>> contenders = new EnumMap<>(Peer.class);
     private final Map<Peer, List<Sample>> samples = new EnumMap<>(Peer.class);
     private final Map<Peer, String> failures = new LinkedHashMap<>();
 
@@ -30,8 +30,17 @@ final class Race {
         this.database = database;
         this.operation = operation;
         this.concurrency = concurrency;
-        this.contenders = contenders;
-        contenders.keySet().forEach(peer -> samples.put(peer, new ArrayList<>()));
+        contenders.forEach((peer, contender) -> {
+            if (peer.takesPart(operation)) {
+                this.contenders.put(peer, contender);
+                samples.put(peer, new ArrayList<>());
+            }
+        });
+    }
+
+    /** Return how many contenders take part. */
+    int size() {
+        return contenders.size();
     }
 
     /**
