@@ -34,9 +34,13 @@ public final class ItemDatabase implements AutoCloseable {
     /** The category of items that contenders insert. */
     public static final int INSERTED = 3;
 
+    /** The id, and the inventory, of the first item of {@link #fillStreamed(int)}; the others follow. */
+    public static final long FIRST_STREAMED = 2_000_001;
+
     public static final int LARGE_ROWS = 10_000;
     public static final int SMALL_ROWS = 100;
 
+    private static final int STREAMED = 4;
     private static final long FIRST_OWNED = 100_001;
     private static final int OWNED_ROWS = 256;
 
@@ -156,6 +160,12 @@ public final class ItemDatabase implements AutoCloseable {
     /** Return the ids of the items that callers may change, each its own. */
     public List<Long> owned() {
         return owned;
+    }
+
+    /** Add so many items in a row, for long results. */
+    public void fillStreamed(int rows) {
+        run(List.of(fill(FIRST_STREAMED, FIRST_STREAMED + rows - 1, STREAMED)));
+        run(tidying);
     }
 
     /** Remove what was inserted and what was left behind by updates, so that each measurement starts alike. */

@@ -25,7 +25,7 @@ record Figure(
 
     static Figure of(
             String database,
-            Operation operation,
+            String operation,
             int concurrency,
             Peer contender,
             List<Sample> samples,
@@ -38,7 +38,7 @@ record Figure(
         var speeds = samples.stream().mapToDouble(Sample::opsPerSecond).summaryStatistics();
         return new Figure(
                 database,
-                operation.toString(),
+                operation,
                 concurrency,
                 contender.toString(),
                 rounded(opsPerSecond, 1),

@@ -18,8 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -150,7 +148,7 @@ public final class PeersCommand implements Callable<Integer> {
         }
         int rounds = FIRST_LAP.total() + plan.total();
         int size = races.stream().mapToInt(Race::size).sum();
-        try (ProgressBar progress = progressBar(database, size * rounds)) {
+        try (ProgressBar progress = Progress.bar(database.name(), size * rounds)) {
             for (Race.Rounds lap : List.of(FIRST_LAP, plan)) {
                 for (Race race : races) {
                     progress.setExtraMessage(race.toString());
@@ -167,15 +165,6 @@ public final class PeersCommand implements Callable<Integer> {
             case POSTGRESQL -> ItemDatabase.postgresql(driverOptions);
             case H2 -> ItemDatabase.h2();
         };
-    }
-
-    private static ProgressBar progressBar(ItemDatabase database, int steps) {
-        return new ProgressBarBuilder()
-                .setTaskName(database.name())
-                .setInitialMax(steps)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(1_000)
-                .build();
     }
 
     private static Duration seconds(double seconds) {

@@ -86,7 +86,8 @@ final class Race {
     List<Figure> figures() {
         List<Sample> raw = samples.getOrDefault(Peer.RAW, List.of());
         return samples.entrySet().stream()
-                .map(entry -> Figure.of(database.name(), operation, concurrency, entry.getKey(), entry.getValue(), raw))
+                .map(entry -> Figure.of(
+                        database.name(), operation.toString(), concurrency, entry.getKey(), entry.getValue(), raw))
                 .toList();
     }
 

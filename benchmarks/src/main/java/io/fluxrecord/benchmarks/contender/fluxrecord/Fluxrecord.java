@@ -2,13 +2,14 @@ package io.fluxrecord.benchmarks.contender.fluxrecord;
 
 import io.fluxrecord.Database;
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.Streaming;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Fluxrecord with its defaults, which include a pool of 10. */
-public final class Fluxrecord implements Contender<Item> {
+public final class Fluxrecord implements Contender<Item>, Streaming<Item> {
 
     private final Database database;
 
@@ -26,6 +27,19 @@ public final class Fluxrecord implements Contender<Item> {
     @Override
     public Flux<Item> query(int category) {
         return Item_.query().where(Item_.category.eq(category)).all();
+    }
+
+    @Override
+    public Flux<Item> stream(long firstId, long lastId, int fetchSize) {
+        return Item_.query()
+                .where(Item_.id.ge(firstId), Item_.id.le(lastId))
+                .fetchSize(fetchSize)
+                .all();
+    }
+
+    @Override
+    public int inventory(Item item) {
+        return item.inventory;
     }
 
     @Override

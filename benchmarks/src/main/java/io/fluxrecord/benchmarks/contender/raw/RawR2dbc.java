@@ -1,6 +1,7 @@
 package io.fluxrecord.benchmarks.contender.raw;
 
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.Streaming;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -20,11 +21,13 @@ import reactor.core.publisher.Mono;
  * borrowed and given back by one {@code usingWhen}; no operator that is not needed. A statement answers with exactly
  * one {@code Result}, so it is taken with {@code Mono.from}.
  */
-public final class RawR2dbc implements Contender<Item> {
+public final class RawR2dbc implements Contender<Item>, Streaming<Item> {
 
     private static final String FIND = "SELECT " + Item.COLUMNS + " FROM items WHERE id = $1 AND deleted_at IS NULL";
     private static final String QUERY =
             "SELECT " + Item.COLUMNS + " FROM items WHERE category = $1 AND deleted_at IS NULL";
+    private static final String STREAM =
+            "SELECT " + Item.COLUMNS + " FROM items WHERE id >= $1 AND id <= $2 AND deleted_at IS NULL";
     private static final String INSERT =
             "INSERT INTO items" + " (category, name, price, inventory, version, created_at, updated_at) VALUES ";
     private static final int INSERTED_COLUMNS = 7;
@@ -70,6 +73,26 @@ public final class RawR2dbc implements Contender<Item> {
                                 .execute())
                         .flatMapMany(result -> result.map(Item::read)),
                 Connection::close);
+    }
+
+    /** Asked for some rows at a time, a statement may answer with a {@code Result} for each time. */
+    @Override
+    public Flux<Item> stream(long firstId, long lastId, int fetchSize) {
+        return Flux.usingWhen(
+                pool.create(),
+                connection -> Flux.from(connection
+                                .createStatement(STREAM)
+                                .bind(0, firstId)
+                                .bind(1, lastId)
+                                .fetchSize(fetchSize)
+                                .execute())
+                        .concatMap(result -> result.map(Item::read)),
+                Connection::close);
+    }
+
+    @Override
+    public int inventory(Item item) {
+        return item.inventory;
     }
 
     @Override
