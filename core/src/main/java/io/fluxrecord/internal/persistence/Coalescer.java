@@ -15,7 +15,6 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
-import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
@@ -40,6 +39,7 @@ final class Coalescer<I, O> {
     private int underWay;
     private boolean overdue;
     private @Nullable Disposable timer;
+    private @Nullable Thread answering;
 
     /**
      * Make a coalescer.
@@ -58,11 +58,16 @@ final class Coalescer<I, O> {
         return Mono.create(sink -> {
             Call<I, O> call = new Call<>(input, sink);
             sink.onCancel(() -> cancel(call));
-            synchronized (this) {
-                waiting.add(call);
+            if (add(call)) {
+                send();
             }
-            send();
         });
+    }
+
+    /** Return whether the call is to be sent now: what is called in answers waits until all are answered. */
+    private synchronized boolean add(Call<I, O> call) {
+        waiting.add(call);
+        return answering != Thread.currentThread();
     }
 
     /** Send all that is to go now. One thread does so at a time, and none waits for it. */
@@ -135,11 +140,31 @@ final class Coalescer<I, O> {
         return --call.together.callers == 0;
     }
 
-    private void comeBack() {
-        synchronized (this) {
-            underWay--;
+    private void answer(List<Call<I, O>> calls) {
+        boolean first = comeBack();
+        long since = System.nanoTime();
+        for (Call<I, O> call : calls) {
+            call.end();
+            if (System.nanoTime() - since > window.toNanos()) {
+                send();
+                since = System.nanoTime();
+            }
+        }
+        if (first) {
+            synchronized (this) {
+                answering = null;
+            }
         }
         send();
+    }
+
+    private synchronized boolean comeBack() {
+        underWay--;
+        if (answering != null) {
+            return false;
+        }
+        answering = Thread.currentThread();
+        return true;
     }
 
     /** Calls that are under way in one statement, which belongs to no caller and so has nobody's Context. */
@@ -155,18 +180,18 @@ final class Coalescer<I, O> {
 
         @Override
         protected void hookOnComplete() {
-            calls.forEach(Call::end);
+            answer(calls);
         }
 
         @Override
         protected void hookOnError(Throwable error) {
             calls.forEach(call -> call.fail(error));
-            calls.forEach(Call::end);
+            answer(calls);
         }
 
         @Override
-        protected void hookFinally(SignalType type) {
-            comeBack();
+        protected void hookOnCancel() {
+            answer(List.of());
         }
     }
 
