@@ -14,6 +14,7 @@ final class Palette {
         return switch (peer) {
             case RAW -> RAW;
             case FLUXRECORD -> new Color(0xD7301F);
+            case FLUXRECORD_COALESCING -> new Color(0xFC8D59);
             case SPRING -> new Color(0x8DBF8B);
             case MICRONAUT -> new Color(0x7FA8D1);
             case JOOQ -> new Color(0xB3A2CC);

@@ -1,6 +1,7 @@
 package io.fluxrecord.benchmarks.peers;
 
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.fluxrecord.CoalescingFluxrecord;
 import io.fluxrecord.benchmarks.contender.fluxrecord.Fluxrecord;
 import io.fluxrecord.benchmarks.contender.hibernate.HibernateReactive;
 import io.fluxrecord.benchmarks.contender.jooq.Jooq;
@@ -18,6 +19,7 @@ import java.util.Properties;
 public enum Peer {
     RAW("raw"),
     FLUXRECORD("fluxrecord"),
+    FLUXRECORD_COALESCING("fluxrecord-coalescing"),
     SPRING("spring-data-r2dbc"),
     MICRONAUT("micronaut-data-r2dbc"),
     JOOQ("jooq"),
@@ -31,15 +33,16 @@ public enum Peer {
         this.id = id;
     }
 
-    /** Return whether the library has a driver for a database. */
+    /** Return whether the library has a driver for a database, and the database what the variant needs. */
     public boolean knows(ItemDatabase database) {
-        return this != HIBERNATE || database.vertxUrl() != null;
+        return this != HIBERNATE || database.name().equals("postgresql");
     }
 
     /** Return whether the peer is measured in an operation: a variant of a library is only where it differs from it. */
     public boolean takesPart(Operation operation) {
         return switch (this) {
             case RAW, FLUXRECORD, SPRING, MICRONAUT, JOOQ, HIBERNATE -> true;
+            case FLUXRECORD_COALESCING -> operation == Operation.FIND || operation == Operation.INSERT;
         };
     }
 
@@ -58,6 +61,7 @@ public enum Peer {
         return switch (this) {
             case RAW -> new RawR2dbc(database);
             case FLUXRECORD -> new Fluxrecord(database);
+            case FLUXRECORD_COALESCING -> new CoalescingFluxrecord(database);
             case SPRING -> new SpringDataR2dbc(database);
             case MICRONAUT -> new MicronautData(database);
             case JOOQ -> new Jooq(database);
