@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
@@ -41,7 +42,7 @@ final class CancelStormTests {
     private static final String APPLICATION = "fluxrecord-storm";
 
     private final TestBed bed = new TestBed(PostgresqlServer.connectionFactory(APPLICATION));
-    private final Database db = bed.database();
+    private Database db = bed.database();
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Throwable> dropped = new ConcurrentLinkedQueue<>();
@@ -61,8 +62,14 @@ final class CancelStormTests {
         Hooks.resetOnOperatorDebug();
     }
 
-    @Test
-    void everyConnectionComesBackAndEveryAcknowledgedRowIsThere() {
+    @ParameterizedTest(name = "coalescing: {0}")
+    @ValueSource(booleans = {false, true})
+    void everyConnectionComesBackAndEveryAcknowledgedRowIsThere(boolean coalescing) {
+        if (coalescing) {
+            db = bed.database(
+                    database -> database.coalesceFinds(Duration.ofMillis(1)).coalesceInserts(Duration.ofMillis(1)));
+            Database.setDefault(db);
+        }
         int operations = Integer.getInteger("fluxrecord.storm", OPERATIONS);
         long seed = Long.getLong("fluxrecord.seed", System.nanoTime());
         System.out.println("cancel storm with -Dfluxrecord.seed=" + seed);
@@ -108,7 +115,8 @@ final class CancelStormTests {
     private Mono<?> operation(int kind) {
         return switch (kind) {
             case 0 -> insert();
-            case 1 -> insert().flatMap(this::update);
+            case 1 ->
+                insert().delayUntil(product -> Product_.find(product.getId())).flatMap(this::update);
             case 2 -> insert().delayUntil(Product::delete).delayUntil(Product::restore);
             case 3 -> insert().flatMap(this::erase);
             case 4 -> new Order(BigDecimal.TEN).save();

@@ -15,7 +15,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,5 +243,55 @@ final class FaultTests {
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .start();
+    }
+
+    /** A statement that is stuck behind a lock holds up those in it, and nobody who comes later. */
+    @Test
+    void coalescedInsertThatWaitsForALockHoldsUpNobodyElse() {
+        Database together = bed.database(database -> database.coalesceInserts(Duration.ofMillis(20)));
+        bed.execute("CREATE UNIQUE INDEX ON inventory (sku)");
+        Mono<Inventory> holding = db.transaction(
+                () -> new Inventory("contended", 1).save().delayUntil(saved -> Mono.delay(Duration.ofSeconds(2))));
+        Mono<String> blocked = Mono.delay(Duration.ofMillis(200))
+                .then(new Inventory("contended", 2).save())
+                .map(saved -> "written")
+                .onErrorReturn(R2dbcDataIntegrityViolationException.class, "refused in the end");
+        Mono<List<Inventory>> others = Flux.range(0, 50)
+                .flatMap(i -> Mono.delay(Duration.ofMillis(400)).then(new Inventory("free" + i, i).save()))
+                .collectList()
+                .timeout(Duration.ofMillis(1_500));
+        StepVerifier.create(Mono.zip(
+                        holding, blocked.contextWrite(together.context()), others.contextWrite(together.context())))
+                .assertNext(ends -> {
+                    assertThat(ends.getT2()).isEqualTo("refused in the end");
+                    assertThat(ends.getT3()).hasSize(50).allMatch(Inventory::stored);
+                })
+                .verifyComplete();
+        assertThat(await(Inventory_.query().count())).isEqualTo(51);
+    }
+
+    @Test
+    void connectionThatDiesUnderCoalescedCallersFailsThemAndNobodyAfterThem() {
+        Database together = bed.database(
+                database -> database.coalesceFinds(Duration.ofMillis(1)).coalesceInserts(Duration.ofMillis(1)));
+        List<Long> ids = await(Inventory_.insertAll(Flux.range(0, 20).map(i -> new Inventory("item" + i, i)))
+                .map(item -> item.id)
+                .collectList());
+        LongAdder ended = new LongAdder();
+        Flux.range(0, 4_000)
+                .flatMap(
+                        i -> (i % 10 == 0 ? new Inventory("new", i).save() : Inventory_.find(ids.get(i % 20)))
+                                .then(i % 1_000 == 500 ? killAll() : Mono.empty())
+                                .onErrorComplete(R2dbcException.class)
+                                .doOnTerminate(ended::increment),
+                        64)
+                .contextWrite(together.context())
+                .blockLast(Duration.ofSeconds(30));
+        assertThat(ended.sum()).isEqualTo(4_000);
+        assertThat(await(Inventory_.find(ids.get(3))
+                                .contextWrite(together.context())
+                                .retry(10))
+                        .quantity)
+                .isEqualTo(3);
     }
 }
