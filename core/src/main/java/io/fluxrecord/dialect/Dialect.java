@@ -2,6 +2,7 @@ package io.fluxrecord.dialect;
 
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -33,6 +34,14 @@ public interface Dialect {
 
     /** Return the type of a column in a {@code CREATE TABLE}. */
     String columnType(Column column);
+
+    /** Return what stands in a FROM for the numbers from 1 to a count, a row for each. */
+    String series(String count);
+
+    /** Return the expression for the next value of a sequence, another one in each row. */
+    default String nextValue(String quotedSequence) {
+        return "NEXT VALUE FOR " + quotedSequence;
+    }
 
     /**
      * Return the end of a SELECT that locks what it emits.
@@ -113,6 +122,11 @@ public interface Dialect {
     /** Return the name of a table in quotes, with its schema where it has one. */
     default String quote(Table table) {
         return table.schema() == null ? quote(table.name()) : quote(table.schema()) + "." + quote(table.name());
+    }
+
+    /** Return the name of a sequence in quotes, with its schema where it has one. */
+    default String quote(Sequence sequence) {
+        return quote(new Table(sequence.schema(), sequence.name()));
     }
 
     /** Return a statement as this database spells it. */

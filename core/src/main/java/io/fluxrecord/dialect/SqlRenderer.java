@@ -161,6 +161,14 @@ final class SqlRenderer implements SqlVisitor {
         where(delete.where());
     }
 
+    @Override
+    public void visit(SqlStatement.NextValues nextValues) {
+        sql.append("SELECT ").append(dialect.nextValue(dialect.quote(nextValues.sequence())));
+        Param count = nextValues.count();
+        parameters.add(count);
+        sql.append(" FROM ").append(dialect.series(dialect.marker(parameters.size(), count.type())));
+    }
+
     private void where(Predicate predicate) {
         if (Predicate.TRUE.equals(predicate)) {
             return;

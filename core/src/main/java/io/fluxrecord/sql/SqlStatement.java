@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement as data. */
 public sealed interface SqlStatement extends SqlNode
-        permits SqlStatement.Select, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete {
+        permits SqlStatement.Select,
+                SqlStatement.Insert,
+                SqlStatement.Update,
+                SqlStatement.Delete,
+                SqlStatement.NextValues {
 
     /** What a {@link Select} reads of the rows that match. */
     sealed interface Projection permits Columns, Count, One {}
@@ -94,6 +98,14 @@ public sealed interface SqlStatement extends SqlNode
 
     /** {@code DELETE FROM table WHERE …}. */
     record Delete(Table table, Predicate where) implements SqlStatement {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** The next values of a sequence, a row for each; how many there are is a parameter. */
+    record NextValues(Sequence sequence, Param count) implements SqlStatement {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

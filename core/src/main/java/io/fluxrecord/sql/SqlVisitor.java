@@ -11,6 +11,8 @@ public interface SqlVisitor {
 
     void visit(SqlStatement.Delete delete);
 
+    void visit(SqlStatement.NextValues nextValues);
+
     void visit(Predicate.Comparison comparison);
 
     void visit(Predicate.Between between);

@@ -60,6 +60,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String series(String count) {
+        return "SYSTEM_RANGE(1, " + count + ")";
+    }
+
+    @Override
     public String lock(Lock lock) {
         if (lock.strength() == Lock.Strength.SHARE) {
             throw new ConfigurationException("H2 has no FOR SHARE; use forUpdate()");

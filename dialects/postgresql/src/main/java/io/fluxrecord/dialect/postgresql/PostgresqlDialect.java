@@ -43,6 +43,17 @@ public final class PostgresqlDialect implements Dialect {
         return insert + " RETURNING " + String.join(", ", quotedColumns);
     }
 
+    @Override
+    public String series(String count) {
+        return "generate_series(1, " + count + ")";
+    }
+
+    /** The function takes the name as text. */
+    @Override
+    public String nextValue(String quotedSequence) {
+        return "nextval('" + quotedSequence.replace("'", "''") + "')";
+    }
+
     /** Arrays of arrays come apart when they are unnested, and the driver garbles arrays of bytes. */
     @Override
     public boolean unnests(List<Column> columns) {
