@@ -5,6 +5,7 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public abstract class Mapping<E extends Persistent> {
     private final int[] keyColumns;
     private final int[] mixinColumns;
     private final int[] markColumns;
+    private final @Nullable Sequence sequence;
     private final Map<Role, Integer> columnByRole = new EnumMap<>(Role.class);
     private final Map<Lifecycle, List<Listener<? super E>>> hooks = new EnumMap<>(Lifecycle.class);
 
@@ -47,7 +49,19 @@ public abstract class Mapping<E extends Persistent> {
      * @param overridden the events whose hook methods the model overrides
      */
     protected Mapping(Class<E> type, List<MappedProperty> properties, List<Lifecycle> overridden) {
+        this(type, properties, overridden, null);
+    }
+
+    /**
+     * Describe a model.
+     *
+     * @param overridden the events whose hook methods the model overrides
+     * @param sequence where the identity is taken from; null if the database generates it as it inserts
+     */
+    protected Mapping(
+            Class<E> type, List<MappedProperty> properties, List<Lifecycle> overridden, @Nullable Sequence sequence) {
         this.type = type;
+        this.sequence = sequence;
         this.properties = List.copyOf(properties);
         columns = properties.stream().map(MappedProperty::column).toList();
         roles = properties.stream().map(MappedProperty::role).toArray(Role[]::new);
@@ -131,6 +145,11 @@ public abstract class Mapping<E extends Persistent> {
 
     public final boolean has(Role role) {
         return columnByRole.containsKey(role);
+    }
+
+    /** Return the sequence that the identity is taken from, or null if the database generates it as it inserts. */
+    public final @Nullable Sequence sequence() {
+        return sequence;
     }
 
     /** Return the indexes of the key's columns. */

@@ -8,7 +8,7 @@ package io.fluxrecord.mapping;
 public enum Role {
     /** A key that the application sets. */
     KEY,
-    /** A key that the database generates when it is not set. */
+    /** A key that the database generates, or a sequence of it, when it is not set. */
     IDENTITY,
     /** The key of {@link io.fluxrecord.UuidKey}. */
     UUID_KEY,

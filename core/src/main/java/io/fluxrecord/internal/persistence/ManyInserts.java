@@ -31,13 +31,15 @@ final class ManyInserts<E extends Persistent> {
     private final Session session;
     private final Mapping<E> mapping;
     private final ModelSql sql;
+    private final @Nullable SequenceKeys keys;
     private final Timestamps timestamps;
     private final int identity;
 
-    ManyInserts(Session session, Mapping<E> mapping, ModelSql sql, Timestamps timestamps) {
+    ManyInserts(Session session, Mapping<E> mapping, ModelSql sql, @Nullable SequenceKeys keys, Timestamps timestamps) {
         this.session = session;
         this.mapping = mapping;
         this.sql = sql;
+        this.keys = keys;
         this.timestamps = timestamps;
         identity = mapping.column(Role.IDENTITY);
     }
@@ -59,6 +61,17 @@ final class ManyInserts<E extends Persistent> {
             }
             rows.add(new RowOfInsert<>(mapping, record, timestamps, now));
         }
+        if (keys == null) {
+            return insertRows(rows);
+        }
+        List<RowOfInsert<E>> keyless = rows.stream().filter(this::isGenerated).toList();
+        return keys.take(session, keyless.size()).flatMapMany(taken -> {
+            takeKeys(taken, keyless);
+            return insertRows(rows);
+        });
+    }
+
+    private Flux<E> insertRows(List<RowOfInsert<E>> rows) {
         return Flux.fromIterable(runs(rows)).concatMap(run -> insertRun(run).thenMany(adopt(run)), 1);
     }
 
@@ -98,12 +111,15 @@ final class ManyInserts<E extends Persistent> {
         if (!generating) {
             return session.update(statement, values).then();
         }
-        return keys(statement, values, arrays)
-                .doOnNext(keys -> takeKeys(keys, rows))
+        return generatedKeys(statement, values, arrays)
+                .doOnNext(generated -> {
+                    requireAll(generated, rows);
+                    takeKeys(generated, rows);
+                })
                 .then();
     }
 
-    private Mono<List<Object>> keys(RenderedSql statement, @Nullable Object[] values, boolean arrays) {
+    private Mono<List<Object>> generatedKeys(RenderedSql statement, @Nullable Object[] values, boolean arrays) {
         Class<?> type = mapping.column(identity).type().javaType();
         if (arrays) {
             return session.queryOne(
@@ -113,11 +129,14 @@ final class ManyInserts<E extends Persistent> {
                 .collectList();
     }
 
-    private void takeKeys(List<?> keys, List<RowOfInsert<E>> rows) {
+    private void requireAll(List<?> keys, List<RowOfInsert<E>> rows) {
         if (keys.size() != rows.size()) {
             throw new IllegalStateException("An insert of " + rows.size() + " rows of " + mapping.name() + " returned "
                     + keys.size() + " keys: a trigger or rule keeps rows out, and nobody can tell which; use save()");
         }
+    }
+
+    private void takeKeys(List<?> keys, List<RowOfInsert<E>> rows) {
         for (int i = 0; i < keys.size(); i++) {
             rows.get(i).values()[identity] = keys.get(i);
         }

@@ -12,6 +12,7 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.sql.Sequence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class Persistence {
     private final Map<Mapping<?>, ModelSql> sql = new ConcurrentHashMap<>();
     private final Map<Mapping<?>, CoalescedFinds<?>> finds = new ConcurrentHashMap<>();
     private final Map<Mapping<?>, CoalescedInserts<?>> inserts = new ConcurrentHashMap<>();
+    private final Map<Mapping<?>, SequenceKeys> sequenceKeys = new ConcurrentHashMap<>();
 
     public Persistence(Dialect dialect, Clock clock, Coalescing coalescing) {
         this.dialect = dialect;
@@ -99,19 +101,41 @@ public final class Persistence {
 
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
-        RowOfInsert<E> insert = new RowOfInsert<>(mapping, record, timestamps, timestamps.now());
+        RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now());
+        SequenceKeys keys = hasKey(mapping, row) ? null : sequenceKeys(mapping);
+        if (keys == null) {
+            return insert(session, mapping, row);
+        }
+        int identity = mapping.column(Role.IDENTITY);
+        row.values()[identity] = keys.poll();
+        if (hasKey(mapping, row)) {
+            return insert(session, mapping, row);
+        }
+        return keys.take(session, 1).flatMap(taken -> {
+            row.values()[identity] = taken.get(0);
+            return insert(session, mapping, row);
+        });
+    }
+
+    private static <E extends Persistent> boolean hasKey(Mapping<E> mapping, RowOfInsert<E> row) {
+        int identity = mapping.column(Role.IDENTITY);
+        return identity < 0 || row.values()[identity] != null;
+    }
+
+    private <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, RowOfInsert<E> insert) {
         if (coalescing.inserts() != null && session instanceof Connections) {
             return coalescedInserts(session, mapping, coalescing.inserts()).insert(insert);
         }
+        E record = insert.record();
         @Nullable Object[] row = insert.values();
         ModelSql sql = sql(mapping);
-        int identity = mapping.column(Role.IDENTITY);
-        if (identity < 0 || row[identity] != null) {
+        if (hasKey(mapping, insert)) {
             return session.update(sql.insert, pick(row, sql.inserted)).map(count -> {
                 adopt(session, mapping, record, row);
                 return record;
             });
         }
+        int identity = mapping.column(Role.IDENTITY);
         Class<?> keyType = mapping.column(identity).type().javaType();
         return session.queryOne(
                         sql.insertGeneratingIdentity,
@@ -132,7 +156,7 @@ public final class Persistence {
         return (CoalescedInserts<E>) inserts.computeIfAbsent(
                 mapping,
                 absent -> new CoalescedInserts<>(
-                        session, mapping, new ManyInserts<>(session, mapping, sql(mapping), timestamps), window));
+                        session, mapping, new ManyInserts<>(session, mapping, sql(mapping), null, timestamps), window));
     }
 
     /**
@@ -141,7 +165,12 @@ public final class Persistence {
      */
     public <E extends Persistent> Flux<E> insertAll(
             Session session, Mapping<E> mapping, Publisher<? extends E> records) {
-        return new ManyInserts<>(session, mapping, sql(mapping), timestamps).insert(records);
+        return new ManyInserts<>(session, mapping, sql(mapping), sequenceKeys(mapping), timestamps).insert(records);
+    }
+
+    /** Forget the keys that were fetched from the sequence of a model, if it has one, and not used. */
+    public void forgetKeys(Mapping<?> mapping) {
+        sequenceKeys.remove(mapping);
     }
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
@@ -320,6 +349,17 @@ public final class Persistence {
             values[i] = row[columns[i]];
         }
         return values;
+    }
+
+    private @Nullable SequenceKeys sequenceKeys(Mapping<?> mapping) {
+        Sequence sequence = mapping.sequence();
+        if (sequence == null) {
+            return null;
+        }
+        SequenceKeys known = sequenceKeys.get(mapping);
+        return known != null
+                ? known
+                : sequenceKeys.computeIfAbsent(mapping, absent -> new SequenceKeys(absent, sequence, dialect));
     }
 
     private ModelSql sql(Mapping<?> mapping) {
