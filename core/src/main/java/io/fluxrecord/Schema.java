@@ -5,15 +5,18 @@ import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes the tables of models, for demos and tests. A schema that holds real data is better kept by a migration tool,
- * which can take {@link #ddl} as a first draft.
+ * Makes the tables of models, and the sequences of their keys, for demos and tests. A schema that holds real data is
+ * better kept by a migration tool, which can take {@link #ddl} as a first draft.
  *
  * @since 0.1
  */
@@ -22,35 +25,64 @@ public final class Schema {
     private Schema() {}
 
     /**
-     * Create the tables of these models where they do not exist; completes empty. A table that exists is left as it is.
+     * Create the tables of these models, and the sequences of their keys, where they do not exist; completes empty.
+     * What exists is left as it is.
      */
     public static Mono<Void> create(Database database, Model<?>... models) {
         return Mono.defer(() -> database.connections()
                 .execute(Arrays.stream(models)
-                        .map(model -> ddl(database.dialect(), model))
+                        .flatMap(model -> statements(database.dialect(), model.mapping()))
                         .toList()));
     }
 
     /**
-     * Drop the tables of these models where they exist, in the reverse order; completes empty. All their rows are lost.
+     * Drop the tables of these models where they exist, in the reverse order, and then the sequences of their keys;
+     * completes empty. All their rows are lost. Signals the driver's error if something else depends on one of them.
      */
     public static Mono<Void> drop(Database database, Model<?>... models) {
         return Mono.defer(() -> {
+            Dialect dialect = database.dialect();
             List<String> statements = new ArrayList<>();
+            List<String> sequences = new ArrayList<>();
             for (int i = models.length - 1; i >= 0; i--) {
-                statements.add("DROP TABLE IF EXISTS "
-                        + database.dialect().quote(models[i].mapping().table()));
+                Mapping<?> mapping = models[i].mapping();
+                statements.add("DROP TABLE IF EXISTS " + dialect.quote(mapping.table()));
+                if (mapping.sequence() != null) {
+                    sequences.add("DROP SEQUENCE IF EXISTS " + dialect.quote(mapping.sequence()));
+                }
             }
-            return database.connections().execute(statements);
+            // Several of the models may share a sequence, so it goes when the last of their tables is gone.
+            statements.addAll(sequences);
+            return database.connections().execute(statements).doOnTerminate(() -> forgetKeys(database, models));
         });
     }
 
-    /** Return the {@code CREATE TABLE} of a model. */
+    /** A sequence that is made anew begins anew, so what was fetched from the old one would come again. */
+    private static void forgetKeys(Database database, Model<?>... models) {
+        for (Model<?> model : models) {
+            database.persistence().forgetKeys(model.mapping());
+        }
+    }
+
+    /**
+     * Return the {@code CREATE TABLE} of a model; where its key is from a {@link io.fluxrecord.annotation.Sequence},
+     * the {@code CREATE SEQUENCE} comes before it, with a semicolon between them.
+     */
     public static String ddl(Dialect dialect, Model<?> model) {
-        Mapping<?> mapping = model.mapping();
+        return statements(dialect, model.mapping()).collect(Collectors.joining(";\n"));
+    }
+
+    private static Stream<String> statements(Dialect dialect, Mapping<?> mapping) {
+        Sequence sequence = mapping.sequence();
+        return sequence == null
+                ? Stream.of(table(dialect, mapping))
+                : Stream.of("CREATE SEQUENCE IF NOT EXISTS " + dialect.quote(sequence), table(dialect, mapping));
+    }
+
+    private static String table(Dialect dialect, Mapping<?> mapping) {
         List<String> parts = new ArrayList<>();
         for (MappedProperty property : mapping.properties()) {
-            parts.add(column(dialect, property));
+            parts.add(column(dialect, property, mapping.sequence()));
         }
         parts.add(mapping.properties().stream()
                 .filter(property -> property.role().isKey())
@@ -59,12 +91,16 @@ public final class Schema {
         return "CREATE TABLE IF NOT EXISTS " + dialect.quote(mapping.table()) + " (" + String.join(", ", parts) + ")";
     }
 
-    private static String column(Dialect dialect, MappedProperty property) {
+    private static String column(Dialect dialect, MappedProperty property, @Nullable Sequence sequence) {
         Column column = property.column();
         StringBuilder sql =
                 new StringBuilder(dialect.quote(column.name())).append(' ').append(dialect.columnType(column));
         if (property.role() == Role.IDENTITY) {
-            sql.append(" GENERATED BY DEFAULT AS IDENTITY");
+            // The default is for other programs.
+            sql.append(
+                    sequence == null
+                            ? " GENERATED BY DEFAULT AS IDENTITY"
+                            : " DEFAULT " + dialect.nextValue(dialect.quote(sequence)));
         } else if (!column.nullable()) {
             sql.append(" NOT NULL");
         }
