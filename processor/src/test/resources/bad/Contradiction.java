@@ -26,6 +26,13 @@ class Contradiction extends ActiveRecord<Contradiction> implements UuidKey, Cons
     @Column("y")
     Point named; // error: [FLX018] bad.Contradiction.named is both @Embedded and @Column: annotate the components, or rename columns with @Table(columns)
 
+    @Embedded
+    @Sequence("s")
+    Point numbered; // error: [FLX018] bad.Contradiction.numbered is both @Embedded and @Sequence: remove one of them
+
+    @Sequence("s")
+    static long last; // error: [FLX018] bad.Contradiction.last is @Sequence but static or transient: remove the one or the other
+
     @Column(json = true)
     int number; // error: [FLX018] bad.Contradiction.number is @Column(json = true) but not text: make it a String, or convert it to one with @Convert
 
@@ -46,6 +53,9 @@ class Contradiction extends ActiveRecord<Contradiction> implements UuidKey, Cons
 }
 
 interface Constants {
+
+    @Sequence("s")
+    Attribute<Long> SERIAL = Attribute.of(Long.class); // error: [FLX018] bad.Constants.SERIAL is an attribute and cannot be @Sequence: remove the annotation
 
     @Id
     Attribute<String> KEY = Attribute.of(String.class); // error: [FLX018] bad.Constants.KEY is an attribute and cannot be @Id: remove the annotation

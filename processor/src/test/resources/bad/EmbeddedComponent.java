@@ -17,7 +17,12 @@ class EmbeddedComponent extends ActiveRecord<EmbeddedComponent> implements UuidK
     @Embedded
     Converted converted; // error: [FLX021] bad.EmbeddedComponent.converted cannot embed component 'text' of bad.EmbeddedComponent.Converted, because it is @Convert
 
+    @Embedded
+    Numbered numbered; // error: [FLX021] bad.EmbeddedComponent.numbered cannot embed component 'number' of bad.EmbeddedComponent.Numbered, because it is @Sequence
+
     record Lists(List<String> names) {}
+
+    record Numbered(@Sequence("s") long number) {}
 
     record Inner(int x) {}
 

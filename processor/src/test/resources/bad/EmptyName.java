@@ -16,3 +16,10 @@ class EmptySchema extends ActiveRecord<EmptySchema> implements UuidKey {} // err
 
 @Table(columns = @ColumnName(property = "id", column = ""))
 class EmptyColumn extends ActiveRecord<EmptyColumn> implements UuidKey {} // error: [FLX017] bad.EmptyColumn.id is given an empty column name: leave it out or write the name
+
+class EmptySequence extends ActiveRecord<EmptySequence> {
+
+    @Id
+    @Sequence("")
+    Long id; // error: [FLX017] bad.EmptySequence.id is given an empty sequence name: leave it out or write the name
+}

@@ -18,6 +18,7 @@ import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Expression;
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class GeneratedMappingTests {
                 .containsExactlyInAnyOrder(
                         "Rootless",
                         "shop.Everything",
+                        "shop.Invoice",
                         "shop.Obsolete",
                         "shop.Order",
                         "shop.OrderLine",
@@ -119,6 +121,13 @@ final class GeneratedMappingTests {
         assertThat(roles("shop.Order")).startsWith(Role.IDENTITY, Role.PLAIN);
         assertThat(roles("shop.OrderLine")).containsExactly(Role.KEY, Role.KEY, Role.PLAIN, Role.VERSION);
         assertThat(roles("shop.Everything")).startsWith(Role.KEY, Role.PLAIN);
+    }
+
+    @Test
+    void sequenceIsInTheSchemaOfItsTable() throws ReflectiveOperationException {
+        assertThat(models.mapping("shop.Invoice").sequence()).isEqualTo(new Sequence("sales", "invoice_numbers", 20));
+        assertThat(roles("shop.Invoice")).startsWith(Role.IDENTITY, Role.PLAIN);
+        assertThat(models.mapping("shop.Order").sequence()).isNull();
     }
 
     @Test

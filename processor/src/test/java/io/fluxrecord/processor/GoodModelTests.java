@@ -55,7 +55,8 @@ final class GoodModelTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Product", "Order", "OrderLine", "Shelf_Item", "Supplier", "Everything", "Obsolete"})
+    @ValueSource(
+            strings = {"Product", "Order", "OrderLine", "Invoice", "Shelf_Item", "Supplier", "Everything", "Obsolete"})
     void generatedClassIsAsExpected(String model) throws IOException {
         String generated =
                 content(COMPILATION.generatedSourceFile("shop." + model + "_").orElseThrow());
@@ -76,6 +77,7 @@ final class GoodModelTests {
                 .containsExactly(
                         "Rootless_$Mapped",
                         "shop.Everything_$Mapped",
+                        "shop.Invoice_$Mapped",
                         "shop.Obsolete_$Mapped",
                         "shop.OrderLine_$Mapped",
                         "shop.Order_$Mapped",

@@ -14,6 +14,7 @@ import javax.lang.model.element.TypeElement;
  * @param generatedAnnotation whether {@code @Generated} can be used where the model is
  * @param suppressed the warnings that the model's own declarations would cause in generated code
  * @param columns in the order of their indexes
+ * @param sequence where the key is taken from, if it is a sequence
  * @param overridden the events whose hook methods the model overrides
  * @param hooks the hooks of mixins, in the order in which they run
  */
@@ -27,6 +28,7 @@ public record ModelPlan(
         Optional<String> schema,
         String table,
         List<ColumnPlan> columns,
+        Optional<SequencePlan> sequence,
         List<Lifecycle> overridden,
         List<HookPlan> hooks) {
 

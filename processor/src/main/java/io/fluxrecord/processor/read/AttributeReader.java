@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Transient;
 import io.fluxrecord.mapping.Attribute;
 import io.fluxrecord.mapping.Role;
@@ -73,7 +74,7 @@ final class AttributeReader {
                     "make " + mixin.getSimpleName() + " public");
             return Optional.empty();
         }
-        Optional<String> misfit = Stream.of(Id.class, Embedded.class, Transient.class)
+        Optional<String> misfit = Stream.of(Id.class, Sequence.class, Embedded.class, Transient.class)
                 .filter(annotation -> AnnotationValues.has(constant, annotation))
                 .map(Class::getSimpleName)
                 .findFirst();

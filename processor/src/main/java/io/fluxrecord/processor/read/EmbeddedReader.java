@@ -4,6 +4,7 @@ import com.palantir.javapoet.TypeName;
 import io.fluxrecord.annotation.Convert;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Transient;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
@@ -93,7 +94,7 @@ final class EmbeddedReader {
     }
 
     private static Optional<String> refusal(VariableElement component) {
-        return Stream.of(Embedded.class, Convert.class, Id.class, Transient.class)
+        return Stream.of(Embedded.class, Convert.class, Id.class, Sequence.class, Transient.class)
                 .filter(annotation -> AnnotationValues.has(component, annotation))
                 .map(annotation -> "it is @" + annotation.getSimpleName())
                 .findFirst();

@@ -5,6 +5,7 @@ import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Convert;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Transient;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
@@ -50,7 +51,7 @@ final class FieldReader {
 
     /** Report a field that is kept out of the table but annotated as if it were not. */
     static void checkUnstored(ModelScope scope, VariableElement field) {
-        Stream.of(Id.class, Column.class, Convert.class, Embedded.class)
+        Stream.of(Id.class, Sequence.class, Column.class, Convert.class, Embedded.class)
                 .filter(annotation -> AnnotationValues.has(field, annotation))
                 .findFirst()
                 .ifPresent(annotation -> contradiction(
@@ -85,6 +86,7 @@ final class FieldReader {
             return List.of();
         }
         Role role = key.role(field, storage.get());
+        key.checkSequence(field, role);
         boolean nullable = role == Role.PLAIN && !type.getKind().isPrimitive();
         return List.of(new Declared(
                 new ColumnPlan(
@@ -98,7 +100,7 @@ final class FieldReader {
     }
 
     private List<Declared> embedded(VariableElement field, TypeMirror type) {
-        for (Class<? extends Annotation> other : List.of(Convert.class, Column.class)) {
+        for (Class<? extends Annotation> other : List.of(Convert.class, Column.class, Sequence.class)) {
             if (AnnotationValues.has(field, other)) {
                 String name = other.getSimpleName();
                 contradiction(

@@ -3,8 +3,10 @@ package io.fluxrecord.processor.read;
 import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.processor.plan.Form;
+import io.fluxrecord.processor.plan.SequencePlan;
 import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.processor.report.CompileError;
 import io.fluxrecord.sql.SqlType;
@@ -21,6 +23,9 @@ final class KeyReader {
     private static final Set<SqlType> GENERATED = Set.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT);
 
     private static final Set<SqlType> INCOMPARABLE = Set.of(SqlType.BINARY, SqlType.TEXT_ARRAY, SqlType.JSON);
+
+    /** More than this is a statement that takes its time, for keys that are mostly lost. */
+    private static final int MAX_BLOCK = 10_000;
 
     private final ModelScope scope;
     private final boolean uuidKey;
@@ -90,5 +95,31 @@ final class KeyReader {
         boolean whole = storage.conversion().isEmpty() && storage.form() == Form.PLAIN;
         boolean generated = ids.size() == 1 && field.getAnnotation(Id.class).generated();
         return generated && whole && GENERATED.contains(storage.sqlType()) ? Role.IDENTITY : Role.KEY;
+    }
+
+    /** Report what is wrong with the sequence of a field, if it has one. */
+    void checkSequence(VariableElement field, Role role) {
+        Sequence sequence = field.getAnnotation(Sequence.class);
+        if (sequence == null) {
+            return;
+        }
+        if (role != Role.IDENTITY) {
+            scope.problem(CompileError.SEQUENCE_KEY, field, ModelScope.describe(field));
+        }
+        if (sequence.value().isBlank()) {
+            scope.problem(CompileError.EMPTY_NAME, field, ModelScope.describe(field), "sequence");
+        }
+        if (sequence.block() < 1 || sequence.block() > MAX_BLOCK) {
+            scope.problem(CompileError.SEQUENCE_BLOCK, field, ModelScope.describe(field), sequence.block(), MAX_BLOCK);
+        }
+    }
+
+    /** Return the sequence that the key of a model is taken from, which has been checked. */
+    static Optional<SequencePlan> sequence(List<Declared> columns) {
+        return columns.stream()
+                .filter(declared -> declared.column().role() == Role.IDENTITY)
+                .flatMap(declared -> Optional.ofNullable(declared.origin().getAnnotation(Sequence.class)).stream())
+                .map(sequence -> new SequencePlan(sequence.value(), sequence.block()))
+                .findFirst();
     }
 }

@@ -62,6 +62,7 @@ public final class ModelReader {
                         .filter(schema -> !schema.isEmpty()),
                 table,
                 declared.stream().map(Declared::column).toList(),
+                KeyReader.sequence(declared),
                 hooks.overridden(),
                 hooks.ofMixins());
         return problems.isEmpty() ? Optional.of(plan) : Optional.empty();

@@ -10,6 +10,11 @@ public enum CompileError {
     NO_KEY(1, "%s has no key: add an @Id field or implement UuidKey"),
     TWO_KEYS(2, "%s is an @Id field of a model that implements UuidKey: remove @Id or UuidKey"),
     KEY_TYPE(3, "%s cannot be a key, because it is %s: choose a column with a plain, comparable value"),
+    SEQUENCE_KEY(
+            4,
+            "%s is @Sequence but no generated key: put it on a single @Id of type Long, Integer, Short or a primitive of"
+                    + " these, or remove it"),
+    SEQUENCE_BLOCK(5, "%s takes keys from its @Sequence in blocks of %s: choose a number from 1 to %s"),
 
     UNMAPPABLE_TYPE(10, "%s has type %s, which no column stores: add %s"),
     FINAL_FIELD(11, "%s is final: remove final; a record is filled after construction"),

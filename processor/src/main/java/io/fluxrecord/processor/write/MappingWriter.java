@@ -19,7 +19,9 @@ import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.HookPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
+import io.fluxrecord.processor.plan.SequencePlan;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import java.nio.ByteBuffer;
@@ -85,17 +87,23 @@ final class MappingWriter {
                 plan.columns().stream().map(MappingWriter::property).collect(CodeBlock.joining(",\n"));
         CodeBlock overridden =
                 plan.overridden().stream().map(MappingWriter::event).collect(CodeBlock.joining(", "));
+        CodeBlock sequence = plan.sequence().map(MappingWriter::sequence).orElse(CodeBlock.of(""));
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement(
-                        "super(\n$T.class,\n$T.of(\n$>$>$L$<$<),\n$T.of($L))",
+                        "super(\n$T.class,\n$T.of(\n$>$>$L$<$<),\n$T.of($L)$L)",
                         plan.model(),
                         List.class,
                         properties,
                         List.class,
-                        overridden);
+                        overridden,
+                        sequence);
         plan.hooks().forEach(hook -> constructor.addStatement("hook($L, $L)", event(hook.event()), listener(hook)));
         return constructor.build();
+    }
+
+    private static CodeBlock sequence(SequencePlan sequence) {
+        return CodeBlock.of(",\nnew $T(TABLE.schema(), $S, $L)", Sequence.class, sequence.name(), sequence.block());
     }
 
     private static CodeBlock property(ColumnPlan column) {

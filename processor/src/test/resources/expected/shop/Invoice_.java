@@ -1,0 +1,125 @@
+package shop;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.Model;
+import io.fluxrecord.Query;
+import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The properties and entry points of {@link Invoice}.
+ */
+@Generated("io.fluxrecord.processor.ModelProcessor")
+final class Invoice_ {
+    private static final Model<Invoice> MODEL = Model.register(new Mapped());
+
+    public static final NumericProperty<Invoice, Integer> number = new NumericProperty<>("Invoice.number", MODEL.mapping().column(0));
+
+    public static final StringProperty<Invoice> customer = new StringProperty<>("Invoice.customer", MODEL.mapping().column(1));
+
+    private Invoice_() {
+    }
+
+    /**
+     * Return the model itself, for listeners, schemas and generic code.
+     */
+    public static Model<Invoice> model() {
+        return MODEL;
+    }
+
+    /**
+     * Use this database for {@link Invoice} where the Reactor Context names no other; null takes it back.
+     */
+    public static void configure(@Nullable Database database) {
+        MODEL.configure(database);
+    }
+
+    /**
+     * Find a record by key; emits nothing when there is none or it is soft-deleted.
+     */
+    public static Mono<Invoice> find(int number) {
+        return MODEL.find(number);
+    }
+
+    /**
+     * Start a query over all records that are not soft-deleted.
+     */
+    public static Query<Invoice> query() {
+        return MODEL.query();
+    }
+
+    /**
+     * Insert new records, many with each statement, and emit them in their order.
+     */
+    public static Flux<Invoice> insertAll(Publisher<? extends Invoice> records) {
+        return MODEL.insertAll(records);
+    }
+
+    /**
+     * How {@link Invoice} is stored; public for {@link ServiceLoader} alone.
+     */
+    @NullUnmarked
+    public static final class Mapped extends Mapping<Invoice> {
+        private static final Table TABLE = new Table("sales", "invoice");
+
+        public Mapped() {
+            super(
+                    Invoice.class,
+                    List.of(
+                            new MappedProperty("number", new Column(TABLE, "number", SqlType.INTEGER, 0, 0, 0, false, false), Role.IDENTITY),
+                            new MappedProperty("customer", new Column(TABLE, "customer", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN)),
+                    List.of(),
+                    new Sequence(TABLE.schema(), "invoice_numbers", 20));
+        }
+
+        @Override
+        public Invoice instantiate() {
+            return new Invoice();
+        }
+
+        @Override
+        protected Object property(Invoice record, int column) {
+            switch (column) {
+                case 0:
+                    return record.number == 0 ? null : record.number;
+                case 1:
+                    return record.customer;
+                default:
+                    throw new IllegalArgumentException("column " + column);
+            }
+        }
+
+        @Override
+        protected Object[] fill(Invoice record, Row row) {
+            Object[] values = new Object[2];
+            Integer number = row.get(0, Integer.class);
+            values[0] = number;
+            record.number = required(number, 0);
+            String customer = row.get(1, String.class);
+            values[1] = customer;
+            record.customer = customer;
+            return values;
+        }
+
+        @Override
+        protected void setIdentity(Invoice record, Object key) {
+            record.number = key == null ? 0 : (Integer) key;
+        }
+    }
+}
