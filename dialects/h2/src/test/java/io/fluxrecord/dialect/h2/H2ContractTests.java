@@ -13,6 +13,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.SaveContract;
+import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
@@ -98,4 +99,7 @@ final class H2ContractTests {
 
     @Nested
     final class Coalescing implements CoalescingContract, OnH2 {}
+
+    @Nested
+    final class Sequence implements SequenceContract, OnH2 {}
 }
