@@ -20,6 +20,8 @@ import io.fluxrecord.tck.model.Notification;
 import io.fluxrecord.tck.model.Notification_;
 import io.fluxrecord.tck.model.Order;
 import io.fluxrecord.tck.model.Order_;
+import io.fluxrecord.tck.model.Payment;
+import io.fluxrecord.tck.model.Payment_;
 import io.fluxrecord.tck.model.Product;
 import io.fluxrecord.tck.model.Product_;
 import io.fluxrecord.tck.model.User;
@@ -46,6 +48,7 @@ final class GuideFeaturesTests {
                 Comment_.model(),
                 Article_.model(),
                 File_.model(),
+                Payment_.model(),
                 Order_.model(),
                 User_.model(),
                 AuditLog_.model(),
@@ -121,6 +124,15 @@ final class GuideFeaturesTests {
         UUID id = await(saved).getId();
         assertThat(id.version()).isEqualTo(5);
         assertThat(await(found).getId()).isEqualTo(id);
+    }
+
+    @Test
+    void keysFromASequence() {
+        // tag::payment[]
+        Flux<Payment> saved =
+                Flux.range(1, 50).concatMap(i -> new Payment("invoice " + i).save()); // one SELECT and fifty INSERTs
+        // end::payment[]
+        assertThat(await(saved)).extracting(payment -> payment.id).hasSize(50).doesNotHaveDuplicates();
     }
 
     @Test
