@@ -15,6 +15,7 @@ final class Palette {
             case RAW -> RAW;
             case FLUXRECORD -> new Color(0xD7301F);
             case FLUXRECORD_COALESCING -> new Color(0xFC8D59);
+            case FLUXRECORD_SEQUENCE -> new Color(0xFDBB6B);
             case SPRING -> new Color(0x8DBF8B);
             case MICRONAUT -> new Color(0x7FA8D1);
             case JOOQ -> new Color(0xB3A2CC);

@@ -3,6 +3,7 @@ package io.fluxrecord.benchmarks.peers;
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.contender.fluxrecord.CoalescingFluxrecord;
 import io.fluxrecord.benchmarks.contender.fluxrecord.Fluxrecord;
+import io.fluxrecord.benchmarks.contender.fluxrecord.SequenceFluxrecord;
 import io.fluxrecord.benchmarks.contender.hibernate.HibernateReactive;
 import io.fluxrecord.benchmarks.contender.jooq.Jooq;
 import io.fluxrecord.benchmarks.contender.micronaut.MicronautData;
@@ -20,6 +21,7 @@ public enum Peer {
     RAW("raw"),
     FLUXRECORD("fluxrecord"),
     FLUXRECORD_COALESCING("fluxrecord-coalescing"),
+    FLUXRECORD_SEQUENCE("fluxrecord-sequence"),
     SPRING("spring-data-r2dbc"),
     MICRONAUT("micronaut-data-r2dbc"),
     JOOQ("jooq"),
@@ -35,7 +37,8 @@ public enum Peer {
 
     /** Return whether the library has a driver for a database, and the database what the variant needs. */
     public boolean knows(ItemDatabase database) {
-        return this != HIBERNATE || database.name().equals("postgresql");
+        return (this != HIBERNATE && this != FLUXRECORD_SEQUENCE)
+                || database.name().equals("postgresql");
     }
 
     /** Return whether the peer is measured in an operation: a variant of a library is only where it differs from it. */
@@ -43,6 +46,7 @@ public enum Peer {
         return switch (this) {
             case RAW, FLUXRECORD, SPRING, MICRONAUT, JOOQ, HIBERNATE -> true;
             case FLUXRECORD_COALESCING -> operation == Operation.FIND || operation == Operation.INSERT;
+            case FLUXRECORD_SEQUENCE -> operation == Operation.INSERT || operation == Operation.INSERT_1000;
         };
     }
 
@@ -62,6 +66,7 @@ public enum Peer {
             case RAW -> new RawR2dbc(database);
             case FLUXRECORD -> new Fluxrecord(database);
             case FLUXRECORD_COALESCING -> new CoalescingFluxrecord(database);
+            case FLUXRECORD_SEQUENCE -> new SequenceFluxrecord(database);
             case SPRING -> new SpringDataR2dbc(database);
             case MICRONAUT -> new MicronautData(database);
             case JOOQ -> new Jooq(database);
