@@ -48,20 +48,27 @@ final class CoalescedInserts<E extends Persistent> {
         return Flux.fromIterable(runs).concatMap(this::insertRun, 1).then();
     }
 
-    /** Halve what was refused until only those are left that it was refused for: others must not suffer from them. */
     private Mono<Void> insertRun(List<Call<RowOfInsert<E>, E>> calls) {
         return statements
                 .insertRun(rows(calls))
-                .then(Mono.<Void>fromRunnable(() -> calls.forEach(this::adopt)))
-                .onErrorResume(error -> {
-                    if (calls.size() == 1 || !isRefusal(error)) {
-                        calls.forEach(call -> call.fail(error));
-                        return Mono.empty();
+                .thenReturn(true)
+                .onErrorResume(error -> failOrHalve(calls, error).thenReturn(false))
+                .doOnNext(written -> {
+                    if (written) {
+                        calls.forEach(this::adopt);
                     }
-                    int half = calls.size() / 2;
-                    return insertRun(calls.subList(0, half))
-                            .then(Mono.defer(() -> insertRun(calls.subList(half, calls.size()))));
-                });
+                })
+                .then();
+    }
+
+    /** Halve what was refused until only those are left that it was refused for: others must not suffer from them. */
+    private Mono<Void> failOrHalve(List<Call<RowOfInsert<E>, E>> calls, Throwable error) {
+        if (calls.size() == 1 || !isRefusal(error)) {
+            calls.forEach(call -> call.fail(error));
+            return Mono.empty();
+        }
+        int half = calls.size() / 2;
+        return insertRun(calls.subList(0, half)).then(Mono.defer(() -> insertRun(calls.subList(half, calls.size()))));
     }
 
     private static <E extends Persistent> List<RowOfInsert<E>> rows(List<Call<RowOfInsert<E>, E>> calls) {
@@ -69,19 +76,21 @@ final class CoalescedInserts<E extends Persistent> {
     }
 
     private void adopt(Call<RowOfInsert<E>, E> call) {
+        if (call.isCancelled()) {
+            return;
+        }
         RowOfInsert<E> row = call.input();
-        if (!call.isCancelled()) {
+        try {
             session.change(mapping, row.record(), () -> mapping.adopt(row.record(), row.values()));
             call.answer(row.record());
+        } catch (RuntimeException e) {
+            call.fail(e);
         }
     }
 
-    /** Only what is known to have had no effect may be tried again: a value that cannot be bound, or a refusal. */
+    /** Only what is known to have had no effect may be tried again. */
     private static boolean isRefusal(Throwable error) {
-        if (error instanceof R2dbcException refusal) {
-            String state = refusal.getSqlState();
-            return state != null && state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
-        }
-        return error instanceof IllegalArgumentException;
+        String state = error instanceof R2dbcException refusal ? refusal.getSqlState() : null;
+        return state != null && state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
     }
 }

@@ -78,7 +78,7 @@ final class Coalescer<I, O> {
         int seen = 1;
         while (seen != 0) {
             for (Together together = next(); together != null; together = next()) {
-                statement.apply(together.calls).subscribe(together);
+                together.go();
             }
             seen = reasonsToSend.addAndGet(-seen);
         }
@@ -142,20 +142,25 @@ final class Coalescer<I, O> {
 
     private void answer(List<Call<I, O>> calls) {
         boolean first = comeBack();
-        long since = System.nanoTime();
-        for (Call<I, O> call : calls) {
-            call.end();
-            if (System.nanoTime() - since > window.toNanos()) {
-                send();
-                since = System.nanoTime();
+        try {
+            long since = System.nanoTime();
+            for (Call<I, O> call : calls) {
+                call.end();
+                if (System.nanoTime() - since > window.toNanos()) {
+                    send();
+                    since = System.nanoTime();
+                }
             }
-        }
-        if (first) {
-            synchronized (this) {
-                answering = null;
+        } finally {
+            if (first) {
+                answered();
             }
+            send();
         }
-        send();
+    }
+
+    private synchronized void answered() {
+        answering = null;
     }
 
     private synchronized boolean comeBack() {
@@ -176,6 +181,10 @@ final class Coalescer<I, O> {
         private Together(List<Call<I, O>> calls) {
             this.calls = calls;
             callers = calls.size();
+        }
+
+        private void go() {
+            Mono.defer(() -> statement.apply(calls)).subscribe(this);
         }
 
         @Override
