@@ -69,6 +69,23 @@ final class GuideDatabaseTests {
     }
 
     @Test
+    void coalescing() {
+        ConnectionFactory factory = ConnectionFactories.get(GuideDatabase.url());
+        // tag::coalescing[]
+        Database shop = Database.builder(factory)
+                .coalesceFinds(Duration.ofMillis(1))
+                .coalesceInserts(Duration.ofMillis(1))
+                .build();
+        // end::coalescing[]
+        Note first = await(Schema.create(shop, Note_.model())
+                .then(Mono.defer(() -> new Note("first", null).save()))
+                .contextWrite(shop.context()));
+        assertThat(await(Note_.find(first.id).contextWrite(shop.context())).equals(first))
+                .isTrue();
+        StepVerifier.create(shop.close()).verifyComplete();
+    }
+
+    @Test
     void whichDatabase() {
         // tag::configure[]
         Note_.configure(archive); // for this model, wherever the Context names no other
