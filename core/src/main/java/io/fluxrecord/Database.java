@@ -25,8 +25,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -140,12 +142,12 @@ public final class Database {
      * transaction that is running, or for the lack of one.
      */
     public <T> Mono<T> transaction(TransactionOptions options, Supplier<? extends Mono<T>> work) {
-        return transactional(options, Flux.defer(() -> work.get().flux())).singleOrEmpty();
+        return inTransaction(options, session -> work.get()).singleOrEmpty();
     }
 
     /** Run a {@code Mono} in a {@linkplain #transaction transaction}: {@code order.save().as(db::transactional)}. */
     public <T> Mono<T> transactional(Mono<T> work) {
-        return transactional(work.flux()).singleOrEmpty();
+        return transaction(() -> work);
     }
 
     /**
@@ -159,10 +161,14 @@ public final class Database {
 
     /** Run a {@code Flux} in a {@linkplain #transactional(Flux) transaction} with options. */
     public <T> Flux<T> transactional(TransactionOptions options, Flux<T> work) {
+        return inTransaction(options, session -> work);
+    }
+
+    private <T> Flux<T> inTransaction(TransactionOptions options, Function<Session, Publisher<T>> work) {
         return Flux.deferContextual(context -> {
             boolean ownTransaction = options.propagation() == Propagation.REQUIRES_NEW;
             Session session = ownTransaction ? connections : connections.session(context);
-            return session.transactional(options, inner -> work);
+            return session.transactional(options, work);
         });
     }
 

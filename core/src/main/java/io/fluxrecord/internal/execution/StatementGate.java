@@ -5,10 +5,11 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -27,8 +28,13 @@ final class StatementGate {
     private @Nullable Supplier<Throwable> refusal;
 
     /** Return the statement such that it is subscribed to when its turn has come. */
-    <T> Flux<T> inTurn(Publisher<T> statement) {
-        return inTurn(statement, () -> {});
+    <T> Mono<T> inTurn(Supplier<Mono<T>> statement) {
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                await(new Turn<>(StatementGate.this, statement, () -> {}, actual));
+            }
+        };
     }
 
     /**
@@ -36,15 +42,18 @@ final class StatementGate {
      *
      * @param makeWay is called when others wait for the end of the statement, perhaps before it begins
      */
-    <T> Flux<T> inTurn(Publisher<T> statement, Runnable makeWay) {
+    <T> Flux<T> inTurn(Supplier<Flux<T>> statement, Runnable makeWay) {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                Turn<T> turn = new Turn<>(StatementGate.this, statement, makeWay, actual);
-                actual.onSubscribe(turn);
-                enter(turn);
+                await(new Turn<>(StatementGate.this, statement, makeWay, actual));
             }
         };
+    }
+
+    private void await(Turn<?> turn) {
+        turn.actual.onSubscribe(turn);
+        enter(turn);
     }
 
     /** Refuse all statements that have not begun, now and later. */
@@ -110,11 +119,15 @@ final class StatementGate {
     private static final class Turn<T> extends Operators.DeferredSubscription implements CoreSubscriber<T> {
 
         private final StatementGate gate;
-        private final Publisher<T> statement;
+        private final Supplier<? extends CorePublisher<T>> statement;
         private final Runnable makeWay;
         private final CoreSubscriber<? super T> actual;
 
-        private Turn(StatementGate gate, Publisher<T> statement, Runnable makeWay, CoreSubscriber<? super T> actual) {
+        private Turn(
+                StatementGate gate,
+                Supplier<? extends CorePublisher<T>> statement,
+                Runnable makeWay,
+                CoreSubscriber<? super T> actual) {
             this.gate = gate;
             this.statement = statement;
             this.makeWay = makeWay;
@@ -129,7 +142,15 @@ final class StatementGate {
             if (contended) {
                 makeWay.run();
             }
-            statement.subscribe(this);
+            statement().subscribe(this);
+        }
+
+        private CorePublisher<T> statement() {
+            try {
+                return statement.get();
+            } catch (RuntimeException refused) {
+                return Mono.error(refused);
+            }
         }
 
         void refuse(Throwable error) {

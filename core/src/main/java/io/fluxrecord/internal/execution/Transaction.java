@@ -19,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -104,21 +105,18 @@ public final class Transaction implements Session, Provenance {
 
     @Override
     public Mono<Long> update(RenderedSql sql, @Nullable Object[] values) {
-        return gate.inTurn(Mono.defer(() -> connections.update(connection, sql, values)))
-                .doOnNext(changes::addAndGet)
-                .single();
+        return gate.inTurn(() -> connections.update(connection, sql, values)).doOnNext(changes::addAndGet);
     }
 
     @Override
     public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
-        return gate.inTurn(Mono.defer(() -> connections.queryOne(connection, sql, values, reader)))
-                .singleOrEmpty();
+        return gate.inTurn(() -> connections.queryOne(connection, sql, values, reader));
     }
 
     @Override
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
-        return Flux.defer(() -> new YieldingRows<>(
-                gate, Flux.defer(() -> connections.query(connection, sql, values, fetchSize, reader))));
+        return Flux.defer(
+                () -> new YieldingRows<>(gate, () -> connections.query(connection, sql, values, fetchSize, reader)));
     }
 
     @Override
@@ -202,19 +200,21 @@ public final class Transaction implements Session, Provenance {
 
     /** The outer transaction's statements wait, or a rollback to the savepoint would undo them too. */
     private <T> Flux<T> nested(TransactionOptions options, Function<Session, Publisher<T>> work) {
-        return gate.inTurn(Flux.defer(() -> {
-            String savepoint = "fluxrecord_" + root().savepoints.incrementAndGet();
-            return Flux.usingWhen(
-                            Mono.from(connection.createSavepoint(savepoint))
-                                    .then(Mono.fromSupplier(
-                                            () -> new Transaction(connections, connection, options, this))),
-                            inner -> Flux.defer(() -> work.apply(inner))
-                                    .contextWrite(context -> context.put(Transaction.class, inner)),
-                            inner -> inner.endSavepoint(savepoint),
-                            (inner, error) -> inner.rollbackTo(savepoint),
-                            inner -> inner.rollbackTo(savepoint))
-                    .onErrorMap(EndingFailure::unwrap);
-        }));
+        return gate.inTurn(
+                () -> {
+                    String savepoint = "fluxrecord_" + root().savepoints.incrementAndGet();
+                    return Flux.usingWhen(
+                                    Mono.from(connection.createSavepoint(savepoint))
+                                            .then(Mono.fromSupplier(
+                                                    () -> new Transaction(connections, connection, options, this))),
+                                    inner -> Flux.defer(() -> work.apply(inner))
+                                            .contextWrite(context -> context.put(Transaction.class, inner)),
+                                    inner -> inner.endSavepoint(savepoint),
+                                    (inner, error) -> inner.rollbackTo(savepoint),
+                                    inner -> inner.rollbackTo(savepoint))
+                            .onErrorMap(EndingFailure::unwrap);
+                },
+                () -> {});
     }
 
     private Transaction root() {
@@ -222,12 +222,12 @@ public final class Transaction implements Session, Provenance {
     }
 
     private Mono<Void> endSavepoint(String savepoint) {
-        return endUnlessDoomed(rollbackTo(savepoint), Mono.defer(() -> {
+        return endUnlessDoomed(() -> rollbackTo(savepoint), () -> {
             close();
             return Mono.from(connection.releaseSavepoint(savepoint))
                     .onErrorResume(error -> rollbackTo(savepoint).then(Mono.error(new EndingFailure(error))))
                     .then(Mono.fromRunnable(this::mergeIntoOuter));
-        }));
+        });
     }
 
     /** The outer transaction may have been cancelled, and rolled back, since the release of the savepoint was sent. */
@@ -267,15 +267,16 @@ public final class Transaction implements Session, Provenance {
     }
 
     Mono<Void> end() {
-        return endUnlessDoomed(rollback(), Mono.defer(this::commit));
+        return endUnlessDoomed(this::rollback, this::commit);
     }
 
-    private Mono<Void> endUnlessDoomed(Mono<Void> rollback, Mono<Void> commit) {
+    private Mono<Void> endUnlessDoomed(Supplier<Mono<Void>> rollback, Supplier<Mono<Void>> commit) {
         Throwable cause = failure;
         if (cause != null) {
-            return rollback.then(Mono.error(() -> new EndingFailure(new RollbackOnlyException(describe(), cause))));
+            return rollback.get()
+                    .then(Mono.error(() -> new EndingFailure(new RollbackOnlyException(describe(), cause))));
         }
-        return rollbackOnly ? rollback : commit;
+        return rollbackOnly ? rollback.get() : commit.get();
     }
 
     private Mono<Void> commit() {

@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.execution;
 
+import java.util.function.Supplier;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
@@ -14,12 +15,12 @@ import reactor.util.context.Context;
 final class YieldingRows<T> extends Flux<T> {
 
     private final StatementGate gate;
-    private final Flux<T> rows;
+    private final Supplier<Flux<T>> rows;
     private final Sinks.Many<T> taken = Sinks.many().unicast().onBackpressureBuffer();
     private final Source source = new Source();
     private volatile Context context = Context.empty();
 
-    YieldingRows(StatementGate gate, Flux<T> rows) {
+    YieldingRows(StatementGate gate, Supplier<Flux<T>> rows) {
         this.gate = gate;
         this.rows = rows;
     }
