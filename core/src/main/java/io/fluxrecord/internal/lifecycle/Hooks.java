@@ -46,19 +46,26 @@ final class Hooks<E extends Persistent> {
 
     /** Run the hooks of a before-event until one stops it, and emit whether none did. */
     Mono<Boolean> before(Lifecycle event, E record) {
-        if (!has(event)) {
-            return Mono.just(true);
-        }
-        return Flux.fromIterable(listeners(event))
-                .concatMap(listener -> decision(event, listener, record), 0)
-                .takeUntil(decision -> decision == Decision.STOP)
-                .filter(decision -> decision == Decision.STOP)
-                .hasElements()
-                .map(stopped -> !stopped);
+        return before(event, record, 0);
     }
 
-    private Mono<Decision> decision(Lifecycle event, Listener<? super E> listener, E record) {
-        return Flux.from(publisher(event, listener, record))
+    /** Hooks that have nothing to wait for are called in a loop, without an operator. */
+    private Mono<Boolean> before(Lifecycle event, E record, int first) {
+        List<Listener<? super E>> all = listeners(event);
+        for (int i = first; i < all.size(); i++) {
+            Publisher<?> publisher = publisher(event, all.get(i), record);
+            if (publisher != Mono.empty()) {
+                int next = i + 1;
+                return decision(publisher)
+                        .flatMap(
+                                decision -> decision == Decision.STOP ? Mono.just(false) : before(event, record, next));
+            }
+        }
+        return Mono.just(true);
+    }
+
+    private static Mono<Decision> decision(Publisher<?> publisher) {
+        return Flux.from(publisher)
                 .filter(emitted -> emitted == Decision.STOP)
                 .cast(Decision.class)
                 .last(Decision.CONTINUE);
@@ -66,15 +73,19 @@ final class Hooks<E extends Persistent> {
 
     /** Run the hooks of an after-event. */
     Mono<Void> after(Lifecycle event, E record) {
-        if (!has(event)) {
-            return Mono.empty();
+        return after(event, record, 0);
+    }
+
+    private Mono<Void> after(Lifecycle event, E record, int first) {
+        List<Listener<? super E>> all = listeners(event);
+        for (int i = first; i < all.size(); i++) {
+            Publisher<?> publisher = publisher(event, all.get(i), record);
+            if (publisher != Mono.empty()) {
+                int next = i + 1;
+                return Flux.from(publisher).then(Mono.defer(() -> after(event, record, next)));
+            }
         }
-        return Flux.fromIterable(listeners(event))
-                .concatMap(
-                        listener ->
-                                Flux.from(publisher(event, listener, record)).then(),
-                        0)
-                .then();
+        return Mono.empty();
     }
 
     private Publisher<?> publisher(Lifecycle event, Listener<? super E> listener, E record) {

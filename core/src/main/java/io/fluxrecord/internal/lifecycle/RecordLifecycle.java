@@ -147,22 +147,20 @@ public final class RecordLifecycle {
                 Kind.SAVE,
                 statement,
                 (inner, ending) -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE)
-                        .then(unlessVetoed(hooks, mapping, record, before))
-                        .then(Mono.defer(() -> statement.apply(inner)))
-                        .then(Mono.defer(() -> hooks.after(after, record)))
-                        .then(Mono.defer(() -> hooks.after(Lifecycle.AFTER_SAVE, record)))
-                        .then(Mono.fromSupplier(() -> {
-                            ending.done();
-                            return record;
-                        })));
+                        .flatMap(goOn -> unlessVetoed(hooks, mapping, record, before))
+                        .flatMap(goOn -> statement.apply(inner))
+                        .delayUntil(written -> hooks.after(after, record))
+                        .delayUntil(written -> hooks.after(Lifecycle.AFTER_SAVE, record))
+                        .doOnNext(written -> ending.done()));
     }
 
-    private static <E extends Persistent> Mono<Void> unlessVetoed(
+    private static <E extends Persistent> Mono<Boolean> unlessVetoed(
             Hooks<E> hooks, Mapping<E> mapping, E record, Lifecycle event) {
-        return Mono.defer(() -> hooks.before(event, record))
-                .filter(goOn -> goOn)
-                .switchIfEmpty(Mono.error(() -> new VetoedException(mapping.describe(record), event)))
-                .then();
+        return hooks.before(event, record).doOnNext(goOn -> {
+            if (!goOn) {
+                throw new VetoedException(mapping.describe(record), event);
+            }
+        });
     }
 
     /** Delete a record as its model says: mark it, or remove its row. */
