@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** Where connections come from, and transactions in their basic form. */
@@ -193,6 +195,31 @@ public interface DatabaseContract extends Contract {
                         .contextWrite(db.context()))
                 .expectNextCount(1)
                 .verifyComplete();
+        StepVerifier.create(db.close()).verifyComplete();
+    }
+
+    /** A timer would cost as much as the rest of a statement; only who has to wait for a connection needs one. */
+    @Test
+    default void statementsAfterOneAnotherSetNoTimers() {
+        Database db = Database.builder(bed().driver()).build();
+        Country antarctica = await(new Country("AQ", "Antarctica").save().contextWrite(db.context()));
+        AtomicInteger timers = new AtomicInteger();
+        Schedulers.onScheduleHook("timers", task -> {
+            // The pool schedules too: it goes on in the event loop of the connection.
+            if (task.getClass().getName().startsWith("io.fluxrecord.")) {
+                timers.incrementAndGet();
+            }
+            return task;
+        });
+        try {
+            await(Flux.range(0, 100)
+                    .concatMap(i -> antarctica.reload().then(antarctica.reload()))
+                    .count()
+                    .contextWrite(db.context()));
+        } finally {
+            Schedulers.resetOnScheduleHook("timers");
+        }
+        assertThat(timers).hasValue(0);
         StepVerifier.create(db.close()).verifyComplete();
     }
 
