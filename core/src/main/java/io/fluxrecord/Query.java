@@ -11,7 +11,9 @@ import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.query.Order;
 import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement.Assignment;
+import io.fluxrecord.sql.SqlStatement.Ordering;
 import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -53,14 +55,21 @@ public final class Query<E extends ActiveRecord<E>> {
     /** Keep only records that meet all of these conditions, and all of earlier calls. */
     @SafeVarargs
     public final Query<E> where(Condition<E>... conditions) {
-        return with(criteria.where(
-                Arrays.stream(conditions).map(Condition::predicate).toList()));
+        Predicate[] predicates = new Predicate[conditions.length];
+        for (int i = 0; i < predicates.length; i++) {
+            predicates[i] = conditions[i].predicate();
+        }
+        return with(criteria.where(predicates));
     }
 
     /** Order by these terms, after those of earlier calls. Without any, the order is the database's and may vary. */
     @SafeVarargs
     public final Query<E> orderBy(Order<E>... terms) {
-        return with(criteria.orderBy(Arrays.stream(terms).map(Order::ordering).toList()));
+        Ordering[] orderings = new Ordering[terms.length];
+        for (int i = 0; i < orderings.length; i++) {
+            orderings[i] = terms[i].ordering();
+        }
+        return with(criteria.orderBy(orderings));
     }
 
     /** Emit at most so many records. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class SqlRenderer implements SqlVisitor {
 
     private final Dialect dialect;
-    private final StringBuilder sql = new StringBuilder(128);
+    private final StringBuilder sql = new StringBuilder(256);
     private final List<Param> parameters = new ArrayList<>();
 
     private SqlRenderer(Dialect dialect) {

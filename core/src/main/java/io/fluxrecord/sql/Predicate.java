@@ -1,5 +1,6 @@
 package io.fluxrecord.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A condition on a row. */
@@ -108,8 +109,12 @@ public sealed interface Predicate extends SqlNode
 
     /** Join predicates with AND, leaving out those that restrict nothing. */
     static Predicate and(List<Predicate> predicates) {
-        List<Predicate> restricting =
-                predicates.stream().filter(predicate -> !TRUE.equals(predicate)).toList();
+        List<Predicate> restricting = new ArrayList<>(predicates.size());
+        for (Predicate predicate : predicates) {
+            if (!TRUE.equals(predicate)) {
+                restricting.add(predicate);
+            }
+        }
         return switch (restricting.size()) {
             case 0 -> TRUE;
             case 1 -> restricting.get(0);

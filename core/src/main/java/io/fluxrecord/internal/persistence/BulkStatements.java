@@ -124,7 +124,8 @@ public final class BulkStatements {
      * The scope is ANDed around the whole of the user's condition, so that no OR in it can let a deleted row through.
      */
     private static Predicate predicate(Mapping<?> mapping, Criteria criteria) {
-        List<Predicate> all = new ArrayList<>(criteria.conditions());
+        List<Predicate> all = new ArrayList<>(criteria.conditions().size() + 1);
+        all.addAll(criteria.conditions());
         all.add(criteria.scope().predicate(mapping));
         return Predicate.and(all);
     }

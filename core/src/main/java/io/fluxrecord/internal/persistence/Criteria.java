@@ -4,6 +4,7 @@ import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement.Ordering;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public record Criteria(
         orderBy = List.copyOf(orderBy);
     }
 
-    public Criteria where(List<Predicate> more) {
+    public Criteria where(Predicate... more) {
         return new Criteria(concat(conditions, more), scope, orderBy, limit, offset, fetchSize, lock);
     }
 
@@ -38,7 +39,7 @@ public record Criteria(
         return new Criteria(conditions, scope, orderBy, limit, offset, fetchSize, lock);
     }
 
-    public Criteria orderBy(List<Ordering> more) {
+    public Criteria orderBy(Ordering... more) {
         return new Criteria(conditions, scope, concat(orderBy, more), limit, offset, fetchSize, lock);
     }
 
@@ -73,9 +74,14 @@ public record Criteria(
         return limit != null || offset != null;
     }
 
-    private static <T> List<T> concat(List<T> first, List<T> second) {
-        List<T> all = new ArrayList<>(first);
-        all.addAll(second);
+    @SafeVarargs
+    private static <T> List<T> concat(List<T> first, T... second) {
+        if (first.isEmpty()) {
+            return List.of(second);
+        }
+        List<T> all = new ArrayList<>(first.size() + second.length);
+        all.addAll(first);
+        Collections.addAll(all, second);
         return all;
     }
 }
