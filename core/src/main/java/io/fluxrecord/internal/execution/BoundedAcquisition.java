@@ -5,12 +5,13 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
@@ -18,13 +19,19 @@ import reactor.util.context.Context;
 
 /**
  * A connection of a pool, waited for no longer than a given time. The pool's own limit sets a timer for every
- * acquisition, which costs more than all else that is done for one; here only those set one that have to wait.
+ * acquisition, which costs more than all else that is done for one; here one timer is set for all that wait, when the
+ * first of them comes.
  */
 public final class BoundedAcquisition extends Mono<Connection> {
 
     private final Mono<? extends Connection> acquisition;
     private final PoolMetrics metrics;
     private final Duration limit;
+
+    /** Who may have to wait, in the order in which they came, which is that of their deadlines and of the pool. */
+    private final Queue<Attempt> waiting = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean timerSet = new AtomicBoolean();
 
     public BoundedAcquisition(ConnectionPool pool, Duration limit) {
         acquisition = pool.create();
@@ -40,34 +47,69 @@ public final class BoundedAcquisition extends Mono<Connection> {
         // the
         // pool is at it, perhaps on this very thread, where one statement begins inside the release of another.
         if (metrics.pendingAcquireSize() > metrics.idleSize()) {
-            attempt.limit(limit);
+            limit(attempt);
+        }
+    }
+
+    private void limit(Attempt attempt) {
+        attempt.deadline = System.nanoTime() + limit.toNanos();
+        attempt.limited = true;
+        waiting.add(attempt);
+        if (attempt.get()) {
+            firstWaiting();
+        }
+        setTimer();
+    }
+
+    /** Return who waits for longest, forgetting those before that have ended. */
+    private @Nullable Attempt firstWaiting() {
+        Attempt first = waiting.peek();
+        while (first != null && first.get()) {
+            waiting.remove(first);
+            first = waiting.peek();
+        }
+        return first;
+    }
+
+    private void setTimer() {
+        while (!waiting.isEmpty() && timerSet.compareAndSet(false, true)) {
+            Attempt first = firstWaiting();
+            if (first != null) {
+                long left = Math.max(0, first.deadline - System.nanoTime());
+                Schedulers.parallel().schedule(this::timeOut, left, TimeUnit.NANOSECONDS);
+                return;
+            }
+            timerSet.set(false);
+        }
+    }
+
+    private void timeOut() {
+        try {
+            long now = System.nanoTime();
+            Attempt first = firstWaiting();
+            while (first != null && first.deadline - now <= 0) {
+                first.timeOut();
+                first = firstWaiting();
+            }
+        } finally {
+            timerSet.set(false);
+            setTimer();
         }
     }
 
     /** Ends once: with a connection, an error, a cancel, or the end of the time. */
-    private static final class Attempt extends AtomicBoolean implements CoreSubscriber<Connection>, Subscription {
+    private final class Attempt extends AtomicBoolean implements CoreSubscriber<Connection>, Subscription {
 
         private final transient CoreSubscriber<? super Connection> actual;
         private transient @Nullable Subscription upstream;
-        private transient volatile @Nullable Disposable timer;
+        private long deadline;
+        private volatile boolean limited;
 
         private Attempt(CoreSubscriber<? super Connection> actual) {
             this.actual = actual;
         }
 
-        void limit(Duration limit) {
-            if (get()) {
-                return;
-            }
-            Disposable scheduled =
-                    Schedulers.parallel().schedule(() -> timeOut(limit), limit.toMillis(), TimeUnit.MILLISECONDS);
-            timer = scheduled;
-            if (get()) {
-                scheduled.dispose();
-            }
-        }
-
-        private void timeOut(Duration limit) {
+        private void timeOut() {
             if (end()) {
                 cancelUpstream();
                 actual.onError(new R2dbcTimeoutException("Connection acquisition timed out after " + limit.toMillis()
@@ -80,9 +122,8 @@ public final class BoundedAcquisition extends Mono<Connection> {
             if (!compareAndSet(false, true)) {
                 return false;
             }
-            Disposable running = timer;
-            if (running != null) {
-                running.dispose();
+            if (limited) {
+                firstWaiting();
             }
             return true;
         }

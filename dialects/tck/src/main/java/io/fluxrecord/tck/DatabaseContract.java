@@ -17,10 +17,15 @@ import io.fluxrecord.tck.model.Inventory_;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +35,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -203,6 +209,56 @@ public interface DatabaseContract extends Contract {
     default void statementsAfterOneAnotherSetNoTimers() {
         Database db = Database.builder(bed().driver()).build();
         Country antarctica = await(new Country("AQ", "Antarctica").save().contextWrite(db.context()));
+        int timers = timers(Flux.range(0, 100)
+                .concatMap(i -> antarctica.reload().then(antarctica.reload()))
+                .contextWrite(db.context()));
+        assertThat(timers).isZero();
+        StepVerifier.create(db.close()).verifyComplete();
+    }
+
+    @Test
+    default void allThatWaitForAConnectionShareATimer() {
+        Database db = Database.builder(bed().driver()).maxConnections(2).build();
+        await(new Country("AQ", "Antarctica").save().contextWrite(db.context()));
+        int timers = timers(Flux.range(0, 1000)
+                .flatMap(i -> Country_.find("AQ").subscribeOn(Schedulers.boundedElastic()), 64)
+                .contextWrite(db.context()));
+        assertThat(timers).isLessThanOrEqualTo(1);
+        StepVerifier.create(db.close()).verifyComplete();
+    }
+
+    @Test
+    default void everybodyWaitsNoLongerThanTheLimit() {
+        Database db = Database.builder(bed().driver())
+                .maxConnections(1)
+                .acquireTimeout(Duration.ofMillis(400))
+                .build();
+        List<Long> waits = Collections.synchronizedList(new ArrayList<>());
+        Mono<Void> impatient = Mono.defer(() -> {
+            long start = System.nanoTime();
+            return Country_.query()
+                    .count()
+                    .doOnError(R2dbcTimeoutException.class, e -> waits.add((System.nanoTime() - start) / 1_000_000))
+                    .onErrorComplete(R2dbcTimeoutException.class)
+                    .then();
+        });
+        Mono<Void> three = Flux.range(0, 3)
+                .flatMap(i -> impatient.delaySubscription(Duration.ofMillis(100L * i)))
+                .then();
+        Mono<Long> cancelled = Country_.query().count().timeout(Duration.ofMillis(50), Mono.just(-1L));
+        Sinks.Empty<Void> waited = Sinks.empty();
+        Mono<Void> holder = db.transaction(() -> Country_.query().count().then(waited.asMono()));
+        Mono<Void> others = Mono.when(three, cancelled).doFinally(end -> waited.tryEmitEmpty());
+        Mono.when(holder, others.delaySubscription(Duration.ofMillis(100)))
+                .contextWrite(db.context())
+                .block();
+        assertThat(waits).hasSize(3).allSatisfy(wait -> assertThat(wait).isBetween(390L, 10_000L));
+        assertThat(await(Country_.query().count().contextWrite(db.context()))).isZero();
+        StepVerifier.create(db.close()).verifyComplete();
+    }
+
+    /** Run a pipeline to its end and return how many timers Fluxrecord has set for it. */
+    private static int timers(Flux<?> pipeline) {
         AtomicInteger timers = new AtomicInteger();
         Schedulers.onScheduleHook("timers", task -> {
             // The pool schedules too: it goes on in the event loop of the connection.
@@ -212,15 +268,11 @@ public interface DatabaseContract extends Contract {
             return task;
         });
         try {
-            await(Flux.range(0, 100)
-                    .concatMap(i -> antarctica.reload().then(antarctica.reload()))
-                    .count()
-                    .contextWrite(db.context()));
+            await(pipeline.count());
         } finally {
             Schedulers.resetOnScheduleHook("timers");
         }
-        assertThat(timers).hasValue(0);
-        StepVerifier.create(db.close()).verifyComplete();
+        return timers.get();
     }
 
     @Test
