@@ -56,13 +56,13 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--concurrency", split = ",", description = "Numbers of concurrent callers.", defaultValue = "1,64")
     private List<Integer> concurrencies = List.of();
 
-    @Option(names = "--rounds", description = "Rounds that count.", defaultValue = "7")
+    @Option(names = "--rounds", description = "Rounds that count.", defaultValue = "15")
     private int rounds;
 
-    @Option(names = "--warmups", description = "Rounds before that, thrown away.", defaultValue = "3")
+    @Option(names = "--warmups", description = "Rounds before that, thrown away.", defaultValue = "4")
     private int warmups;
 
-    @Option(names = "--seconds", description = "Seconds that each measurement takes.", defaultValue = "1")
+    @Option(names = "--seconds", description = "Seconds that each measurement takes.", defaultValue = "0.4")
     private double seconds;
 
     @Option(
