@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -148,7 +149,8 @@ final class StatementGate {
         private CorePublisher<T> statement() {
             try {
                 return statement.get();
-            } catch (RuntimeException refused) {
+            } catch (Throwable refused) { // Whatever it is, the turn must end, or nobody's would come.
+                Exceptions.throwIfJvmFatal(refused);
                 return Mono.error(refused);
             }
         }
