@@ -153,7 +153,8 @@ public final class Connections implements Session {
     }
 
     Mono<Long> update(Connection connection, RenderedSql sql, @Nullable Object[] values) {
-        return Mono.from(bind(connection, sql, values).execute()).flatMap(result -> Mono.from(result.getRowsUpdated()));
+        return Mono.from(bind(connection, sql, values).execute())
+                .flatMap(result -> Flux.from(result.getRowsUpdated()).single());
     }
 
     <T> Mono<T> queryOne(Connection connection, RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
