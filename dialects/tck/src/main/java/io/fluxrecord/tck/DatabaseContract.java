@@ -251,7 +251,7 @@ public interface DatabaseContract extends Contract {
         Mono<Void> others = Mono.when(three, cancelled).doFinally(end -> waited.tryEmitEmpty());
         Mono.when(holder, others.delaySubscription(Duration.ofMillis(100)))
                 .contextWrite(db.context())
-                .block();
+                .block(Duration.ofSeconds(20));
         assertThat(waits).hasSize(3).allSatisfy(wait -> assertThat(wait).isBetween(390L, 10_000L));
         assertThat(await(Country_.query().count().contextWrite(db.context()))).isZero();
         StepVerifier.create(db.close()).verifyComplete();
