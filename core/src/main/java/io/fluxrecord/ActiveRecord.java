@@ -1,6 +1,7 @@
 package io.fluxrecord;
 
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.lifecycle.Exclusive;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * A row of a table as an object that knows how to save, delete and reload itself without blocking.
@@ -120,11 +122,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * row is gone and {@link io.fluxrecord.error.RecordStateException} if the record is new.
      */
     public final Mono<T> reload() {
-        return Mono.deferContextual(context -> {
-            Model<T> model = model();
-            Database database = model.database(context);
-            return database.persistence().reload(database.session(context), model.mapping(), self());
-        });
+        return run(RecordLifecycle::reload);
     }
 
     /**
@@ -196,11 +194,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     }
 
     private <R> Mono<R> run(Operation<T, R> operation) {
-        return Mono.deferContextual(context -> {
-            Model<T> model = model();
-            Database database = model.database(context);
-            return operation.run(database.lifecycle(), database.session(context), model.mapping(), self());
-        });
+        return new Exclusive<>(this, new Work<>(this, operation));
     }
 
     @SuppressWarnings("unchecked") // The processor refuses a model whose T is another class.
@@ -216,5 +210,21 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     @FunctionalInterface
     private interface Operation<T extends ActiveRecord<T>, R> {
         Mono<R> run(RecordLifecycle lifecycle, Session session, Mapping<T> mapping, T record);
+    }
+
+    private record Work<T extends ActiveRecord<T>, R>(ActiveRecord<T> record, Operation<T, R> operation)
+            implements Exclusive.Work<R> {
+
+        @Override
+        public Mono<R> in(ContextView context) {
+            Model<T> model = record.model();
+            Database database = model.database(context);
+            return operation.run(database.lifecycle(), database.session(context), model.mapping(), record.self());
+        }
+
+        @Override
+        public String describe() {
+            return record.model().mapping().describe(record.self());
+        }
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.fluxrecord.dialect.Dialect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.CorePublisher;
@@ -71,6 +72,8 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.fluxrecord", "io.fluxrecord.internal.execution")
+                .and()
+                .doNotHaveFullyQualifiedName(Dialect.class.getName()) // A request to cancel names one.
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.r2dbc\\.spi\\.(Connection|ConnectionFactory|Statement|Result|Batch)")

@@ -7,7 +7,12 @@ import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcRollbackException;
 import java.util.List;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 /**
  * What Fluxrecord needs to know of a database: how to spell a statement and what its driver takes. A dialect is found
@@ -112,6 +117,36 @@ public interface Dialect {
     /** Return the statements that put back what outlives a transaction, run after its end. */
     default List<String> leaveTransaction(TransactionOptions options) {
         return List.of();
+    }
+
+    /**
+     * Ask the server to stop the statement that runs on a connection, which then answers with an error. Completes empty
+     * when the request can no longer arrive, be it late; at once where there is no such request. The connection may be
+     * {@linkplain io.r2dbc.spi.Wrapped wrapped}.
+     */
+    default Publisher<Void> cancel(Connection connection) {
+        return Mono.empty();
+    }
+
+    /**
+     * Return whether an error of a statement or commit is the database's word that nothing of it was done. Any other
+     * error, a broken connection above all, may have come after the work was done.
+     *
+     * <p>By default that is an error with an SQLSTATE (ISO/IEC 9075-2, 24.1), less the classes that tell of a broken
+     * connection or server (08, 58, XX, 57P of PostgreSQL) and 40003, "statement completion unknown".
+     */
+    default boolean isRefusal(R2dbcException error) {
+        if (error instanceof R2dbcRollbackException) {
+            return true;
+        }
+        String state = error.getSqlState();
+        return state != null
+                && state.length() == 5
+                && !state.startsWith("08")
+                && !state.startsWith("57P")
+                && !state.startsWith("58")
+                && !state.startsWith("XX")
+                && !state.equals("40003");
     }
 
     /** Return an identifier in quotes, so that it may be a reserved word or hold any character. */

@@ -92,11 +92,12 @@ final class SqlRenderer implements SqlVisitor {
         }
     }
 
-    /** A row for each key would cost the driver more than all of the insert. */
+    /** A row for each key would cost the driver more than all of the insert. Where no row was inserted, none comes. */
     private static String aggregated(String insert, List<String> columns) {
         return columns.stream()
                 .map(column -> "array_agg(" + column + ")")
-                .collect(Collectors.joining(", ", "WITH inserted AS (" + insert + ") SELECT ", " FROM inserted"));
+                .collect(Collectors.joining(
+                        ", ", "WITH inserted AS (" + insert + ") SELECT ", " FROM inserted HAVING count(*) > 0"));
     }
 
     private List<String> quoted(List<Column> columns) {

@@ -32,12 +32,35 @@ public final class VersionConflictException extends FluxrecordException {
 
     public VersionConflictException(
             String model, Object key, long expectedVersion, Reason reason, OptionalLong actualVersion) {
-        super(message(model, key, expectedVersion, reason, actualVersion));
+        this(
+                model,
+                key,
+                expectedVersion,
+                reason,
+                actualVersion,
+                message(model, key, expectedVersion, reason, actualVersion));
+    }
+
+    private VersionConflictException(
+            String model, Object key, long expectedVersion, Reason reason, OptionalLong actualVersion, String message) {
+        super(message);
         this.model = model;
         this.key = Objects.requireNonNull(key);
         this.expectedVersion = expectedVersion;
         this.reason = reason;
         this.actualVersion = actualVersion;
+    }
+
+    /**
+     * Return the conflict of a record that was read in a transaction which has been rolled back since: the version that
+     * it was read with never was, whatever number the row has reached in another way.
+     */
+    public static VersionConflictException afterRollback(
+            String model, Object key, long readVersion, Reason reason, OptionalLong actualVersion) {
+        String message = describe(model, key) + " was read at version " + readVersion
+                + " in a transaction that was rolled back, so that version never was; reload() it and apply the change"
+                + " again";
+        return new VersionConflictException(model, key, readVersion, reason, actualVersion, message);
     }
 
     private static String message(String model, Object key, long expected, Reason reason, OptionalLong actual) {
@@ -50,8 +73,11 @@ public final class VersionConflictException extends FluxrecordException {
                                 + "); reload() shows it, restore() brings it back";
                     case GONE -> "the row no longer exists";
                 };
-        String record = key instanceof List ? model + key : model + "[" + key + "]";
-        return record + " was expected at version " + expected + ", but " + found;
+        return describe(model, key) + " was expected at version " + expected + ", but " + found;
+    }
+
+    private static String describe(String model, Object key) {
+        return key instanceof List ? model + key : model + "[" + key + "]";
     }
 
     /** Return the simple name of the model. */

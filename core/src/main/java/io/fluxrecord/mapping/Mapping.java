@@ -228,12 +228,22 @@ public abstract class Mapping<E extends Persistent> {
         };
     }
 
-    /** Return a key for a new record, as {@code generateId()} makes it. */
-    public final UUID newKey(E record) {
+    /**
+     * Return the UUID key of a new record. Where it has none, or only that of a row that was removed, one is made as
+     * {@code generateId()} makes it, and stays with the record, whatever becomes of the insert: a second try then meets
+     * the row of a first one whose answer was lost.
+     */
+    public final UUID keyOfNew(E record) {
+        RecordState state = record.state;
+        UUID known = state.id();
+        if (known != null && !known.equals(state.seen(column(Role.UUID_KEY)))) {
+            return known;
+        }
         UUID key = generateKey(record);
         if (key == null) {
             throw new RecordStateException(name() + ".generateId() returned null");
         }
+        state.id(key);
         return key;
     }
 

@@ -3,6 +3,7 @@ package io.fluxrecord.mapping;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ public final class RecordState {
 
     private static final @Nullable Object[] NONE = {};
 
+    private static final AtomicReferenceFieldUpdater<RecordState, @Nullable Operation> OPERATION =
+            AtomicReferenceFieldUpdater.newUpdater(RecordState.class, Operation.class, "operation");
+
+    private volatile @Nullable Operation operation;
     private boolean stored;
     private @Nullable Object[] row = NONE;
     private @Nullable Provenance provenance;
@@ -36,6 +41,20 @@ public final class RecordState {
         }
         throw new IllegalArgumentException(
                 record.getClass().getName() + " implements a mixin but does not extend ActiveRecord");
+    }
+
+    /** Return the operation that is under way on the record, or null. */
+    public @Nullable Operation operation() {
+        return operation;
+    }
+
+    /** Begin an operation if the one under way still is the expected one, or none; return whether it was. */
+    public boolean begin(@Nullable Operation expected, Operation next) {
+        return OPERATION.compareAndSet(this, expected, next);
+    }
+
+    void end(Operation over) {
+        OPERATION.compareAndSet(this, over, over.around());
     }
 
     /** Return whether the record's row exists, as far as the record knows. */

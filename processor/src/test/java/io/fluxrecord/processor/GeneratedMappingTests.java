@@ -304,7 +304,10 @@ final class GeneratedMappingTests {
     @Test
     void uuidKeyIsMadeByTheModel() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("Rootless");
-        assertThat(mapping.newKey(mapping.instantiate()).version()).isEqualTo(7);
+        Persistent record = mapping.instantiate();
+        UUID key = mapping.keyOfNew(record);
+        assertThat(key.version()).isEqualTo(7);
+        assertThat(mapping.keyOfNew(record)).isEqualTo(key);
     }
 
     @Test

@@ -3,18 +3,28 @@ package io.fluxrecord.internal.execution;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.TransactionStateException;
+import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
 import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.ValidationDepth;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -82,30 +92,83 @@ public final class Connections implements Session {
     }
 
     @Override
-    public Mono<Long> update(RenderedSql sql, @Nullable Object[] values) {
-        return Mono.usingWhen(acquisition, connection -> update(connection, sql, values), Connection::close);
+    public <R> Mono<R> update(
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, LongFunction<R> answer) {
+        return borrow(
+                operation,
+                (connection, exchange) -> counted(connection, sql, values)
+                        .onErrorMap(R2dbcException.class, this::unlessRefused)
+                        .map(answer::apply));
     }
 
     @Override
-    public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
-        return Mono.usingWhen(acquisition, connection -> queryOne(connection, sql, values, reader), Connection::close);
+    public <K, R> Mono<R> updateReturning(
+            RenderedSql sql,
+            @Nullable Object[] values,
+            @Nullable Operation operation,
+            Function<Row, K> reader,
+            Function<List<K>, R> answer) {
+        return borrow(
+                operation,
+                (connection, exchange) -> returned(connection, sql, values, reader, exchange)
+                        .onErrorMap(R2dbcException.class, this::unlessRefused)
+                        .map(rows -> exchange.take(rows, answer)));
+    }
+
+    /**
+     * Outside a transaction, what was sent is committed when it is done, and it may be done when its answer is lost.
+     */
+    private Throwable unlessRefused(R2dbcException error) {
+        return dialect.isRefusal(error) ? error : new UnknownOutcomeException("a statement", error);
+    }
+
+    @Override
+    public <T> Mono<T> queryOne(
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader) {
+        return borrow(operation, (connection, exchange) -> queryOne(connection, sql, values, reader, exchange));
     }
 
     @Override
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
-        return Flux.usingWhen(
-                acquisition, connection -> query(connection, sql, values, fetchSize, reader), Connection::close);
+        return borrowForMany(
+                fetchSize > 0, (connection, exchange) -> query(connection, sql, values, fetchSize, reader, exchange));
     }
 
     /** Run statements that take no parameters, one after the other on one connection, such as those of a schema. */
     public Mono<Void> execute(Iterable<String> statements) {
-        return Mono.usingWhen(acquisition, connection -> execute(connection, statements), Connection::close);
+        return borrow(null, (connection, exchange) -> execute(connection, statements, exchange::isAbandoned));
     }
 
-    static Mono<Void> execute(Connection connection, Iterable<String> statements) {
+    private <T> Mono<T> borrow(@Nullable Operation operation, Borrowing.Sending<T> sending) {
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                new Borrowing<>(dialect, sending, true, false, operation, actual).start(acquisition);
+            }
+        };
+    }
+
+    private <T> Flux<T> borrowForMany(boolean cursor, Borrowing.Sending<T> sending) {
+        return new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                new Borrowing<>(dialect, sending, false, cursor, null, actual).start(acquisition);
+            }
+        };
+    }
+
+    /** Run statements; those after a cancel are left out. */
+    static Mono<Void> execute(Connection connection, Iterable<String> statements, BooleanSupplier abandoned) {
         return Flux.fromIterable(statements)
-                .concatMap(sql ->
-                        Flux.from(connection.createStatement(sql).execute()).concatMap(Result::getRowsUpdated))
+                .concatMap(sql -> abandoned.getAsBoolean()
+                        ? Mono.<Long>empty()
+                        : Flux.from(connection.createStatement(sql).execute()).concatMap(Result::getRowsUpdated))
+                .then();
+    }
+
+    /** Complete when all that was sent on a connection before has been answered, be it by an error. */
+    static Mono<Void> barrier(Connection connection) {
+        return Mono.defer(() -> Mono.from(connection.validate(ValidationDepth.REMOTE)))
                 .then();
     }
 
@@ -143,36 +206,60 @@ public final class Connections implements Session {
     }
 
     <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
-        return Flux.usingWhen(
-                        acquisition.map(connection -> new Transaction(this, connection, options, null)),
-                        transaction -> transaction.run(work),
-                        Transaction::end,
-                        (transaction, error) -> transaction.rollback(),
-                        Transaction::rollback)
-                .onErrorMap(EndingFailure::unwrap);
+        return Flux.defer(() -> {
+            Transaction begun = new Transaction(this, options, null);
+            return Flux.usingWhen(
+                            acquisition.map(begun::on),
+                            transaction -> transaction.run(work),
+                            Transaction::end,
+                            (transaction, error) -> transaction.rollback(),
+                            Transaction::rollback)
+                    .doOnCancel(begun::abandoned)
+                    .onErrorMap(EndingFailure::unwrap);
+        });
     }
 
-    Mono<Long> update(Connection connection, RenderedSql sql, @Nullable Object[] values) {
+    Mono<Long> counted(Connection connection, RenderedSql sql, @Nullable Object[] values) {
         return Mono.from(bind(connection, sql, values).execute())
                 .flatMap(result -> Flux.from(result.getRowsUpdated()).single());
     }
 
-    <T> Mono<T> queryOne(Connection connection, RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
+    <K> Mono<List<K>> returned(
+            Connection connection,
+            RenderedSql sql,
+            @Nullable Object[] values,
+            Function<Row, K> reader,
+            Exchange<?> exchange) {
         return Mono.from(bind(connection, sql, values).execute())
-                .flatMap(result -> Flux.from(result.map((row, metadata) -> reader.apply(row)))
+                .flatMap(result -> Flux.from(result.map((row, metadata) -> exchange.read(row, reader)))
+                        .collectList());
+    }
+
+    <T> Mono<T> queryOne(
+            Connection connection,
+            RenderedSql sql,
+            @Nullable Object[] values,
+            Function<Row, T> reader,
+            Exchange<?> exchange) {
+        return Mono.from(bind(connection, sql, values).execute())
+                .flatMap(result -> Flux.from(result.map((row, metadata) -> exchange.read(row, reader)))
                         .singleOrEmpty());
     }
 
     <T> Flux<T> query(
-            Connection connection, RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
+            Connection connection,
+            RenderedSql sql,
+            @Nullable Object[] values,
+            int fetchSize,
+            Function<Row, T> reader,
+            Exchange<?> exchange) {
         Statement statement = bind(connection, sql, values);
+        BiFunction<Row, RowMetadata, T> read = (row, metadata) -> exchange.readForSubscriber(row, reader);
         if (fetchSize == 0) {
-            return Mono.from(statement.execute())
-                    .flatMapMany(result -> result.map((row, metadata) -> reader.apply(row)));
+            return Mono.from(statement.execute()).flatMapMany(result -> result.map(read));
         }
         // Taking only the first result would cancel the fetching of more rows.
-        return Flux.from(statement.fetchSize(fetchSize).execute())
-                .concatMap(result -> result.map((row, metadata) -> reader.apply(row)));
+        return Flux.from(statement.fetchSize(fetchSize).execute()).concatMap(result -> result.map(read));
     }
 
     private Statement bind(Connection connection, RenderedSql sql, @Nullable Object[] values) {

@@ -2,11 +2,14 @@ package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Row;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -15,11 +18,32 @@ import reactor.core.publisher.Mono;
 /** Where statements run: on a connection borrowed for one statement, or on that of a transaction. */
 public sealed interface Session permits Connections, Transaction {
 
-    /** Run a statement and emit the number of rows that it touched. */
-    Mono<Long> update(RenderedSql sql, @Nullable Object[] values);
+    /**
+     * Run a write and emit what is made of the number of rows that it touched. Once the write was sent, its answer is
+     * taken whether or not there still is a subscriber; a late one may find the transaction rolled back.
+     *
+     * @param operation is under way until the write has answered; null if no record is concerned
+     * @param answer takes the number of rows when the answer is complete; should it throw although rows were touched, a
+     *     transaction cannot be committed any more
+     */
+    <R> Mono<R> update(
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, LongFunction<R> answer);
 
-    /** Run a query for at most one row and emit what the reader makes of it; the reader must not return null. */
-    <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader);
+    /** Run a write that returns a row for each row that it touched, under the same terms. */
+    <K, R> Mono<R> updateReturning(
+            RenderedSql sql,
+            @Nullable Object[] values,
+            @Nullable Operation operation,
+            Function<Row, K> reader,
+            Function<List<K>, R> answer);
+
+    /**
+     * Run a query for at most one row and emit what the reader makes of it; the reader must not return null.
+     *
+     * @param operation is under way until the query has answered; null if no record is concerned
+     */
+    <T> Mono<T> queryOne(
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader);
 
     /**
      * Run a query and emit what the reader makes of each row; the reader must not return null.

@@ -1,39 +1,52 @@
 package io.fluxrecord.internal.execution;
 
+import io.fluxrecord.mapping.Operation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
+import org.reactivestreams.Publisher;
 import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
+import reactor.core.publisher.Sinks;
 
 /**
  * Lets the statements of one connection run one after another, in the order in which they were subscribed to. Drivers
- * disagree on what happens to a statement that is sent while another is under way, and on none of them is it good.
+ * disagree on what happens to a statement that is sent while another is under way, and on none of them is it good. A
+ * statement whose subscriber has cancelled is under way until it has answered, like any other.
  *
  * <p>A result whose consumer is slow, or waits for a statement that waits here, would keep the others out for good. So
  * a statement that has to wait asks the one under way to make way: see {@link YieldingRows}.
  */
 final class StatementGate {
 
+    private final Consumer<Throwable> fatal;
     private final Deque<Turn<?>> waiting = new ArrayDeque<>();
     private final AtomicInteger drains = new AtomicInteger();
     private @Nullable Turn<?> running;
     private @Nullable Supplier<Throwable> refusal;
+    private Sinks.@Nullable Empty<Void> idle;
+
+    /**
+     * Make a gate.
+     *
+     * @param fatal takes the error of a subscriber that is fatal to Reactor, after which nothing is signalled any more
+     */
+    StatementGate(Consumer<Throwable> fatal) {
+        this.fatal = fatal;
+    }
 
     /** Return the statement such that it is subscribed to when its turn has come. */
-    <T> Mono<T> inTurn(Supplier<Mono<T>> statement) {
+    <T> Mono<T> inTurn(Function<Exchange<T>, Mono<T>> statement, @Nullable Operation operation) {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                await(new Turn<>(StatementGate.this, statement, () -> {}, actual));
+                await(new Turn<>(StatementGate.this, statement, true, () -> {}, null, operation, actual));
             }
         };
     }
@@ -42,12 +55,16 @@ final class StatementGate {
      * Return the statement such that it is subscribed to when its turn has come.
      *
      * @param makeWay is called when others wait for the end of the statement, perhaps before it begins
+     * @param endAfterCancel as {@link Exchange#endAfterCancel()}
      */
-    <T> Flux<T> inTurn(Supplier<Flux<T>> statement, Runnable makeWay) {
+    <T> Flux<T> inTurn(
+            Function<Exchange<T>, Flux<T>> statement,
+            Runnable makeWay,
+            @Nullable Supplier<? extends Publisher<?>> endAfterCancel) {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                await(new Turn<>(StatementGate.this, statement, makeWay, actual));
+                await(new Turn<>(StatementGate.this, statement, false, makeWay, endAfterCancel, null, actual));
             }
         };
     }
@@ -59,12 +76,33 @@ final class StatementGate {
 
     /** Refuse all statements that have not begun, now and later. */
     void close(Supplier<Throwable> refusal) {
+        Turn<?> holder;
         synchronized (this) {
             if (this.refusal == null) {
                 this.refusal = refusal;
             }
+            holder = running;
+        }
+        if (holder != null) {
+            holder.makeWay.run();
         }
         drain();
+    }
+
+    /** Return whether no statement is under way. */
+    synchronized boolean isIdle() {
+        return running == null;
+    }
+
+    /** Complete when no statement is under way; to be asked for once the gate is closed. */
+    synchronized Mono<Void> idle() {
+        if (running == null) {
+            return Mono.empty();
+        }
+        if (idle == null) {
+            idle = Sinks.empty();
+        }
+        return idle.asMono();
     }
 
     private void enter(Turn<?> turn) {
@@ -80,14 +118,19 @@ final class StatementGate {
     }
 
     private void leave(Turn<?> turn) {
+        Sinks.Empty<Void> waitingForEnd;
         synchronized (this) {
             if (running == turn) {
                 running = null;
             } else {
                 waiting.remove(turn);
             }
+            waitingForEnd = running == null && refusal != null ? idle : null;
         }
         drain();
+        if (waitingForEnd != null) {
+            waitingForEnd.tryEmitEmpty();
+        }
     }
 
     /** Begin turns in a loop: a statement that ends at once would otherwise begin the next one on its own stack. */
@@ -117,81 +160,63 @@ final class StatementGate {
     }
 
     /** One subscription to one statement, which waits, runs, and leaves the gate exactly once. */
-    private static final class Turn<T> extends Operators.DeferredSubscription implements CoreSubscriber<T> {
+    private static final class Turn<T> extends Exchange<T> {
 
         private final StatementGate gate;
-        private final Supplier<? extends CorePublisher<T>> statement;
+        private final Function<? super Exchange<T>, ? extends CorePublisher<T>> statement;
         private final Runnable makeWay;
-        private final CoreSubscriber<? super T> actual;
+        private final @Nullable Supplier<? extends Publisher<?>> endAfterCancel;
 
         private Turn(
                 StatementGate gate,
-                Supplier<? extends CorePublisher<T>> statement,
+                Function<? super Exchange<T>, ? extends CorePublisher<T>> statement,
+                boolean single,
                 Runnable makeWay,
+                @Nullable Supplier<? extends Publisher<?>> endAfterCancel,
+                @Nullable Operation operation,
                 CoreSubscriber<? super T> actual) {
+            super(actual, single, operation);
             this.gate = gate;
             this.statement = statement;
             this.makeWay = makeWay;
-            this.actual = actual;
+            this.endAfterCancel = endAfterCancel;
         }
 
         void begin(boolean contended) {
-            if (isCancelled()) {
-                gate.leave(this);
-                return;
-            }
             if (contended) {
                 makeWay.run();
             }
-            statement().subscribe(this);
-        }
-
-        private CorePublisher<T> statement() {
-            try {
-                return statement.get();
-            } catch (Throwable refused) { // Whatever it is, the turn must end, or nobody's would come.
-                Exceptions.throwIfJvmFatal(refused);
-                return Mono.error(refused);
+            if (!send(() -> statement.apply(this))) {
+                gate.leave(this);
             }
         }
 
         void refuse(Throwable error) {
-            if (!isCancelled()) {
-                actual.onError(error);
+            send(() -> Mono.error(error));
+        }
+
+        @Override
+        @Nullable
+        Supplier<? extends Publisher<?>> endAfterCancel() {
+            return endAfterCancel;
+        }
+
+        @Override
+        void withdrawn() {
+            gate.leave(this);
+        }
+
+        @Override
+        void ended(boolean subscribed, @Nullable Throwable error) {
+            gate.leave(this);
+            if (subscribed) {
+                signal(error);
             }
         }
 
         @Override
-        public Context currentContext() {
-            return actual.currentContext();
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            set(subscription);
-        }
-
-        @Override
-        public void onNext(T value) {
-            actual.onNext(value);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            gate.leave(this);
-            actual.onError(error);
-        }
-
-        @Override
-        public void onComplete() {
-            gate.leave(this);
-            actual.onComplete();
-        }
-
-        @Override
-        public void cancel() {
-            super.cancel();
-            gate.leave(this);
+        void broken(Throwable error) {
+            gate.fatal.accept(error);
         }
     }
 }

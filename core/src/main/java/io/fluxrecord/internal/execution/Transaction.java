@@ -3,22 +3,29 @@ package io.fluxrecord.internal.execution;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
+import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Provenance;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -26,6 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -39,24 +47,38 @@ public final class Transaction implements Session, Provenance {
     private static final Logger log = LoggerFactory.getLogger(Transaction.class);
 
     private final Connections connections;
-    private final Connection connection;
     private final TransactionOptions options;
     private final @Nullable Transaction outer;
-    private final StatementGate gate = new StatementGate();
+    private final StatementGate gate = new StatementGate(this::broken);
     private final AtomicInteger savepoints = new AtomicInteger();
     private final AtomicLong changes = new AtomicLong();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<TransactionEnding> endings = new ArrayList<>();
+    private @Nullable Connection connection;
+    private @Nullable Write writing;
+    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile boolean begun;
+    private volatile boolean ending;
+    private volatile boolean abandoned;
+    private volatile boolean broken;
     private volatile boolean rolledBack;
     private volatile boolean rollbackOnly;
     private volatile @Nullable Throwable failure;
 
-    Transaction(
-            Connections connections, Connection connection, TransactionOptions options, @Nullable Transaction outer) {
+    Transaction(Connections connections, TransactionOptions options, @Nullable Transaction outer) {
         this.connections = connections;
-        this.connection = connection;
         this.options = options;
         this.outer = outer;
+    }
+
+    /** Run on this connection, which is closed at the end. */
+    Transaction on(Connection connection) {
+        this.connection = connection;
+        return this;
+    }
+
+    private Connection connection() {
+        return Objects.requireNonNull(connection);
     }
 
     static @Nullable Transaction running(ContextView context) {
@@ -93,30 +115,105 @@ public final class Transaction implements Session, Provenance {
     }
 
     <T> Flux<T> run(Function<Session, Publisher<T>> work) {
-        return begin().thenMany(Flux.defer(() -> work.apply(this)))
+        return start(this::begin)
+                .thenMany(Flux.defer(() -> work.apply(this)))
                 .contextWrite(context -> context.put(Transaction.class, this));
     }
 
+    /** Once it was sent, what begins a transaction or savepoint is answered before anything else is sent. */
+    private Mono<Void> start(Supplier<Mono<Void>> command) {
+        return gate.inTurn(
+                exchange -> {
+                    begun = true;
+                    return command.get();
+                },
+                null);
+    }
+
     private Mono<Void> begin() {
-        Mono<Void> begin = Mono.from(connection.beginTransaction());
+        Mono<Void> begin = Mono.from(connection().beginTransaction());
         List<String> settings = connections.dialect().enterTransaction(options);
-        return settings.isEmpty() ? begin : begin.then(Connections.execute(connection, settings));
+        return settings.isEmpty() ? begin : begin.then(Connections.execute(connection(), settings, () -> abandoned));
     }
 
     @Override
-    public Mono<Long> update(RenderedSql sql, @Nullable Object[] values) {
-        return gate.inTurn(() -> connections.update(connection, sql, values)).doOnNext(changes::addAndGet);
+    public <R> Mono<R> update(
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, LongFunction<R> answer) {
+        return gate.inTurn(
+                exchange -> {
+                    Write write = new Write();
+                    return write.sent(connections.counted(connection(), sql, values))
+                            .map(count -> write.answered(count, () -> answer.apply(count)));
+                },
+                operation);
     }
 
     @Override
-    public <T> Mono<T> queryOne(RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
-        return gate.inTurn(() -> connections.queryOne(connection, sql, values, reader));
+    public <K, R> Mono<R> updateReturning(
+            RenderedSql sql,
+            @Nullable Object[] values,
+            @Nullable Operation operation,
+            Function<Row, K> reader,
+            Function<List<K>, R> answer) {
+        return gate.inTurn(
+                exchange -> {
+                    Write write = new Write();
+                    return write.sent(connections.returned(connection(), sql, values, reader, exchange))
+                            .map(rows -> write.answered(rows.size(), () -> exchange.take(rows, answer)));
+                },
+                operation);
+    }
+
+    /**
+     * A write from when it is sent: until its answer says that it has changed nothing, it counts as a change. There is
+     * one at a time.
+     */
+    private final class Write {
+
+        private @Nullable Throwable failureOfWork;
+
+        private <T> Mono<T> sent(Mono<T> statement) {
+            synchronized (Transaction.this) {
+                writing = this;
+            }
+            return statement.doOnError(refused -> over(0));
+        }
+
+        private <R> R answered(long count, Supplier<R> answer) {
+            over(count);
+            try {
+                return answer.get();
+            } catch (RuntimeException refused) {
+                if (count > 0) {
+                    fail(refused); // Rows were changed that no record in memory stands for.
+                }
+                throw refused;
+            }
+        }
+
+        private void over(long count) {
+            synchronized (Transaction.this) {
+                writing = null;
+                changes.addAndGet(count);
+                if (count > 0 && failureOfWork != null) {
+                    fail(failureOfWork);
+                }
+            }
+        }
+    }
+
+    @Override
+    public <T> Mono<T> queryOne(
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader) {
+        return gate.inTurn(exchange -> connections.queryOne(connection(), sql, values, reader, exchange), operation);
     }
 
     @Override
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
-        return Flux.defer(
-                () -> new YieldingRows<>(gate, () -> connections.query(connection, sql, values, fetchSize, reader)));
+        return Flux.defer(() -> new YieldingRows<>(
+                gate,
+                exchange -> connections.query(connection(), sql, values, fetchSize, reader, exchange),
+                fetchSize == 0 ? null : () -> Connections.barrier(connection())));
     }
 
     @Override
@@ -192,29 +289,50 @@ public final class Transaction implements Session, Provenance {
         });
     }
 
-    private void failIfChanged(long before, Throwable error) {
-        if (changes.get() != before && failure == null) {
+    private synchronized void failIfChanged(long before, Throwable error) {
+        if (changes.get() != before) {
+            fail(error);
+        } else if (writing != null) {
+            writing.failureOfWork = error;
+        }
+    }
+
+    private synchronized void fail(Throwable error) {
+        if (failure == null) {
             failure = error;
         }
     }
 
-    /** The outer transaction's statements wait, or a rollback to the savepoint would undo them too. */
+    /**
+     * The outer transaction's statements wait, or a rollback to the savepoint would undo them too. They wait for that
+     * rollback as well, if the subscriber cancels.
+     */
     private <T> Flux<T> nested(TransactionOptions options, Function<Session, Publisher<T>> work) {
-        return gate.inTurn(
-                () -> {
-                    String savepoint = "fluxrecord_" + root().savepoints.incrementAndGet();
-                    return Flux.usingWhen(
-                                    Mono.from(connection.createSavepoint(savepoint))
-                                            .then(Mono.fromSupplier(
-                                                    () -> new Transaction(connections, connection, options, this))),
-                                    inner -> Flux.defer(() -> work.apply(inner))
-                                            .contextWrite(context -> context.put(Transaction.class, inner)),
-                                    inner -> inner.endSavepoint(savepoint),
-                                    (inner, error) -> inner.rollbackTo(savepoint),
-                                    inner -> inner.rollbackTo(savepoint))
-                            .onErrorMap(EndingFailure::unwrap);
-                },
-                () -> {});
+        return Flux.defer(() -> {
+            String savepoint = "fluxrecord_" + root().savepoints.incrementAndGet();
+            Transaction inner = new Transaction(connections, options, this).on(connection());
+            Sinks.Empty<Void> ended = Sinks.empty();
+            Runnable end = ended::tryEmitEmpty;
+            return gate.<T>inTurn(
+                            exchange -> Flux.usingWhen(
+                                    Mono.just(inner),
+                                    savepointed -> savepointed.runNested(savepoint, work),
+                                    savepointed ->
+                                            savepointed.endSavepoint(savepoint).doFinally(signal -> end.run()),
+                                    (savepointed, error) ->
+                                            savepointed.rollbackTo(savepoint).doFinally(signal -> end.run()),
+                                    savepointed ->
+                                            savepointed.rollbackTo(savepoint).doFinally(signal -> end.run())),
+                            () -> {},
+                            ended::asMono)
+                    .onErrorMap(EndingFailure::unwrap);
+        });
+    }
+
+    private <T> Flux<T> runNested(String savepoint, Function<Session, Publisher<T>> work) {
+        return start(() -> Mono.from(connection().createSavepoint(savepoint)))
+                .thenMany(Flux.defer(() -> work.apply(this)))
+                .contextWrite(context -> context.put(Transaction.class, this));
     }
 
     private Transaction root() {
@@ -222,12 +340,14 @@ public final class Transaction implements Session, Provenance {
     }
 
     private Mono<Void> endSavepoint(String savepoint) {
-        return endUnlessDoomed(() -> rollbackTo(savepoint), () -> {
-            close();
-            return Mono.from(connection.releaseSavepoint(savepoint))
-                    .onErrorResume(error -> rollbackTo(savepoint).then(Mono.error(new EndingFailure(error))))
-                    .then(Mono.fromRunnable(this::mergeIntoOuter));
-        });
+        close();
+        return gate.idle()
+                .then(Mono.defer(() -> endUnlessDoomed(
+                        () -> rollbackTo(savepoint),
+                        () -> Mono.from(connection().releaseSavepoint(savepoint))
+                                .onErrorResume(
+                                        error -> rollbackTo(savepoint).then(Mono.error(new EndingFailure(error))))
+                                .then(Mono.fromRunnable(this::mergeIntoOuter)))));
     }
 
     /** The outer transaction may have been cancelled, and rolled back, since the release of the savepoint was sent. */
@@ -249,14 +369,14 @@ public final class Transaction implements Session, Provenance {
             close();
             undo();
             hearOfRollbackAtTheEnd();
-            return Mono.from(connection.rollbackTransactionToSavepoint(savepoint))
+            return undone(() -> connection().rollbackTransactionToSavepoint(savepoint))
                     .onErrorResume(this::doomOuter);
         });
     }
 
     /** What could not be undone may not be committed with the rest. */
     private Mono<Void> doomOuter(Throwable error) {
-        Objects.requireNonNull(outer).failure = error;
+        Objects.requireNonNull(outer).fail(error);
         return rollbackFailed(error);
     }
 
@@ -266,8 +386,19 @@ public final class Transaction implements Session, Provenance {
         endings.clear();
     }
 
+    /** Wait for what is under way, whose subscriber may have cancelled: what it has done decides about the commit. */
     Mono<Void> end() {
-        return endUnlessDoomed(this::rollback, this::commit);
+        close();
+        ending = true;
+        return gate.isIdle() ? endUnlessDoomed(this::rollback, this::commit) : endWhenIdle();
+    }
+
+    private Mono<Void> endWhenIdle() {
+        if (abandoned) {
+            limitEnd();
+        }
+        return gate.idle()
+                .then(Mono.defer(() -> abandoned ? rollback() : endUnlessDoomed(this::rollback, this::commit)));
     }
 
     private Mono<Void> endUnlessDoomed(Supplier<Mono<Void>> rollback, Supplier<Mono<Void>> commit) {
@@ -280,22 +411,75 @@ public final class Transaction implements Session, Provenance {
     }
 
     private Mono<Void> commit() {
-        close();
-        return Mono.from(connection.commitTransaction())
-                .onErrorResume(error -> rollback().then(Mono.error(new EndingFailure(error))))
+        if (abandoned) {
+            limitEnd();
+        }
+        return Mono.from(connection().commitTransaction())
+                .onErrorResume(error -> rollback().then(Mono.error(new EndingFailure(unlessRefused(error)))))
                 .then(Mono.defer(this::release))
                 .then(Mono.defer(this::committed));
+    }
+
+    private Throwable unlessRefused(Throwable error) {
+        return error instanceof R2dbcException lost && !connections.dialect().isRefusal(lost)
+                ? new UnknownOutcomeException("the commit of " + describe().toLowerCase(Locale.ROOT), lost)
+                : error;
+    }
+
+    /** The subscriber has cancelled: a commit that is under way goes on, but not for ever. */
+    void abandoned() {
+        abandoned = true;
+        if (ending) {
+            limitEnd();
+        }
+    }
+
+    private void limitEnd() {
+        Mono.delay(Interruption.LIMIT)
+                .filter(late -> ending)
+                .flatMap(late -> Interruption.close(connection()))
+                .subscribe();
+    }
+
+    /** A pipeline that is broken ends in no way that could be waited for, so its connection is closed at once. */
+    private void broken(Throwable fatal) {
+        if (outer != null) {
+            outer.broken(fatal);
+            return;
+        }
+        log.error("Code in {} threw an error that Reactor takes as fatal; its connection is closed", describe(), fatal);
+        broken = true;
+        rollback().subscribe();
     }
 
     Mono<Void> rollback() {
         return Mono.defer(() -> {
             close();
             undo();
-            return Mono.from(connection.rollbackTransaction())
+            return undone(() -> connection().rollbackTransaction())
                     .onErrorResume(Transaction::rollbackFailed)
                     .then(Mono.defer(this::release))
                     .then(Mono.defer(this::rolledBack));
         });
+    }
+
+    /** Roll back when what is under way has ended; close the connection where the server answers to neither. */
+    private Mono<Void> undone(Supplier<Publisher<Void>> rollback) {
+        if (!begun) {
+            return Mono.empty();
+        }
+        if (broken) {
+            return Interruption.close(connection());
+        }
+        Mono<Void> rolledBack = Mono.defer(() -> Mono.from(rollback.get()))
+                .timeout(Interruption.LIMIT)
+                .onErrorResume(
+                        TimeoutException.class,
+                        late -> Interruption.close(connection()).then(Mono.<Void>error(late)));
+        return gate.isIdle()
+                ? rolledBack
+                : Interruption.await(gate.idle(), connection(), connections.dialect())
+                        .then(rolledBack);
     }
 
     private static Mono<Void> rollbackFailed(Throwable error) {
@@ -317,7 +501,11 @@ public final class Transaction implements Session, Provenance {
     }
 
     private Mono<Void> release() {
-        Mono<Void> close = Mono.from(connection.close()).onErrorResume(error -> {
+        ending = false;
+        if (!released.compareAndSet(false, true)) {
+            return Mono.empty();
+        }
+        Mono<Void> close = Mono.from(connection().close()).onErrorResume(error -> {
             log.warn("Giving a connection back failed", error);
             return Mono.empty();
         });
@@ -326,7 +514,7 @@ public final class Transaction implements Session, Provenance {
     }
 
     private Mono<Void> putBack(List<String> settings) {
-        return Connections.execute(connection, settings).onErrorResume(error -> {
+        return Connections.execute(connection(), settings, () -> false).onErrorResume(error -> {
             log.warn("Putting back the settings of a connection failed", error);
             return Mono.empty();
         });
@@ -358,7 +546,9 @@ public final class Transaction implements Session, Provenance {
     }
 
     private synchronized List<TransactionEnding> endings() {
-        return List.copyOf(endings);
+        List<TransactionEnding> all = List.copyOf(endings);
+        endings.clear();
+        return all;
     }
 
     /** The ending of work whose savepoint was rolled back, whatever becomes of the transaction around it. */

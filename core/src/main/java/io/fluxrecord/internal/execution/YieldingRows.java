@@ -1,6 +1,9 @@
 package io.fluxrecord.internal.execution;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
@@ -15,20 +18,25 @@ import reactor.util.context.Context;
 final class YieldingRows<T> extends Flux<T> {
 
     private final StatementGate gate;
-    private final Supplier<Flux<T>> rows;
+    private final Function<Exchange<T>, Flux<T>> rows;
+    private final @Nullable Supplier<? extends Publisher<?>> endAfterCancel;
     private final Sinks.Many<T> taken = Sinks.many().unicast().onBackpressureBuffer();
     private final Source source = new Source();
     private volatile Context context = Context.empty();
 
-    YieldingRows(StatementGate gate, Supplier<Flux<T>> rows) {
+    YieldingRows(
+            StatementGate gate,
+            Function<Exchange<T>, Flux<T>> rows,
+            @Nullable Supplier<? extends Publisher<?>> endAfterCancel) {
         this.gate = gate;
         this.rows = rows;
+        this.endAfterCancel = endAfterCancel;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         context = actual.currentContext();
-        gate.inTurn(rows, () -> source.request(Long.MAX_VALUE)).subscribe(source);
+        gate.inTurn(rows, () -> source.request(Long.MAX_VALUE), endAfterCancel).subscribe(source);
         taken.asFlux().doOnRequest(source::request).doOnCancel(source::cancel).subscribe(actual);
     }
 

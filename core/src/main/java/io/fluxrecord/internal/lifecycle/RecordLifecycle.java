@@ -7,18 +7,21 @@ import io.fluxrecord.internal.lifecycle.UnderWay.Kind;
 import io.fluxrecord.internal.persistence.Persistence;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.transaction.TransactionOptions;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * The operations of a record from end to end: before-hooks, the statement, after-hooks, in one transaction. An
@@ -74,6 +77,9 @@ public final class RecordLifecycle {
         if (hooks.none(INSERT)) {
             return persistence.insert(session, mapping, record);
         }
+        if (mapping.has(Role.UUID_KEY)) {
+            mapping.keyOfNew(record); // Hooks see it.
+        }
         return saving(
                 session,
                 mapping,
@@ -88,7 +94,26 @@ public final class RecordLifecycle {
             Session session, Mapping<E> mapping, Publisher<? extends E> records) {
         return listeners.hooks(mapping).none(INSERT)
                 ? persistence.insertAll(session, mapping, records)
-                : Flux.from(records).concatMap(record -> insert(session, mapping, record), 1);
+                : Flux.from(records).concatMap(record -> insertExclusively(session, mapping, record), 1);
+    }
+
+    private <E extends Persistent> Mono<E> insertExclusively(Session session, Mapping<E> mapping, E record) {
+        return new Exclusive<>(record, new Exclusive.Work<E>() {
+            @Override
+            public Mono<E> in(ContextView context) {
+                return insert(session, mapping, record);
+            }
+
+            @Override
+            public String describe() {
+                return mapping.describe(record);
+            }
+        });
+    }
+
+    /** Read the row of a stored record again. */
+    public <E extends Persistent> Mono<E> reload(Session session, Mapping<E> mapping, E record) {
+        return persistence.reload(session, mapping, record);
     }
 
     /** Update a record that must be stored; leave it alone when it is clean. */
@@ -264,14 +289,18 @@ public final class RecordLifecycle {
             if (UnderWay.includes(context, record, kind)) {
                 return statement.apply(session);
             }
+            Operation under = Objects.requireNonNull(RecordState.of(record).operation());
             return session.transactional(TransactionOptions.DEFAULT, inner -> {
+                        if (inner != session) {
+                            inner.requireTransaction("A hook").onEnd(new EndOfOperation(under));
+                        }
                         Ending<E> ending = new Ending<>(hooks, record, context);
                         if (hooks.has(Lifecycle.AFTER_COMMIT) || hooks.has(Lifecycle.AFTER_ROLLBACK)) {
                             inner.requireTransaction("A hook").onEnd(ending);
                         }
                         return operation
                                 .apply(inner, ending)
-                                .contextWrite(within -> UnderWay.enter(within, record, kind));
+                                .contextWrite(within -> UnderWay.enter(within, record, kind, under));
                     })
                     .singleOrEmpty();
         });

@@ -47,13 +47,13 @@ public final class BulkStatements {
 
     public Mono<Long> count(Session session, Mapping<?> mapping, Criteria criteria) {
         RenderedSql sql = select(mapping, new SqlStatement.Count(), criteria.unordered());
-        return session.queryOne(sql, values(sql), row -> Objects.requireNonNull(row.get(0, Long.class)));
+        return session.queryOne(sql, values(sql), null, row -> Objects.requireNonNull(row.get(0, Long.class)));
     }
 
     public Mono<Boolean> exists(Session session, Mapping<?> mapping, Criteria criteria) {
         RenderedSql sql =
                 select(mapping, new SqlStatement.One(), criteria.unordered().atMost(1));
-        return session.queryOne(sql, values(sql), row -> true).defaultIfEmpty(false);
+        return session.queryOne(sql, values(sql), null, row -> true).defaultIfEmpty(false);
     }
 
     private RenderedSql select(Mapping<?> mapping, SqlStatement.Projection projection, Criteria criteria) {
@@ -117,7 +117,7 @@ public final class BulkStatements {
 
     private Mono<Long> run(Session session, SqlStatement statement) {
         RenderedSql sql = dialect.render(statement);
-        return session.update(sql, values(sql));
+        return session.update(sql, values(sql), null, count -> count);
     }
 
     /**

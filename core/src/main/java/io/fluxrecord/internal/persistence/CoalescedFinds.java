@@ -29,7 +29,7 @@ final class CoalescedFinds<E extends Persistent> {
         this.sql = sql;
         keyColumn = mapping.keyColumns()[0];
         keyType = mapping.column(keyColumn).type().javaType();
-        finds = new Coalescer<>(window, this::findAll);
+        finds = new Coalescer<>(window, this::findAll, withdrawn -> {});
     }
 
     /**
@@ -52,7 +52,8 @@ final class CoalescedFinds<E extends Persistent> {
     private Mono<Void> findAll(List<Call<Object, E>> calls) {
         if (calls.size() == 1) {
             Call<Object, E> call = calls.get(0);
-            return session.queryOne(sql.find, new Object[] {call.input()}, row -> read(row, call))
+            Object[] key = {call.input()};
+            return session.queryOne(sql.find, key, null, new OneRow<>(mapping, key, row -> read(row, call)))
                     .then();
         }
         Map<Object, List<Call<Object, E>>> callsByKey = new HashMap<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -32,6 +33,7 @@ final class Coalescer<I, O> {
 
     private final Duration window;
     private final Function<List<Call<I, O>>, Mono<Void>> statement;
+    private final Consumer<I> withdrawn;
     private final Deque<Call<I, O>> waiting = new ArrayDeque<>();
     private final AtomicInteger reasonsToSend = new AtomicInteger();
 
@@ -47,18 +49,21 @@ final class Coalescer<I, O> {
      * @param window how long a call waits at most
      * @param statement answers or fails each of the calls before it completes; its error fails all of them. It is
      *     cancelled when all callers have cancelled
+     * @param withdrawn takes what was asked for by a caller that cancels before it is part of a statement
      */
-    Coalescer(Duration window, Function<List<Call<I, O>>, Mono<Void>> statement) {
+    Coalescer(Duration window, Function<List<Call<I, O>>, Mono<Void>> statement, Consumer<I> withdrawn) {
         this.window = window;
         this.statement = statement;
+        this.withdrawn = withdrawn;
     }
 
     /** Emit what the statement answers, or nothing; each subscription is a call. */
     Mono<O> call(I input) {
         return Mono.create(sink -> {
             Call<I, O> call = new Call<>(input, sink);
-            sink.onCancel(() -> cancel(call));
-            if (add(call)) {
+            boolean now = add(call);
+            sink.onCancel(() -> cancel(call)); // After it was added: one that is cancelled by now is taken out again.
+            if (now) {
                 send();
             }
         });
@@ -125,19 +130,20 @@ final class Coalescer<I, O> {
     }
 
     private void cancel(Call<I, O> call) {
-        if (leave(call)) {
+        if (withdraw(call)) {
+            withdrawn.accept(call.input);
+        } else if (leave(call)) {
             Objects.requireNonNull(call.together).cancel();
         }
     }
 
-    /** Take a call out, and return whether nobody is left of those it went with. */
+    private synchronized boolean withdraw(Call<I, O> call) {
+        return call.together == null && waiting.remove(call);
+    }
+
+    /** Take a call out of its statement, and return whether nobody is left of those it went with. */
     private synchronized boolean leave(Call<I, O> call) {
-        call.cancelled = true;
-        if (call.together == null) {
-            waiting.remove(call);
-            return false;
-        }
-        return --call.together.callers == 0;
+        return call.together != null && --call.together.callers == 0;
     }
 
     private void answer(List<Call<I, O>> calls) {
@@ -211,7 +217,6 @@ final class Coalescer<I, O> {
         private final MonoSink<O> sink;
         private @Nullable O answer;
         private @Nullable Throwable failure;
-        private volatile boolean cancelled;
         private Coalescer<I, O>.@Nullable Together together;
 
         private Call(I input, MonoSink<O> sink) {
@@ -221,11 +226,6 @@ final class Coalescer<I, O> {
 
         I input() {
             return input;
-        }
-
-        /** Return whether nobody is to be told any more. */
-        boolean isCancelled() {
-            return cancelled;
         }
 
         void answer(O answer) {

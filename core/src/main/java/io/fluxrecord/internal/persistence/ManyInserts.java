@@ -2,13 +2,17 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +56,28 @@ final class ManyInserts<E extends Persistent> {
     }
 
     private Flux<E> insertChunk(List<E> records) {
+        return Flux.defer(() -> {
+            List<RecordState> states = records.stream().map(RecordState::of).toList();
+            Operation chunk = new Operation(states, null);
+            for (E record : records) {
+                Operation current = RecordState.of(record).operation();
+                if (current != null || !RecordState.of(record).begin(null, chunk)) {
+                    chunk.finish();
+                    return waitFor(current, record).thenMany(insertChunk(records));
+                }
+            }
+            return insertMarked(records, chunk).doOnTerminate(chunk::finish).doOnCancel(chunk::abandon);
+        });
+    }
+
+    private Mono<Void> waitFor(@Nullable Operation current, E record) {
+        return current != null && current.isAbandoned()
+                ? current.whenOver().timeout(Operation.LONGEST_WAIT)
+                : Mono.error(new RecordStateException(mapping.describe(record)
+                        + " has an operation under way, or is here twice; insertAll() takes each record once"));
+    }
+
+    private Flux<E> insertMarked(List<E> records, Operation chunk) {
         List<RowOfInsert<E>> rows = new ArrayList<>(records.size());
         Instant now = timestamps.now();
         for (E record : records) {
@@ -62,17 +88,24 @@ final class ManyInserts<E extends Persistent> {
             rows.add(new RowOfInsert<>(mapping, record, timestamps, now));
         }
         if (keys == null) {
-            return insertRows(rows);
+            return insertRows(rows, chunk);
         }
         List<RowOfInsert<E>> keyless = rows.stream().filter(this::isGenerated).toList();
         return keys.take(session, keyless.size()).flatMapMany(taken -> {
             takeKeys(taken, keyless);
-            return insertRows(rows);
+            return insertRows(rows, chunk);
         });
     }
 
-    private Flux<E> insertRows(List<RowOfInsert<E>> rows) {
-        return Flux.fromIterable(runs(rows)).concatMap(run -> insertRun(run).thenMany(adopt(run)), 1);
+    private Flux<E> insertRows(List<RowOfInsert<E>> rows, Operation chunk) {
+        return Flux.fromIterable(runs(rows))
+                .concatMap(
+                        run -> insertRun(run, chunk).flatMapMany(written -> {
+                            // An emitted record is free for another operation while others are still to be inserted.
+                            run.forEach(row -> chunk.end(RecordState.of(row.record())));
+                            return Flux.fromIterable(run).map(RowOfInsert::record);
+                        }),
+                        1);
     }
 
     /**
@@ -100,8 +133,13 @@ final class ManyInserts<E extends Persistent> {
         return identity >= 0 && row.values()[identity] == null;
     }
 
-    /** Insert the rows of a run with one statement, and fill in their keys. */
-    Mono<Void> insertRun(List<RowOfInsert<E>> rows) {
+    /**
+     * Insert the rows of a run with one statement, and when it has answered let their records know, be there a
+     * subscriber or not. Emits the rows.
+     *
+     * @param operation is under way until then
+     */
+    Mono<List<RowOfInsert<E>>> insertRun(List<RowOfInsert<E>> rows, Operation operation) {
         boolean arrays = sql.unnests && rows.size() > 1;
         boolean generating = isGenerated(rows.get(0));
         int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
@@ -109,46 +147,57 @@ final class ManyInserts<E extends Persistent> {
         RenderedSql statement = arrays ? sql.insertArrays(same, generating) : sql.insertRows(rows.size(), generating);
         @Nullable Object[] values = arrays ? byColumn(rows, columns, same) : rowAfterRow(rows, columns);
         if (!generating) {
-            return session.update(statement, values).then();
+            return session.update(statement, values, operation, count -> {
+                requireAll(count, rows);
+                return adopt(rows);
+            });
         }
-        return generatedKeys(statement, values, arrays)
-                .doOnNext(generated -> {
-                    requireAll(generated, rows);
-                    takeKeys(generated, rows);
-                })
-                .then();
+        return arrays
+                ? session.updateReturning(
+                        statement,
+                        values,
+                        operation,
+                        this::keysOfArray,
+                        answer -> adopt(answer.isEmpty() ? List.of() : answer.get(0), rows))
+                : session.updateReturning(
+                        statement,
+                        values,
+                        operation,
+                        row -> GeneratedKeys.read(mapping, row),
+                        keys -> adopt(keys, rows));
     }
 
-    private Mono<List<Object>> generatedKeys(RenderedSql statement, @Nullable Object[] values, boolean arrays) {
-        Class<?> type = mapping.column(identity).type().javaType();
-        if (arrays) {
-            return session.queryOne(
-                    statement, values, row -> List.of((Object[]) Objects.requireNonNull(row.get(0, type.arrayType()))));
-        }
-        return session.query(statement, values, 0, row -> (Object) Objects.requireNonNull(row.get(0, type)))
-                .collectList();
+    private List<@Nullable Object> keysOfArray(Row row) {
+        Object[] generated = (Object[]) row.get(0, GeneratedKeys.type(mapping).arrayType());
+        return generated == null ? List.of() : Arrays.asList(generated);
     }
 
-    private void requireAll(List<?> keys, List<RowOfInsert<E>> rows) {
-        if (keys.size() != rows.size()) {
-            throw new IllegalStateException("An insert of " + rows.size() + " rows of " + mapping.name() + " returned "
-                    + keys.size() + " keys: a trigger or rule keeps rows out, and nobody can tell which; use save()");
+    private List<RowOfInsert<E>> adopt(List<?> generated, List<RowOfInsert<E>> rows) {
+        requireAll(generated.size(), rows);
+        generated.forEach(key -> GeneratedKeys.require(mapping, key));
+        takeKeys(generated, rows);
+        return adopt(rows);
+    }
+
+    private void requireAll(long written, List<RowOfInsert<E>> rows) {
+        if (written != rows.size()) {
+            throw new WriteRefusedException("An INSERT of " + rows.size() + " rows of " + mapping.name() + " wrote "
+                    + written + ": a trigger, rule or row-level policy keeps rows out or adds some, and nobody can tell"
+                    + " which; save() them one by one. Those that were written stay, unless a transaction rolls back");
         }
+    }
+
+    private List<RowOfInsert<E>> adopt(List<RowOfInsert<E>> rows) {
+        for (RowOfInsert<E> row : rows) {
+            session.change(mapping, row.record(), () -> mapping.adopt(row.record(), row.values()));
+        }
+        return rows;
     }
 
     private void takeKeys(List<?> keys, List<RowOfInsert<E>> rows) {
         for (int i = 0; i < keys.size(); i++) {
             rows.get(i).values()[identity] = keys.get(i);
         }
-    }
-
-    private Flux<E> adopt(List<RowOfInsert<E>> rows) {
-        return Flux.defer(() -> {
-            for (RowOfInsert<E> row : rows) {
-                session.change(mapping, row.record(), () -> mapping.adopt(row.record(), row.values()));
-            }
-            return Flux.fromIterable(rows).map(RowOfInsert::record);
-        });
     }
 
     /** Return which of the columns that a save sets by itself have one value for all rows, which goes once then. */

@@ -7,6 +7,7 @@ import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Expression;
 import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
@@ -60,6 +61,9 @@ final class ModelSql {
     /** The key; emits the version and the deleted mark, as far as the model has them. */
     final RenderedSql fate;
 
+    /** The same, read as it is now, with a lock. */
+    final RenderedSql fateLocking;
+
     /** The mark, the key, the version if any. */
     final RenderedSql softDelete;
 
@@ -78,12 +82,13 @@ final class ModelSql {
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
-        find = select(all, live());
+        find = select(all, live(), null);
         findAll = mapping.keyColumns().length == 1
-                ? select(all, Predicate.and(List.of(keys(), Scope.LIVE.predicate(mapping))))
+                ? select(all, Predicate.and(List.of(keys(), Scope.LIVE.predicate(mapping))), null)
                 : find;
-        reload = select(all, key());
-        fate = select(fateColumns(), key());
+        reload = select(all, key(), null);
+        fate = select(fateColumns(), key(), null);
+        fateLocking = select(fateColumns(), key(), new Lock(Lock.Strength.UPDATE, Lock.Waiting.WAIT));
         softDelete = mapping.has(Role.DELETED_AT) ? mark(true) : reload;
         restore = mapping.has(Role.DELETED_AT) ? mark(false) : reload;
         hardDelete = dialect.render(new SqlStatement.Delete(mapping.table(), keyAndVersion()));
@@ -152,10 +157,10 @@ final class ModelSql {
                 .toArray();
     }
 
-    private RenderedSql select(List<Column> columns, Predicate where) {
+    private RenderedSql select(List<Column> columns, Predicate where, @Nullable Lock lock) {
         SqlStatement.Projection projection =
                 columns.isEmpty() ? new SqlStatement.One() : new SqlStatement.Columns(columns);
-        return dialect.render(new SqlStatement.Select(mapping.table(), projection, where, List.of(), null, null, null));
+        return dialect.render(new SqlStatement.Select(mapping.table(), projection, where, List.of(), null, null, lock));
     }
 
     private List<Column> fateColumns() {

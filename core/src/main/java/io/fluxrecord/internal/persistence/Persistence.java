@@ -2,25 +2,27 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
-import io.fluxrecord.error.RecordNotFoundException;
+import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.error.RecordStateException;
-import io.fluxrecord.error.VersionConflictException;
-import io.fluxrecord.error.VersionConflictException.Reason;
+import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Sequence;
+import io.r2dbc.spi.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -75,7 +77,10 @@ public final class Persistence {
             return coalescedFinds(session, mapping, coalescing.finds()).find(key[0]);
         }
         return session.queryOne(
-                sql(mapping).find, key, row -> mapping.read(row, mapping.instantiate(), session.provenance()));
+                sql(mapping).find,
+                key,
+                null,
+                new OneRow<>(mapping, key, row -> mapping.read(row, mapping.instantiate(), session.provenance())));
     }
 
     // As below.
@@ -92,11 +97,17 @@ public final class Persistence {
             return Mono.error(
                     new RecordStateException(mapping.describe(record) + " is new: there is no row to reload"));
         }
-        return session.queryOne(sql(mapping).reload, key(mapping, record), row -> {
-                    session.reread(mapping, record, () -> mapping.read(row, record, null));
-                    return record;
-                })
-                .switchIfEmpty(Mono.error(() -> gone(mapping, record)));
+        Object[] key = key(mapping, record);
+        Function<Row, E> reader = row -> {
+            session.reread(mapping, record, () -> mapping.read(row, record, null));
+            return record;
+        };
+        return session.queryOne(sql(mapping).reload, key, underWay(record), new OneRow<>(mapping, key, reader))
+                .switchIfEmpty(Mono.error(() -> MissedWrite.goneWithoutVersion(mapping, record)));
+    }
+
+    private static @Nullable Operation underWay(Persistent record) {
+        return RecordState.of(record).operation();
     }
 
     /** Insert a new record and emit it with its key, version and timestamps. */
@@ -124,29 +135,43 @@ public final class Persistence {
 
     private <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, RowOfInsert<E> insert) {
         if (coalescing.inserts() != null && session instanceof Connections) {
-            return coalescedInserts(session, mapping, coalescing.inserts()).insert(insert);
+            return coalescedInserts(session, mapping, coalescing.inserts())
+                    .insert(insert, Objects.requireNonNull(underWay(insert.record())));
         }
         E record = insert.record();
         @Nullable Object[] row = insert.values();
         ModelSql sql = sql(mapping);
         if (hasKey(mapping, insert)) {
-            return session.update(sql.insert, pick(row, sql.inserted)).map(count -> {
+            return session.update(sql.insert, pick(row, sql.inserted), underWay(record), count -> {
+                requireOneRow(mapping, record, count);
                 adopt(session, mapping, record, row);
                 return record;
             });
         }
         int identity = mapping.column(Role.IDENTITY);
-        Class<?> keyType = mapping.column(identity).type().javaType();
-        return session.queryOne(
-                        sql.insertGeneratingIdentity,
-                        pick(row, sql.insertedGeneratingIdentity),
-                        generated -> Objects.requireNonNull(generated.get(0, keyType)))
-                .single()
-                .map(key -> {
-                    row[identity] = key;
+        return session.updateReturning(
+                sql.insertGeneratingIdentity,
+                pick(row, sql.insertedGeneratingIdentity),
+                underWay(record),
+                generated -> GeneratedKeys.read(mapping, generated),
+                keys -> {
+                    requireOneRow(mapping, record, keys.size());
+                    row[identity] = GeneratedKeys.require(mapping, keys.get(0));
                     adopt(session, mapping, record, row);
                     return record;
                 });
+    }
+
+    /** A rule or trigger may keep a row out, or make several of it, and the database says no more than how many. */
+    private static <E extends Persistent> void requireOneRow(Mapping<E> mapping, E record, long count) {
+        if (count == 0) {
+            throw new WriteRefusedException("The database did not insert " + mapping.describe(record)
+                    + ": a trigger, rule or row-level policy keeps it out. Trying again does not help");
+        }
+        if (count > 1) {
+            throw new NonUniqueResultException("The INSERT of " + mapping.describe(record) + " wrote " + count
+                    + " rows: a trigger or rule adds others to it, so none of them can be taken for the record");
+        }
     }
 
     // What is known of a mapping is of its own type.
@@ -156,7 +181,7 @@ public final class Persistence {
         return (CoalescedInserts<E>) inserts.computeIfAbsent(
                 mapping,
                 absent -> new CoalescedInserts<>(
-                        session, mapping, new ManyInserts<>(session, mapping, sql(mapping), null, timestamps), window));
+                        dialect, new ManyInserts<>(session, mapping, sql(mapping), null, timestamps), window));
     }
 
     /**
@@ -196,13 +221,27 @@ public final class Persistence {
         }
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
-        return session.update(sql(mapping).update(dirty), values).flatMap(count -> {
-            if (count == 0) {
-                return missed(session, mapping, record);
-            }
-            adopt(session, mapping, record, row);
-            return Mono.just(record);
-        });
+        return session.update(sql(mapping).update(dirty), values, underWay(record), count -> {
+                    if (isWritten(mapping, key, count)) {
+                        adopt(session, mapping, record, row);
+                    }
+                    return count;
+                })
+                .flatMap(count -> count > 0
+                        ? Mono.just(record)
+                        : missed(session, mapping, record, key).explain());
+    }
+
+    private <E extends Persistent> MissedWrite<E> missed(
+            Session session, Mapping<E> mapping, E record, Object[] bound) {
+        return new MissedWrite<>(session, mapping, sql(mapping), record, bound);
+    }
+
+    private static boolean isWritten(Mapping<?> mapping, Object[] bound, long count) {
+        if (count > 1) {
+            throw OneRow.severalRows(mapping, Arrays.copyOf(bound, mapping.keyColumns().length));
+        }
+        return count == 1;
     }
 
     /** Mark a stored, live record as deleted; emits false, and takes over the mark, when it was already. */
@@ -212,12 +251,13 @@ public final class Persistence {
         Object[] values = new Object[key.length + 1];
         values[0] = now;
         System.arraycopy(key, 0, values, 1, key.length);
-        return mark(session, mapping, record, sql(mapping).softDelete, values, now);
+        return mark(session, mapping, record, sql(mapping).softDelete, values, key, now);
     }
 
     /** Take the deleted mark from a stored record; emits false when the row has none. */
     public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
-        return mark(session, mapping, record, sql(mapping).restore, keyAndVersion(mapping, record), null);
+        Object[] key = keyAndVersion(mapping, record);
+        return mark(session, mapping, record, sql(mapping).restore, key, key, null);
     }
 
     private <E extends Persistent> Mono<Boolean> mark(
@@ -226,81 +266,59 @@ public final class Persistence {
             E record,
             RenderedSql statement,
             Object[] values,
+            Object[] bound,
             @Nullable Instant deletedAt) {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.column(Role.DELETED_AT)] = deletedAt;
         bumpVersion(mapping, row);
-        return session.update(statement, values).flatMap(count -> {
-            if (count == 0) {
-                return alreadyMarked(session, mapping, record);
-            }
-            session.change(mapping, record, () -> mapping.adoptMark(record, row));
-            return Mono.just(true);
-        });
+        return session.update(statement, values, underWay(record), count -> {
+                    if (isWritten(mapping, bound, count)) {
+                        session.change(mapping, record, () -> mapping.adoptMark(record, row));
+                    }
+                    return count;
+                })
+                .flatMap(count -> count > 0
+                        ? Mono.just(true)
+                        : alreadyMarked(session, mapping, record, bound, deletedAt != null));
     }
 
-    /** Without a version there is no conflict: somebody else did what was asked for, and the record follows. */
-    private <E extends Persistent> Mono<Boolean> alreadyMarked(Session session, Mapping<E> mapping, E record) {
-        if (mapping.has(Role.VERSION)) {
-            return missed(session, mapping, record).thenReturn(false);
-        }
-        return fate(session, mapping, record)
-                .switchIfEmpty(Mono.error(() -> gone(mapping, record)))
-                .map(fate -> {
-                    @Nullable Object[] row = RecordState.of(record).row();
-                    row[mapping.column(Role.DELETED_AT)] = fate.deletedAt;
-                    session.change(mapping, record, () -> mapping.adoptMark(record, row));
-                    return false;
-                });
+    /** At the same version there is no conflict: somebody else did what was asked for, and the record follows. */
+    private <E extends Persistent> Mono<Boolean> alreadyMarked(
+            Session session, Mapping<E> mapping, E record, Object[] bound, boolean deleted) {
+        MissedWrite<E> missed = missed(session, mapping, record, bound);
+        return missed.row().switchIfEmpty(Mono.error(missed::gone)).flatMap(found -> {
+            if ((found.deletedAt() != null) != deleted) {
+                return missed.refused();
+            }
+            @Nullable Object[] row = RecordState.of(record).row();
+            row[mapping.column(Role.DELETED_AT)] = found.deletedAt();
+            session.change(mapping, record, () -> mapping.adoptMark(record, row));
+            return Mono.just(false);
+        });
     }
 
     /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
-        return session.update(sql(mapping).hardDelete, keyAndVersion(mapping, record))
-                .flatMap(count -> {
-                    if (count == 0 && mapping.has(Role.VERSION)) {
-                        return missed(session, mapping, record).thenReturn(false);
+        Object[] bound = keyAndVersion(mapping, record);
+        return session.update(sql(mapping).hardDelete, bound, underWay(record), count -> {
+                    if (isWritten(mapping, bound, count)) {
+                        session.change(mapping, record, () -> mapping.forget(record));
                     }
-                    session.change(mapping, record, () -> mapping.forget(record));
-                    return Mono.just(count > 0);
-                });
+                    return count;
+                })
+                .flatMap(count -> count > 0 ? Mono.just(true) : alreadyGone(session, mapping, record, bound));
     }
 
-    /** Find out why a statement matched no row, which is never silence. */
-    private <E extends Persistent> Mono<E> missed(Session session, Mapping<E> mapping, E record) {
-        if (!mapping.has(Role.VERSION)) {
-            return Mono.error(gone(mapping, record));
+    private <E extends Persistent> Mono<Boolean> alreadyGone(
+            Session session, Mapping<E> mapping, E record, Object[] bound) {
+        MissedWrite<E> missed = missed(session, mapping, record, bound);
+        if (mapping.has(Role.VERSION)) {
+            return missed.explain();
         }
-        long expected = RecordState.of(record).version();
-        return fate(session, mapping, record)
-                .map(fate -> new VersionConflictException(
-                        mapping.name(),
-                        mapping.key(record),
-                        expected,
-                        fate.deletedAt == null ? Reason.STALE : Reason.DELETED,
-                        OptionalLong.of(fate.version)))
-                .defaultIfEmpty(new VersionConflictException(
-                        mapping.name(), mapping.key(record), expected, Reason.GONE, OptionalLong.empty()))
-                .flatMap(Mono::error);
-    }
-
-    private <E extends Persistent> Mono<Fate> fate(Session session, Mapping<E> mapping, E record) {
-        boolean versioned = mapping.has(Role.VERSION);
-        boolean softDeletable = mapping.has(Role.DELETED_AT);
-        return session.queryOne(sql(mapping).fate, key(mapping, record), row -> {
-            Long version = versioned ? row.get(0, Long.class) : null;
-            Instant deletedAt = softDeletable ? row.get(versioned ? 1 : 0, Instant.class) : null;
-            return new Fate(version == null ? 0 : version, deletedAt);
-        });
-    }
-
-    /** What became of a row. */
-    private record Fate(long version, @Nullable Instant deletedAt) {}
-
-    private static <E extends Persistent> RecordNotFoundException gone(Mapping<E> mapping, E record) {
-        return new RecordNotFoundException(
-                mapping.describe(record)
-                        + " no longer has a row: somebody removed it. insert() writes it again as a new one after hardDelete()");
+        return missed.row().flatMap(there -> missed.<Boolean>refused()).switchIfEmpty(Mono.fromSupplier(() -> {
+            session.change(mapping, record, () -> mapping.forget(record));
+            return false;
+        }));
     }
 
     private <E extends Persistent> void adopt(Session session, Mapping<E> mapping, E record, @Nullable Object[] row) {

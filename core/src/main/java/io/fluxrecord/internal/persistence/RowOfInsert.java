@@ -48,7 +48,7 @@ final class RowOfInsert<E extends Persistent> {
             case VERSION -> 1L;
             case DELETED_AT -> null;
             case CREATED_AT, UPDATED_AT -> isSetByHand(column) ? timestamps.written(mapping, record, column) : now;
-            case UUID_KEY -> isSetByHand(column) ? mapping.value(record, column) : mapping.newKey(record);
+            case UUID_KEY -> mapping.keyOfNew(record);
             case IDENTITY -> isSetByHand(column) ? mapping.value(record, column) : null;
             case KEY -> key(column);
         };

@@ -3,6 +3,7 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.reactor.ConflictRetry;
 import io.fluxrecord.tck.model.AuditLog;
 import io.fluxrecord.tck.model.AuditLog_;
@@ -69,6 +70,8 @@ public interface BankContract extends Contract {
                                 .doOnSuccess(ok -> done.increment())
                                 .onErrorResume(OnPurpose.class, expected -> Mono.fromRunnable(failed::increment))
                                 .onErrorResume(R2dbcException.class, lost -> Mono.fromRunnable(harmed::increment))
+                                .onErrorResume(
+                                        UnknownOutcomeException.class, lost -> Mono.fromRunnable(harmed::increment))
                                 .subscribeOn(Schedulers.boundedElastic()),
                         CONCURRENCY);
         transfers.then().takeUntilOther(havoc().then(Mono.never())).block(Duration.ofMinutes(5));

@@ -44,12 +44,20 @@ final class StateModel {
             Instant updated,
             Instant deleted,
             String seen,
+            UUID seenId,
             Frame readIn) {
 
-        static final Memory NEW = new Memory(false, null, 0, null, null, null, null, null);
+        static final Memory NEW = new Memory(false, null, 0, null, null, null, null, null, null);
 
         static Memory of(UUID id, Row row, Frame readIn) {
-            return new Memory(true, id, row.version, row.created, row.updated, row.deleted, row.name, readIn);
+            return new Memory(true, id, row.version, row.created, row.updated, row.deleted, row.name, id, readIn);
+        }
+
+        /** Return this with a key that was made and that a rollback does not take back. */
+        Memory keeping(UUID made) {
+            return stored || made == null
+                    ? this
+                    : new Memory(false, made, version, created, updated, deleted, seen, seenId, readIn);
         }
     }
 
@@ -57,6 +65,7 @@ final class StateModel {
     private static final class Frame {
 
         private final Frame outer;
+        private final IdentityHashMap<Gadget, UUID> made = new IdentityHashMap<>();
         private int changes;
         private boolean doomed;
         private boolean rolledBack;
@@ -195,9 +204,13 @@ final class StateModel {
 
     private Mono<Void> insert(Gadget gadget) {
         UUID before = gadget.getId();
+        boolean kept = before != null && !before.equals(memory.get(gadget).seenId);
         return gadget.save()
                 .doOnNext(saved -> {
-                    assertThat(saved.getId()).isNotEqualTo(before);
+                    assertThat(saved.getId().equals(before)).isEqualTo(kept);
+                    for (Frame each = frame; each != null; each = each.outer) {
+                        each.made.putIfAbsent(gadget, saved.getId());
+                    }
                     Row row = new Row(gadget.name, 1, bed.now(), bed.now(), null);
                     write(gadget, gadget.getId(), row);
                 })
@@ -260,7 +273,15 @@ final class StateModel {
                     memory.put(
                             gadget,
                             new Memory(
-                                    false, known.id, 0, known.created, known.updated, null, known.seen, known.readIn));
+                                    false,
+                                    known.id,
+                                    0,
+                                    known.created,
+                                    known.updated,
+                                    null,
+                                    known.seen,
+                                    known.id,
+                                    known.readIn));
                 }),
                 true);
     }
@@ -360,7 +381,7 @@ final class StateModel {
                     frame = inner.outer;
                     if (end != End.COMMIT || inner.doomed) {
                         inner.rolledBack = true;
-                        rollBack(memoryBefore, rowsBefore);
+                        rollBack(memoryBefore, rowsBefore, inner.made);
                     } else if (frame != null) {
                         frame.changes += inner.changes;
                     }
@@ -369,11 +390,15 @@ final class StateModel {
                 }));
     }
 
-    private void rollBack(IdentityHashMap<Gadget, Memory> memoryBefore, Map<UUID, Row> rowsBefore) {
+    private void rollBack(
+            IdentityHashMap<Gadget, Memory> memoryBefore,
+            Map<UUID, Row> rowsBefore,
+            IdentityHashMap<Gadget, UUID> made) {
         IdentityHashMap<Gadget, Memory> restored = new IdentityHashMap<>();
-        memory.keySet()
-                .forEach(gadget -> restored.put(
-                        gadget, memoryBefore.getOrDefault(gadget, Objects.requireNonNull(first.get(gadget)))));
+        memory.keySet().forEach(gadget -> {
+            Memory before = memoryBefore.getOrDefault(gadget, Objects.requireNonNull(first.get(gadget)));
+            restored.put(gadget, before.keeping(made.get(gadget)));
+        });
         memory = restored;
         rows = rowsBefore;
     }

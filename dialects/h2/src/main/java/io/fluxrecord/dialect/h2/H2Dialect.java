@@ -8,10 +8,12 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.R2dbcException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,6 +30,8 @@ public final class H2Dialect implements Dialect {
      * The longest {@code CHARACTER VARYING} (H2's {@code Constants.MAX_STRING_LENGTH}); longer text is a large object.
      */
     private static final int MAX_VARCHAR_LENGTH = 1_048_576;
+
+    private static final Set<String> CLOSED = Set.of("90007", "90067", "90098", "90121");
 
     private static final String ISOLATION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ";
 
@@ -137,6 +141,12 @@ public final class H2Dialect implements Dialect {
             return "CHARACTER VARYING";
         }
         return (length > MAX_VARCHAR_LENGTH ? "CHARACTER LARGE OBJECT(" : "CHARACTER VARYING(") + length + ")";
+    }
+
+    /** The codes of a database or connection that is closed (H2's {@code ErrorCode}) are of a class like others. */
+    @Override
+    public boolean isRefusal(R2dbcException error) {
+        return Dialect.super.isRefusal(error) && !CLOSED.contains(String.valueOf(error.getSqlState()));
     }
 
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */

@@ -4,8 +4,12 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 /**
  * The dialect of PostgreSQL (<a href="https://www.postgresql.org/docs/current/sql.html">SQL reference</a>).
@@ -117,6 +123,21 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Object encode(SqlType type, Object value) {
         return type == SqlType.JSON ? Json.of((String) value) : value;
+    }
+
+    @Override
+    public Publisher<Void> cancel(Connection connection) {
+        PostgresqlConnection ofDriver =
+                connection instanceof Wrapped<?> wrapped ? wrapped.unwrap(PostgresqlConnection.class) : null;
+        return ofDriver == null ? Mono.empty() : ofDriver.cancelRequest();
+    }
+
+    /** The driver says in this way that nothing was sent; what had been sent comes with a cause or another message. */
+    @Override
+    public boolean isRefusal(R2dbcException error) {
+        return Dialect.super.isRefusal(error)
+                || (error.getCause() == null
+                        && String.valueOf(error.getMessage()).contains("Cannot exchange messages"));
     }
 
     /** A null that is bound as text does not fit a column of type jsonb. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Database;
 import io.fluxrecord.Schema;
+import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
@@ -75,8 +76,10 @@ final class FaultTests {
     @Test
     void connectionThatDiesBeforeTheCommitIsAnErrorAndUndoesMemory() {
         Inventory lamp = new Inventory("lamp", 7);
+        // Whether the COMMIT was sent before the driver heard of the end is a matter of luck.
         StepVerifier.create(db.transaction(() -> lamp.save().delayUntil(saved -> killAll())))
-                .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(R2dbcException.class))
+                .expectErrorSatisfies(
+                        error -> assertThat(error).isInstanceOfAny(R2dbcException.class, UnknownOutcomeException.class))
                 .verify(Duration.ofSeconds(20));
         assertThat(lamp.stored()).isFalse();
         assertThat(lamp.id).isNull();
@@ -157,10 +160,12 @@ final class FaultTests {
                                         .update(Inventory_.quantity.plus(1))
                                         .as(update -> db.transaction(TransactionOptions.REQUIRES_NEW, () -> update)),
                                 Mono.delay(Duration.ofMillis(100)).then(killAll())))))
-                .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(R2dbcException.class))
+                .expectErrorSatisfies(
+                        error -> assertThat(error).isInstanceOfAny(R2dbcException.class, UnknownOutcomeException.class))
                 .verify(Duration.ofSeconds(20));
-        // The word that a connection was killed may still be on its way, and meet the next statement.
-        assertThat(await(Inventory_.find(lamp.id).retry(10)).quantity).isEqualTo(7);
+        // The word that a connection was killed may still be on its way, and meet the next statement. The connection
+        // with the lock may have been the first to die, so that the update went on to its commit.
+        assertThat(await(Inventory_.find(lamp.id).retry(10)).quantity).isIn(7, 8);
     }
 
     @Test
@@ -283,6 +288,7 @@ final class FaultTests {
                         i -> (i % 10 == 0 ? new Inventory("new", i).save() : Inventory_.find(ids.get(i % 20)))
                                 .then(i % 1_000 == 500 ? killAll() : Mono.empty())
                                 .onErrorComplete(R2dbcException.class)
+                                .onErrorComplete(UnknownOutcomeException.class)
                                 .doOnTerminate(ended::increment),
                         64)
                 .contextWrite(together.context())

@@ -1,0 +1,242 @@
+package io.fluxrecord.internal.execution;
+
+import io.fluxrecord.mapping.Operation;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CorePublisher;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * One statement or command, from when it waits to be sent until its answer is complete. A subscriber that cancels is
+ * signalled nothing more, but what was sent is not cancelled: the driver would let go of it while the server still
+ * works on it. It runs to its end, and only then is its connection free for anything else. What reads the answer of a
+ * write stands upstream of this operator, so that it runs whether or not there still is a subscriber.
+ */
+abstract class Exchange<T> extends Operators.DeferredSubscription implements CoreSubscriber<T> {
+
+    private static final int WAITING = 0;
+    private static final int SENT = 1;
+    private static final int ABANDONED = 2;
+    private static final int ENDED = 3;
+
+    private static final Object DISCARDED = new Object();
+
+    @SuppressWarnings("rawtypes") // An updater knows no type arguments.
+    private static final AtomicIntegerFieldUpdater<Exchange> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Exchange.class, "state");
+
+    final CoreSubscriber<? super T> actual;
+    private final @Nullable Operation operation;
+    private final boolean single;
+    private volatile int state = WAITING;
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+
+    /**
+     * Make an exchange.
+     *
+     * @param single whether at most one value is emitted, which is kept until the connection is free: what follows may
+     *     want it
+     * @param operation is under way until the answer is complete; null if no record is concerned
+     */
+    Exchange(CoreSubscriber<? super T> actual, boolean single, @Nullable Operation operation) {
+        this.actual = actual;
+        this.single = single;
+        this.operation = operation;
+    }
+
+    /** Send, unless the subscriber has cancelled; return whether it was sent. */
+    final boolean send(Supplier<? extends CorePublisher<T>> answer) {
+        if (operation != null) {
+            operation.hold();
+        }
+        if (!STATE.compareAndSet(this, WAITING, SENT)) {
+            releaseOperation();
+            return false;
+        }
+        CorePublisher<T> publisher;
+        try {
+            publisher = answer.get();
+        } catch (Throwable refused) { // Whatever it is, the exchange must end, or the connection would never be free.
+            if (Exceptions.isJvmFatal(refused)) {
+                broken(refused);
+                throw refused;
+            }
+            publisher = Mono.error(refused);
+        }
+        publisher.subscribe(this);
+        return true;
+    }
+
+    /** The subscriber has cancelled before anything was sent. */
+    abstract void withdrawn();
+
+    /** The subscriber has cancelled, and what was sent may not have been answered yet. */
+    void abandoned() {}
+
+    /**
+     * The answer is complete: free the connection, then call {@link #signal} if somebody is to be told.
+     *
+     * @param subscribed whether there still is a subscriber
+     * @param error how it ended, or null
+     */
+    abstract void ended(boolean subscribed, @Nullable Throwable error);
+
+    /** Code of the user has thrown an error that is fatal to Reactor: nothing more comes of this pipeline. */
+    abstract void broken(Throwable fatal);
+
+    /**
+     * Return how to tell the end of what was sent if it is cancelled; null lets it run to its end, discarding what
+     * comes.
+     */
+    @Nullable
+    Supplier<? extends Publisher<?>> endAfterCancel() {
+        return null;
+    }
+
+    final void signal(@Nullable Throwable error) {
+        T kept = value;
+        try {
+            if (error != null) {
+                actual.onError(error);
+                return;
+            }
+            if (kept != null) {
+                actual.onNext(kept);
+            }
+            actual.onComplete();
+        } catch (Throwable fatal) {
+            broken(fatal);
+            throw fatal;
+        }
+    }
+
+    /** Return whether the subscriber has cancelled since this was sent. */
+    final boolean isAbandoned() {
+        return state == ABANDONED;
+    }
+
+    /**
+     * Read a row. What the reader throws ends this for the subscriber, when the answer is complete: until then the
+     * connection is not free.
+     */
+    final <R, V> V read(R row, Function<? super R, V> reader) {
+        if (failure == null) {
+            try {
+                return reader.apply(row);
+            } catch (RuntimeException unreadable) {
+                failure = unreadable;
+            }
+        }
+        return discarded();
+    }
+
+    /** Read a row for a subscriber, or nothing if there is none. What the reader throws is signalled to it at once. */
+    final <R, V> V readForSubscriber(R row, Function<? super R, V> reader) {
+        if (state == SENT) {
+            try {
+                return reader.apply(row);
+            } catch (RuntimeException unreadable) {
+                if (STATE.compareAndSet(this, SENT, ABANDONED)) {
+                    abandon();
+                    actual.onError(unreadable);
+                }
+            }
+        }
+        return discarded();
+    }
+
+    /** Take what was read, unless it could not all be. */
+    final <R, V> V take(R read, Function<? super R, V> answer) {
+        return failure == null ? answer.apply(read) : discarded();
+    }
+
+    /** A driver wants something for each row; what goes nowhere may be of any type. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <V> V discarded() {
+        return (V) DISCARDED;
+    }
+
+    @Override
+    public final Context currentContext() {
+        return actual.currentContext();
+    }
+
+    @Override
+    public final void onSubscribe(Subscription subscription) {
+        set(subscription);
+    }
+
+    @Override
+    public final void onNext(T value) {
+        if (state != SENT || failure != null) {
+            return;
+        }
+        if (single) {
+            this.value = value;
+            return;
+        }
+        try {
+            actual.onNext(value);
+        } catch (Throwable fatal) {
+            broken(fatal);
+            throw fatal;
+        }
+    }
+
+    @Override
+    public final void onError(Throwable error) {
+        end(error);
+    }
+
+    @Override
+    public final void onComplete() {
+        end(null);
+    }
+
+    private void end(@Nullable Throwable error) {
+        int before = STATE.getAndSet(this, ENDED);
+        if (before != ENDED) {
+            releaseOperation();
+            ended(before == SENT, failure == null ? error : failure);
+        }
+    }
+
+    private void releaseOperation() {
+        if (operation != null) {
+            operation.release();
+        }
+    }
+
+    @Override
+    public final void cancel() {
+        if (STATE.compareAndSet(this, WAITING, ENDED)) {
+            super.cancel();
+            withdrawn();
+        } else if (STATE.compareAndSet(this, SENT, ABANDONED)) {
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        Supplier<? extends Publisher<?>> end = endAfterCancel();
+        if (end == null) {
+            request(Long.MAX_VALUE);
+        } else {
+            super.cancel();
+            Flux.from(end.get()).subscribe(ignored -> {}, error -> end(null), () -> end(null));
+        }
+        if (state == ABANDONED) {
+            abandoned();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.fluxrecord.internal.lifecycle;
+
+import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.RecordState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * An operation of a record, which does one at a time: while one is under way, another one is refused. One whose
+ * subscriber has cancelled is under way until what was sent for it has answered; that is waited for. In a hook, the
+ * record may do operations of its own, one at a time again.
+ */
+public final class Exclusive<T> extends Mono<T> {
+
+    /** What an operation does. */
+    public interface Work<T> {
+
+        /** Return what to do, which is called on subscription. */
+        Mono<T> in(ContextView context);
+
+        /** Return how messages name the record. */
+        String describe();
+    }
+
+    private final Persistent record;
+    private final Work<T> work;
+
+    public Exclusive(Persistent record, Work<T> work) {
+        this.record = record;
+        this.work = work;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super T> actual) {
+        RecordState state = RecordState.of(record);
+        Context context = actual.currentContext();
+        Operation current = state.operation();
+        while (current == null || UnderWay.includes(context, current)) {
+            Operation mine = new Operation(List.of(state), current);
+            if (state.begin(current, mine)) {
+                work(context, mine).subscribe(new Marked<>(actual, mine));
+                return;
+            }
+            current = state.operation();
+        }
+        if (current.isAbandoned()) {
+            current.whenOver()
+                    .timeout(Operation.LONGEST_WAIT, Mono.error(() -> underWay(" was cancelled and has not ended yet")))
+                    .then(this)
+                    .subscribe(actual);
+        } else {
+            Operators.error(actual, underWay(" has an operation under way"));
+        }
+    }
+
+    private Mono<T> work(Context context, Operation mine) {
+        try {
+            return work.in(context);
+        } catch (Throwable refused) {
+            if (Exceptions.isJvmFatal(refused)) {
+                mine.finish();
+                throw refused;
+            }
+            return Mono.error(refused);
+        }
+    }
+
+    private RecordStateException underWay(String what) {
+        return new RecordStateException(work.describe() + what
+                + ", and does one at a time; chain them, as in save().then(reload()), or load a record for each");
+    }
+
+    /** The mark comes off before anybody is signalled, so that the next operation may begin in the signal. */
+    private static final class Marked<T> implements CoreSubscriber<T>, Subscription {
+
+        private final CoreSubscriber<? super T> actual;
+        private final Operation operation;
+        private @Nullable Subscription upstream;
+
+        private Marked(CoreSubscriber<? super T> actual, Operation operation) {
+            this.actual = actual;
+            this.operation = operation;
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            upstream = subscription;
+            actual.onSubscribe(this);
+        }
+
+        @Override
+        public void onNext(T value) {
+            operation.finish();
+            actual.onNext(value);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            operation.finish();
+            actual.onError(error);
+        }
+
+        @Override
+        public void onComplete() {
+            operation.finish();
+            actual.onComplete();
+        }
+
+        @Override
+        public void request(long n) {
+            Subscription subscription = upstream;
+            if (subscription != null) {
+                subscription.request(n);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            Subscription subscription = upstream;
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            operation.abandon();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.error.MappingException;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.r2dbc.spi.Row;
+
+/** Keys that the database makes, as an INSERT returns them. */
+final class GeneratedKeys {
+
+    /** In place of a null, which no publisher emits. */
+    private static final Object NULL = new Object();
+
+    private GeneratedKeys() {}
+
+    static Object read(Mapping<?> mapping, Row row) {
+        Object key = row.get(0, type(mapping));
+        return key == null ? NULL : key;
+    }
+
+    static Class<?> type(Mapping<?> mapping) {
+        return mapping.column(mapping.column(Role.IDENTITY)).type().javaType();
+    }
+
+    /** Return the key, or fail if it is null: a row was inserted then, but nobody can tell which it is. */
+    static Object require(Mapping<?> mapping, Object key) {
+        if (key == NULL) {
+            String column = mapping.column(mapping.column(Role.IDENTITY)).name();
+            throw new MappingException("The INSERT of a new " + mapping.name() + " returned null as its key: column "
+                    + column + " of table " + mapping.table().name()
+                    + " makes none. Make it an identity column there, or set the key before save()");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,122 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.error.FluxrecordException;
+import io.fluxrecord.error.RecordNotFoundException;
+import io.fluxrecord.error.VersionConflictException;
+import io.fluxrecord.error.VersionConflictException.Reason;
+import io.fluxrecord.error.WriteRefusedException;
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.Transaction;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.Role;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out why a write matched no row, which is never silence. What the row holds now is compared with what was bound:
+ * the record may have been changed in the meantime.
+ */
+final class MissedWrite<E extends Persistent> {
+
+    private final Session session;
+    private final Mapping<E> mapping;
+    private final ModelSql sql;
+    private final E record;
+    private final Object[] key;
+    private final boolean versioned;
+    private final long boundVersion;
+    private final long version;
+
+    /**
+     * Describe a write that matched no row.
+     *
+     * @param bound the key, and the version if there is one, that the row was to have
+     */
+    MissedWrite(Session session, Mapping<E> mapping, ModelSql sql, E record, Object[] bound) {
+        this.session = session;
+        this.mapping = mapping;
+        this.sql = sql;
+        this.record = record;
+        versioned = mapping.has(Role.VERSION);
+        key = versioned ? Arrays.copyOf(bound, bound.length - 1) : bound;
+        boundVersion = versioned ? (Long) bound[bound.length - 1] : 0;
+        version = RecordState.of(record).version();
+    }
+
+    /** Signal why: a conflict, a row that is gone, or a refusal by the database. */
+    <T> Mono<T> explain() {
+        return row().switchIfEmpty(Mono.error(this::gone)).flatMap(row -> refused());
+    }
+
+    /**
+     * Emit the row if it is there and at the version that was bound, or nothing if it is gone. Signals a conflict if it
+     * is at another version.
+     */
+    Mono<FoundRow> row() {
+        return read(sql.fate).flatMap(row -> isAsBound(row) ? Mono.just(row) : Mono.error(conflict(row)));
+    }
+
+    /**
+     * Signal that the database has refused the write, unless it turns out that the look-up has read an old snapshot of
+     * its transaction. A lock reads the row as it is now; where a policy keeps the row from being locked, it is found
+     * no more, and was refused.
+     */
+    <T> Mono<T> refused() {
+        WriteRefusedException refused =
+                new WriteRefusedException("The database did not write " + mapping.describe(record)
+                        + ", though its row is there as expected: a trigger, rule or row-level policy keeps it from being changed."
+                        + " Trying again does not help");
+        return session instanceof Transaction
+                ? read(sql.fateLocking)
+                        .flatMap(row -> Mono.<T>error(isAsBound(row) ? refused : conflict(row)))
+                        .switchIfEmpty(Mono.error(refused))
+                : Mono.error(refused);
+    }
+
+    private Mono<FoundRow> read(RenderedSql lookUp) {
+        return session.queryOne(lookUp, key, null, new OneRow<>(mapping, key, this::found));
+    }
+
+    private FoundRow found(Row row) {
+        Long found = versioned ? row.get(0, Long.class) : null;
+        Instant deletedAt = mapping.has(Role.DELETED_AT) ? row.get(versioned ? 1 : 0, Instant.class) : null;
+        return new FoundRow(found == null ? 0 : found, deletedAt);
+    }
+
+    /** What a row holds that decides about writes. */
+    record FoundRow(long version, @Nullable Instant deletedAt) {}
+
+    private boolean isAsBound(FoundRow row) {
+        return !versioned || row.version == boundVersion;
+    }
+
+    private VersionConflictException conflict(FoundRow row) {
+        Object named = mapping.key(record);
+        Reason reason = row.deletedAt == null ? Reason.STALE : Reason.DELETED;
+        OptionalLong actual = OptionalLong.of(row.version);
+        return boundVersion == version
+                ? new VersionConflictException(mapping.name(), named, version, reason, actual)
+                : VersionConflictException.afterRollback(mapping.name(), named, version, reason, actual);
+    }
+
+    FluxrecordException gone() {
+        if (versioned) {
+            return new VersionConflictException(
+                    mapping.name(), mapping.key(record), version, Reason.GONE, OptionalLong.empty());
+        }
+        return goneWithoutVersion(mapping, record);
+    }
+
+    static <E extends Persistent> RecordNotFoundException goneWithoutVersion(Mapping<E> mapping, E record) {
+        return new RecordNotFoundException(
+                mapping.describe(record)
+                        + " no longer has a row: somebody removed it. insert() writes it again as a new one after hardDelete()");
+    }
+}

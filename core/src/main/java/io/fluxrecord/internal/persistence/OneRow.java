@@ -1,0 +1,37 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.error.NonUniqueResultException;
+import io.fluxrecord.mapping.Mapping;
+import io.r2dbc.spi.Row;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** Reads the one row that a key has, and tells if it has another one. For one subscription. */
+final class OneRow<T> implements Function<Row, T> {
+
+    private final Mapping<?> mapping;
+    private final Object[] key;
+    private final Function<Row, T> reader;
+    private boolean read;
+
+    OneRow(Mapping<?> mapping, Object[] key, Function<Row, T> reader) {
+        this.mapping = mapping;
+        this.key = key;
+        this.reader = reader;
+    }
+
+    @Override
+    public T apply(Row row) {
+        if (read) {
+            throw severalRows(mapping, key);
+        }
+        read = true;
+        return reader.apply(row);
+    }
+
+    static NonUniqueResultException severalRows(Mapping<?> mapping, Object[] key) {
+        return new NonUniqueResultException(mapping.name() + Arrays.toString(key) + " has several rows: in table "
+                + mapping.table().name()
+                + " the key is not unique. Make it a primary key there, or declare the whole of the key with @Id");
+    }
+}
