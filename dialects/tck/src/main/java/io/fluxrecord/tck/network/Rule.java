@@ -10,7 +10,7 @@ import reactor.core.publisher.Sinks;
  * Hold one rule of a {@link FaultProxy}: remove it, and ask how often it was applied. Safe for all threads.
  *
  * <p>A rule is applied, and counted as a hit, before the message goes on; one that says {@link Trigger#afterwards()
- * afterwards} when the message has gone, which is when the receiver's machine has it.
+ * afterwards} when the message is written to the socket of its receiver.
  *
  * @since 0.1
  */

@@ -70,7 +70,7 @@ public final class Trigger {
         return addBefore(crossing -> crossing.split(left -> 1));
     }
 
-    /** Send the message in pieces of a random size of at most 32 bytes, the same for the same seed and traffic. */
+    /** Send the message in pieces of at most 32 bytes, of sizes that this seed makes up. */
     public Rule splitRandomly(long seed) {
         Random random = new Random(seed);
         return addBefore(crossing -> crossing.split(left -> 1 + random.nextInt(Math.min(left, LARGEST_PIECE))));
