@@ -1,5 +1,7 @@
 package io.fluxrecord.dialect.postgresql;
 
+import io.fluxrecord.tck.network.FaultProxy;
+import io.fluxrecord.tck.network.Framing;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -16,8 +18,9 @@ import reactor.core.publisher.Flux;
  */
 final class PostgresqlServer {
 
-    private static final String URL = url();
-    private static final ConnectionFactory CONNECTIONS = ConnectionFactories.get(URL);
+    private static final int DEFAULT_PORT = 5432;
+    private static final ConnectionFactoryOptions OPTIONS = ConnectionFactoryOptions.parse(url());
+    private static final ConnectionFactory CONNECTIONS = ConnectionFactories.get(OPTIONS);
 
     private PostgresqlServer() {}
 
@@ -27,10 +30,28 @@ final class PostgresqlServer {
 
     /** Connect under a name that tells these connections from others. */
     static ConnectionFactory connectionFactory(String application) {
-        return ConnectionFactories.get(ConnectionFactoryOptions.parse(URL)
-                .mutate()
-                .option(Option.valueOf("applicationName"), application)
+        return ConnectionFactories.get(named(application).build());
+    }
+
+    /** Open a proxy to the server, which the caller closes. */
+    static FaultProxy proxy() {
+        Object port = OPTIONS.getValue(ConnectionFactoryOptions.PORT);
+        return FaultProxy.to(
+                String.valueOf(OPTIONS.getRequiredValue(ConnectionFactoryOptions.HOST)),
+                port == null ? DEFAULT_PORT : Integer.parseInt(port.toString()),
+                Framing.postgresql());
+    }
+
+    /** Connect through a proxy, under a name that tells these connections from others. */
+    static ConnectionFactory connectionFactory(FaultProxy proxy, String application) {
+        return ConnectionFactories.get(named(application)
+                .option(ConnectionFactoryOptions.HOST, proxy.host())
+                .option(ConnectionFactoryOptions.PORT, proxy.port())
                 .build());
+    }
+
+    private static ConnectionFactoryOptions.Builder named(String application) {
+        return OPTIONS.mutate().option(Option.valueOf("applicationName"), application);
     }
 
     /** Run a query on a connection of its own and emit the first column of each row as text. */
