@@ -194,7 +194,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     }
 
     private <R> Mono<R> run(Operation<T, R> operation) {
-        return new Exclusive<>(this, new Work<>(this, operation));
+        return new Run<>(this, operation);
     }
 
     @SuppressWarnings("unchecked") // The processor refuses a model whose T is another class.
@@ -212,18 +212,26 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         Mono<R> run(RecordLifecycle lifecycle, Session session, Mapping<T> mapping, T record);
     }
 
-    private record Work<T extends ActiveRecord<T>, R>(ActiveRecord<T> record, Operation<T, R> operation)
-            implements Exclusive.Work<R> {
+    private static final class Run<T extends ActiveRecord<T>, R> extends Exclusive<R> {
+
+        private final ActiveRecord<T> record;
+        private final Operation<T, R> operation;
+
+        private Run(ActiveRecord<T> record, Operation<T, R> operation) {
+            super(record);
+            this.record = record;
+            this.operation = operation;
+        }
 
         @Override
-        public Mono<R> in(ContextView context) {
+        protected Mono<R> in(ContextView context) {
             Model<T> model = record.model();
             Database database = model.database(context);
             return operation.run(database.lifecycle(), database.session(context), model.mapping(), record.self());
         }
 
         @Override
-        public String describe() {
+        protected String describe() {
             return record.model().mapping().describe(record.self());
         }
     }

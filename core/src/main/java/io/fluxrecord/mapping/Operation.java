@@ -19,68 +19,86 @@ public final class Operation {
     /** How long another operation waits for one that was cancelled; outside of transactions it is over long before. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private static final int RUNNING = 0;
-    private static final int FINISHED = 1;
+    /** The hold of the pipeline, which is given up in one of two ways; the others are counted above these bits. */
+    private static final int RUNNING = 1;
+
     private static final int ABANDONED = 2;
+    private static final int HOLD = 4;
 
     private static final AtomicIntegerFieldUpdater<Operation> HOLDS =
             AtomicIntegerFieldUpdater.newUpdater(Operation.class, "holds");
-    private static final AtomicIntegerFieldUpdater<Operation> PIPELINE =
-            AtomicIntegerFieldUpdater.newUpdater(Operation.class, "pipeline");
 
-    private final List<RecordState> records;
+    private final @Nullable RecordState record;
+    private final List<RecordState> others;
     private final @Nullable Operation around;
-    private volatile int holds = 1;
-    private volatile int pipeline = RUNNING;
+    private volatile int holds = RUNNING;
     private Sinks.@Nullable Empty<Void> over;
 
     /**
-     * Make an operation that is held by its pipeline.
+     * Make an operation of one record, held by its pipeline.
      *
      * @param around the operation in one of whose hooks this one runs, or null
      */
-    public Operation(List<RecordState> records, @Nullable Operation around) {
-        this.records = records;
+    public Operation(RecordState record, @Nullable Operation around) {
+        this.record = record;
         this.around = around;
+        others = List.of();
+    }
+
+    /** Make an operation of several records, held by its pipeline. */
+    public Operation(List<RecordState> records) {
+        record = null;
+        around = null;
+        others = records;
     }
 
     /** Keep this operation under way until the matching {@link #release()}. */
     public void hold() {
-        HOLDS.incrementAndGet(this);
+        HOLDS.addAndGet(this, HOLD);
     }
 
     /** Give up one hold; with the last one the operation is over. */
     public void release() {
-        if (HOLDS.decrementAndGet(this) == 0) {
+        if (isOver(HOLDS.addAndGet(this, -HOLD))) {
             end();
         }
     }
 
     /** Give up the hold of the pipeline, unless that has been done. */
     public void finish() {
-        if (PIPELINE.compareAndSet(this, RUNNING, FINISHED)) {
-            release();
-        }
+        give(0);
     }
 
     /** Give up the hold of the pipeline, whose subscriber has cancelled; what was sent may still hold the operation. */
     public void abandon() {
-        if (PIPELINE.compareAndSet(this, RUNNING, ABANDONED)) {
-            release();
+        give(ABANDONED);
+    }
+
+    private void give(int left) {
+        int before = HOLDS.getAndUpdate(this, held -> (held & RUNNING) == 0 ? held : held - RUNNING + left);
+        if ((before & RUNNING) != 0 && isOver(before - RUNNING + left)) {
+            end();
         }
     }
 
     /** Return whether only what was sent keeps this operation under way, so that its end is worth waiting for. */
     public boolean isAbandoned() {
-        return pipeline == ABANDONED;
+        return (holds & ABANDONED) != 0;
     }
 
     private boolean isOver() {
-        return holds == 0;
+        return isOver(holds);
+    }
+
+    private static boolean isOver(int holds) {
+        return (holds & RUNNING) == 0 && holds < HOLD;
     }
 
     private void end() {
-        records.forEach(this::end);
+        if (record != null) {
+            record.end(this);
+        }
+        others.forEach(this::end);
         synchronized (this) {
             if (over != null) {
                 over.tryEmitEmpty();

@@ -58,8 +58,9 @@ final class Borrowing<T> extends Exchange<T> {
             boolean single,
             boolean cursor,
             @Nullable Operation operation,
+            @Nullable Write<T> write,
             CoreSubscriber<? super T> actual) {
-        super(actual, single, operation);
+        super(actual, single, operation, write);
         this.dialect = dialect;
         this.sending = sending;
         this.cursor = cursor;

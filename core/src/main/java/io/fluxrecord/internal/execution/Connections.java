@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -93,12 +93,19 @@ public final class Connections implements Session {
 
     @Override
     public <R> Mono<R> update(
-            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, LongFunction<R> answer) {
-        return borrow(
-                operation,
-                (connection, exchange) -> counted(connection, sql, values)
-                        .onErrorMap(R2dbcException.class, this::unlessRefused)
-                        .map(answer::apply));
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
+        return borrow(operation, write, (connection, exchange) -> new RowCount<R>(execute(connection, sql, values)) {
+            @Override
+            @Nullable
+            R answered(long count) {
+                return write.answered(count);
+            }
+
+            @Override
+            Throwable failed(Throwable error) {
+                return unlessRefused(error);
+            }
+        });
     }
 
     @Override
@@ -110,22 +117,33 @@ public final class Connections implements Session {
             Function<List<K>, R> answer) {
         return borrow(
                 operation,
-                (connection, exchange) -> returned(connection, sql, values, reader, exchange)
-                        .onErrorMap(R2dbcException.class, this::unlessRefused)
-                        .map(rows -> exchange.take(rows, answer)));
+                null,
+                (connection, exchange) -> new ReadRows<K, R>(execute(connection, sql, values), reader) {
+                    @Override
+                    R complete() {
+                        return answer.apply(rows());
+                    }
+
+                    @Override
+                    Throwable failed(Throwable error) {
+                        return unlessRefused(error);
+                    }
+                });
     }
 
     /**
      * Outside a transaction, what was sent is committed when it is done, and it may be done when its answer is lost.
      */
-    private Throwable unlessRefused(R2dbcException error) {
-        return dialect.isRefusal(error) ? error : new UnknownOutcomeException("a statement", error);
+    private Throwable unlessRefused(Throwable error) {
+        return error instanceof R2dbcException lost && !dialect.isRefusal(lost)
+                ? new UnknownOutcomeException("a statement", lost)
+                : error;
     }
 
     @Override
     public <T> Mono<T> queryOne(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader) {
-        return borrow(operation, (connection, exchange) -> queryOne(connection, sql, values, reader, exchange));
+        return borrow(operation, null, (connection, exchange) -> queryOne(connection, sql, values, reader));
     }
 
     @Override
@@ -136,14 +154,14 @@ public final class Connections implements Session {
 
     /** Run statements that take no parameters, one after the other on one connection, such as those of a schema. */
     public Mono<Void> execute(Iterable<String> statements) {
-        return borrow(null, (connection, exchange) -> execute(connection, statements, exchange::isAbandoned));
+        return borrow(null, null, (connection, exchange) -> execute(connection, statements, exchange::isAbandoned));
     }
 
-    private <T> Mono<T> borrow(@Nullable Operation operation, Borrowing.Sending<T> sending) {
+    private <T> Mono<T> borrow(@Nullable Operation operation, @Nullable Write<T> write, Borrowing.Sending<T> sending) {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                new Borrowing<>(dialect, sending, true, false, operation, actual).start(acquisition);
+                new Borrowing<>(dialect, sending, true, false, operation, write, actual).start(acquisition);
             }
         };
     }
@@ -152,7 +170,7 @@ public final class Connections implements Session {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                new Borrowing<>(dialect, sending, false, cursor, null, actual).start(acquisition);
+                new Borrowing<>(dialect, sending, false, cursor, null, null, actual).start(acquisition);
             }
         };
     }
@@ -205,45 +223,33 @@ public final class Connections implements Session {
                 purpose + " needs a transaction, and none is running here: use db.transaction(...)");
     }
 
+    /** Begin a transaction for one subscription. */
     <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
-        return Flux.defer(() -> {
-            Transaction begun = new Transaction(this, options, null);
-            return Flux.usingWhen(
-                            acquisition.map(begun::on),
-                            transaction -> transaction.run(work),
-                            Transaction::end,
-                            (transaction, error) -> transaction.rollback(),
-                            Transaction::rollback)
-                    .doOnCancel(begun::abandoned)
-                    .onErrorMap(EndingFailure::unwrap);
-        });
+        Transaction begun = new Transaction(this, options, null);
+        return new EndOfTransaction<>(
+                Flux.usingWhen(
+                        acquisition.map(begun::on),
+                        transaction -> transaction.run(work),
+                        Transaction::end,
+                        (transaction, error) -> transaction.rollback(),
+                        Transaction::rollback),
+                begun);
     }
 
-    Mono<Long> counted(Connection connection, RenderedSql sql, @Nullable Object[] values) {
-        return Mono.from(bind(connection, sql, values).execute())
-                .flatMap(result -> Flux.from(result.getRowsUpdated()).single());
+    Publisher<? extends Result> execute(Connection connection, RenderedSql sql, @Nullable Object[] values) {
+        return bind(connection, sql, values).execute();
     }
 
-    <K> Mono<List<K>> returned(
-            Connection connection,
-            RenderedSql sql,
-            @Nullable Object[] values,
-            Function<Row, K> reader,
-            Exchange<?> exchange) {
-        return Mono.from(bind(connection, sql, values).execute())
-                .flatMap(result -> Flux.from(result.map((row, metadata) -> exchange.read(row, reader)))
-                        .collectList());
-    }
-
-    <T> Mono<T> queryOne(
-            Connection connection,
-            RenderedSql sql,
-            @Nullable Object[] values,
-            Function<Row, T> reader,
-            Exchange<?> exchange) {
-        return Mono.from(bind(connection, sql, values).execute())
-                .flatMap(result -> Flux.from(result.map((row, metadata) -> exchange.read(row, reader)))
-                        .singleOrEmpty());
+    /** A reader that must not see a second row has to say so itself. */
+    <T> CorePublisher<T> queryOne(
+            Connection connection, RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
+        return new ReadRows<T, T>(execute(connection, sql, values), reader) {
+            @Override
+            @Nullable
+            T complete() {
+                return first();
+            }
+        };
     }
 
     <T> Flux<T> query(

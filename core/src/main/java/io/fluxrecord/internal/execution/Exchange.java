@@ -37,9 +37,10 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     final CoreSubscriber<? super T> actual;
     private final @Nullable Operation operation;
     private final boolean single;
+    private final @Nullable Write<T> write;
     private volatile int state = WAITING;
     private @Nullable T value;
-    private @Nullable Throwable failure;
+    private volatile @Nullable Continuation<T> continuation;
 
     /**
      * Make an exchange.
@@ -47,10 +48,13 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
      * @param single whether at most one value is emitted, which is kept until the connection is free: what follows may
      *     want it
      * @param operation is under way until the answer is complete; null if no record is concerned
+     * @param write says what follows where the answer emits nothing; null for nothing
      */
-    Exchange(CoreSubscriber<? super T> actual, boolean single, @Nullable Operation operation) {
+    Exchange(
+            CoreSubscriber<? super T> actual, boolean single, @Nullable Operation operation, @Nullable Write<T> write) {
         this.actual = actual;
         this.single = single;
+        this.write = write;
         this.operation = operation;
     }
 
@@ -112,6 +116,9 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
             }
             if (kept != null) {
                 actual.onNext(kept);
+            } else if (write != null) {
+                goOn(write.otherwise());
+                return;
             }
             actual.onComplete();
         } catch (Throwable fatal) {
@@ -120,24 +127,54 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         }
     }
 
+    private void goOn(Mono<T> more) {
+        Continuation<T> next = new Continuation<>(actual);
+        continuation = next;
+        if (isCancelled()) {
+            next.cancel();
+        }
+        more.subscribe(next);
+    }
+
+    /** What follows on an exchange, for the same subscriber. */
+    private static final class Continuation<T> extends Operators.DeferredSubscription implements CoreSubscriber<T> {
+
+        private final CoreSubscriber<? super T> actual;
+
+        private Continuation(CoreSubscriber<? super T> actual) {
+            this.actual = actual;
+            request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            set(subscription);
+        }
+
+        @Override
+        public void onNext(T value) {
+            actual.onNext(value);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            actual.onError(error);
+        }
+
+        @Override
+        public void onComplete() {
+            actual.onComplete();
+        }
+    }
+
     /** Return whether the subscriber has cancelled since this was sent. */
     final boolean isAbandoned() {
         return state == ABANDONED;
-    }
-
-    /**
-     * Read a row. What the reader throws ends this for the subscriber, when the answer is complete: until then the
-     * connection is not free.
-     */
-    final <R, V> V read(R row, Function<? super R, V> reader) {
-        if (failure == null) {
-            try {
-                return reader.apply(row);
-            } catch (RuntimeException unreadable) {
-                failure = unreadable;
-            }
-        }
-        return discarded();
     }
 
     /** Read a row for a subscriber, or nothing if there is none. What the reader throws is signalled to it at once. */
@@ -155,14 +192,9 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         return discarded();
     }
 
-    /** Take what was read, unless it could not all be. */
-    final <R, V> V take(R read, Function<? super R, V> answer) {
-        return failure == null ? answer.apply(read) : discarded();
-    }
-
     /** A driver wants something for each row; what goes nowhere may be of any type. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <V> V discarded() {
+    static <V> V discarded() {
         return (V) DISCARDED;
     }
 
@@ -178,7 +210,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
 
     @Override
     public final void onNext(T value) {
-        if (state != SENT || failure != null) {
+        if (state != SENT) {
             return;
         }
         if (single) {
@@ -207,7 +239,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         int before = STATE.getAndSet(this, ENDED);
         if (before != ENDED) {
             releaseOperation();
-            ended(before == SENT, failure == null ? error : failure);
+            ended(before == SENT, error);
         }
     }
 
@@ -224,6 +256,12 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
             withdrawn();
         } else if (STATE.compareAndSet(this, SENT, ABANDONED)) {
             abandon();
+        } else if (write != null) {
+            super.cancel();
+            Continuation<T> next = continuation;
+            if (next != null) {
+                next.cancel();
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -19,15 +18,12 @@ import reactor.core.publisher.Mono;
 public sealed interface Session permits Connections, Transaction {
 
     /**
-     * Run a write and emit what is made of the number of rows that it touched. Once the write was sent, its answer is
-     * taken whether or not there still is a subscriber; a late one may find the transaction rolled back.
+     * Run a write and emit what it leads to. Once it was sent, its answer is taken whether or not there still is a
+     * subscriber; a late one may find the transaction rolled back.
      *
      * @param operation is under way until the write has answered; null if no record is concerned
-     * @param answer takes the number of rows when the answer is complete; should it throw although rows were touched, a
-     *     transaction cannot be committed any more
      */
-    <R> Mono<R> update(
-            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, LongFunction<R> answer);
+    <R> Mono<R> update(RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write);
 
     /** Run a write that returns a row for each row that it touched, under the same terms. */
     <K, R> Mono<R> updateReturning(

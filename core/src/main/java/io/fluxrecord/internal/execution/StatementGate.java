@@ -42,11 +42,14 @@ final class StatementGate {
     }
 
     /** Return the statement such that it is subscribed to when its turn has come. */
-    <T> Mono<T> inTurn(Function<Exchange<T>, Mono<T>> statement, @Nullable Operation operation) {
+    <T> Mono<T> inTurn(
+            Function<Exchange<T>, ? extends CorePublisher<T>> statement,
+            @Nullable Operation operation,
+            @Nullable Write<T> write) {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                await(new Turn<>(StatementGate.this, statement, true, () -> {}, null, operation, actual));
+                await(new Turn<>(StatementGate.this, statement, true, () -> {}, null, operation, write, actual));
             }
         };
     }
@@ -57,14 +60,14 @@ final class StatementGate {
      * @param makeWay is called when others wait for the end of the statement, perhaps before it begins
      * @param endAfterCancel as {@link Exchange#endAfterCancel()}
      */
-    <T> Flux<T> inTurn(
+    <T> Flux<T> manyInTurn(
             Function<Exchange<T>, Flux<T>> statement,
             Runnable makeWay,
             @Nullable Supplier<? extends Publisher<?>> endAfterCancel) {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                await(new Turn<>(StatementGate.this, statement, false, makeWay, endAfterCancel, null, actual));
+                await(new Turn<>(StatementGate.this, statement, false, makeWay, endAfterCancel, null, null, actual));
             }
         };
     }
@@ -174,8 +177,9 @@ final class StatementGate {
                 Runnable makeWay,
                 @Nullable Supplier<? extends Publisher<?>> endAfterCancel,
                 @Nullable Operation operation,
+                @Nullable Write<T> write,
                 CoreSubscriber<? super T> actual) {
-            super(actual, single, operation);
+            super(actual, single, operation, write);
             this.gate = gate;
             this.statement = statement;
             this.makeWay = makeWay;

@@ -12,6 +12,7 @@ import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -55,7 +55,8 @@ public final class Transaction implements Session, Provenance {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<TransactionEnding> endings = new ArrayList<>();
     private @Nullable Connection connection;
-    private @Nullable Write writing;
+    private @Nullable Change writing;
+    private volatile @Nullable Operation owner;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean begun;
     private volatile boolean ending;
@@ -127,6 +128,7 @@ public final class Transaction implements Session, Provenance {
                     begun = true;
                     return command.get();
                 },
+                null,
                 null);
     }
 
@@ -138,14 +140,31 @@ public final class Transaction implements Session, Provenance {
 
     @Override
     public <R> Mono<R> update(
-            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, LongFunction<R> answer) {
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
         return gate.inTurn(
                 exchange -> {
-                    Write write = new Write();
-                    return write.sent(connections.counted(connection(), sql, values))
-                            .map(count -> write.answered(count, () -> answer.apply(count)));
+                    Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
+                    Change change = new Change();
+                    return new RowCount<R>(execution) {
+                        @Override
+                        @Nullable
+                        R answered(long count) {
+                            change.over(count);
+                            try {
+                                return write.answered(count);
+                            } catch (RuntimeException refused) {
+                                throw change.unknown(count, refused);
+                            }
+                        }
+
+                        @Override
+                        Throwable failed(Throwable error) {
+                            return change.failed(error, isReadable());
+                        }
+                    };
                 },
-                operation);
+                operation,
+                write);
     }
 
     @Override
@@ -157,42 +176,67 @@ public final class Transaction implements Session, Provenance {
             Function<List<K>, R> answer) {
         return gate.inTurn(
                 exchange -> {
-                    Write write = new Write();
-                    return write.sent(connections.returned(connection(), sql, values, reader, exchange))
-                            .map(rows -> write.answered(rows.size(), () -> exchange.take(rows, answer)));
+                    Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
+                    Change change = new Change();
+                    return new ReadRows<K, R>(execution, reader) {
+                        @Override
+                        R complete() {
+                            List<K> rows = rows();
+                            change.over(rows.size());
+                            try {
+                                return answer.apply(rows);
+                            } catch (RuntimeException refused) {
+                                throw change.unknown(rows.size(), refused);
+                            }
+                        }
+
+                        @Override
+                        Throwable failed(Throwable error) {
+                            return change.failed(error, isReadable());
+                        }
+                    };
                 },
-                operation);
+                operation,
+                null);
     }
 
     /**
      * A write from when it is sent: until its answer says that it has changed nothing, it counts as a change. There is
      * one at a time.
      */
-    private final class Write {
+    private final class Change {
 
         private @Nullable Throwable failureOfWork;
+        private boolean over;
 
-        private <T> Mono<T> sent(Mono<T> statement) {
+        private Change() {
             synchronized (Transaction.this) {
                 writing = this;
             }
-            return statement.doOnError(refused -> over(0));
         }
 
-        private <R> R answered(long count, Supplier<R> answer) {
-            over(count);
-            try {
-                return answer.get();
-            } catch (RuntimeException refused) {
-                if (count > 0) {
-                    fail(refused); // Rows were changed that no record in memory stands for.
-                }
-                throw refused;
+        /** No record in memory stands for the rows that were changed. */
+        private RuntimeException unknown(long count, RuntimeException refused) {
+            if (count > 0) {
+                fail(refused);
             }
+            return refused;
+        }
+
+        /** What cannot be read of an answer was written all the same; what the database refuses was not. */
+        private Throwable failed(Throwable error, boolean readable) {
+            if (!over) {
+                over(0);
+                if (!readable) {
+                    fail(error);
+                }
+            }
+            return error;
         }
 
         private void over(long count) {
             synchronized (Transaction.this) {
+                over = true;
                 writing = null;
                 changes.addAndGet(count);
                 if (count > 0 && failureOfWork != null) {
@@ -205,7 +249,7 @@ public final class Transaction implements Session, Provenance {
     @Override
     public <T> Mono<T> queryOne(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader) {
-        return gate.inTurn(exchange -> connections.queryOne(connection(), sql, values, reader, exchange), operation);
+        return gate.inTurn(exchange -> connections.queryOne(connection(), sql, values, reader), operation, null);
     }
 
     @Override
@@ -241,6 +285,12 @@ public final class Transaction implements Session, Provenance {
     @Override
     public boolean isRolledBack() {
         return rolledBack || (outer != null && outer.isRolledBack());
+    }
+
+    /** Keep an operation that this transaction was begun for under way until it has ended, be it after a cancel. */
+    public void begunFor(Operation operation) {
+        operation.hold();
+        owner = operation;
     }
 
     /** Do something after this transaction has ended. */
@@ -313,7 +363,7 @@ public final class Transaction implements Session, Provenance {
             Transaction inner = new Transaction(connections, options, this).on(connection());
             Sinks.Empty<Void> ended = Sinks.empty();
             Runnable end = ended::tryEmitEmpty;
-            return gate.<T>inTurn(
+            return gate.<T>manyInTurn(
                             exchange -> Flux.usingWhen(
                                     Mono.just(inner),
                                     savepointed -> savepointed.runNested(savepoint, work),
@@ -545,7 +595,14 @@ public final class Transaction implements Session, Provenance {
         });
     }
 
+    /** The record may do its next operation in an ending. */
     private synchronized List<TransactionEnding> endings() {
+        Operation begunFor = owner;
+        if (begunFor != null) {
+            owner = null;
+            begunFor.finish();
+            begunFor.release();
+        }
         List<TransactionEnding> all = List.copyOf(endings);
         endings.clear();
         return all;

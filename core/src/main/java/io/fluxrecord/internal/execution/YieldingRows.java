@@ -36,7 +36,8 @@ final class YieldingRows<T> extends Flux<T> {
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         context = actual.currentContext();
-        gate.inTurn(rows, () -> source.request(Long.MAX_VALUE), endAfterCancel).subscribe(source);
+        gate.manyInTurn(rows, () -> source.request(Long.MAX_VALUE), endAfterCancel)
+                .subscribe(source);
         taken.asFlux().doOnRequest(source::request).doOnCancel(source::cancel).subscribe(actual);
     }
 

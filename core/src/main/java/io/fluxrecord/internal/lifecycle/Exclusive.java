@@ -4,7 +4,6 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -19,33 +18,27 @@ import reactor.util.context.ContextView;
  * subscriber has cancelled is under way until what was sent for it has answered; that is waited for. In a hook, the
  * record may do operations of its own, one at a time again.
  */
-public final class Exclusive<T> extends Mono<T> {
-
-    /** What an operation does. */
-    public interface Work<T> {
-
-        /** Return what to do, which is called on subscription. */
-        Mono<T> in(ContextView context);
-
-        /** Return how messages name the record. */
-        String describe();
-    }
+public abstract class Exclusive<T> extends Mono<T> {
 
     private final Persistent record;
-    private final Work<T> work;
 
-    public Exclusive(Persistent record, Work<T> work) {
+    protected Exclusive(Persistent record) {
         this.record = record;
-        this.work = work;
     }
 
+    /** Return what the operation does; called on subscription. */
+    protected abstract Mono<T> in(ContextView context);
+
+    /** Return how messages name the record. */
+    protected abstract String describe();
+
     @Override
-    public void subscribe(CoreSubscriber<? super T> actual) {
+    public final void subscribe(CoreSubscriber<? super T> actual) {
         RecordState state = RecordState.of(record);
         Context context = actual.currentContext();
         Operation current = state.operation();
         while (current == null || UnderWay.includes(context, current)) {
-            Operation mine = new Operation(List.of(state), current);
+            Operation mine = new Operation(state, current);
             if (state.begin(current, mine)) {
                 work(context, mine).subscribe(new Marked<>(actual, mine));
                 return;
@@ -64,7 +57,7 @@ public final class Exclusive<T> extends Mono<T> {
 
     private Mono<T> work(Context context, Operation mine) {
         try {
-            return work.in(context);
+            return in(context);
         } catch (Throwable refused) {
             if (Exceptions.isJvmFatal(refused)) {
                 mine.finish();
@@ -75,7 +68,7 @@ public final class Exclusive<T> extends Mono<T> {
     }
 
     private RecordStateException underWay(String what) {
-        return new RecordStateException(work.describe() + what
+        return new RecordStateException(describe() + what
                 + ", and does one at a time; chain them, as in save().then(reload()), or load a record for each");
     }
 

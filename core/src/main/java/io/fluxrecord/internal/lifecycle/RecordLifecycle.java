@@ -98,17 +98,17 @@ public final class RecordLifecycle {
     }
 
     private <E extends Persistent> Mono<E> insertExclusively(Session session, Mapping<E> mapping, E record) {
-        return new Exclusive<>(record, new Exclusive.Work<E>() {
+        return new Exclusive<>(record) {
             @Override
-            public Mono<E> in(ContextView context) {
+            protected Mono<E> in(ContextView context) {
                 return insert(session, mapping, record);
             }
 
             @Override
-            public String describe() {
+            protected String describe() {
                 return mapping.describe(record);
             }
-        });
+        };
     }
 
     /** Read the row of a stored record again. */
@@ -292,7 +292,7 @@ public final class RecordLifecycle {
             Operation under = Objects.requireNonNull(RecordState.of(record).operation());
             return session.transactional(TransactionOptions.DEFAULT, inner -> {
                         if (inner != session) {
-                            inner.requireTransaction("A hook").onEnd(new EndOfOperation(under));
+                            inner.requireTransaction("A hook").begunFor(under);
                         }
                         Ending<E> ending = new Ending<>(hooks, record, context);
                         if (hooks.has(Lifecycle.AFTER_COMMIT) || hooks.has(Lifecycle.AFTER_ROLLBACK)) {

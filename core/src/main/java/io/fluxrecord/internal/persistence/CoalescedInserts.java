@@ -35,7 +35,7 @@ final class CoalescedInserts<E extends Persistent> {
     }
 
     private Mono<Void> insertAll(List<Call<Insert<E>, E>> calls) {
-        Operation together = new Operation(List.of(), null);
+        Operation together = new Operation(List.of());
         together.whenOver()
                 .subscribe(
                         ignored -> {},

@@ -58,7 +58,7 @@ final class ManyInserts<E extends Persistent> {
     private Flux<E> insertChunk(List<E> records) {
         return Flux.defer(() -> {
             List<RecordState> states = records.stream().map(RecordState::of).toList();
-            Operation chunk = new Operation(states, null);
+            Operation chunk = new Operation(states);
             for (E record : records) {
                 Operation current = RecordState.of(record).operation();
                 if (current != null || !RecordState.of(record).begin(null, chunk)) {

@@ -7,6 +7,7 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.Write;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
@@ -204,7 +205,9 @@ public final class Persistence {
         refuseChangedKey(mapping, record, dirty);
         @Nullable Object[] row = state.row();
         int updatedAt = mapping.column(Role.UPDATED_AT);
-        dirty.stream().forEach(column -> row[column] = timestamps.written(mapping, record, column));
+        for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
+            row[column] = timestamps.written(mapping, record, column);
+        }
         if (updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null)) {
             row[updatedAt] = timestamps.now();
             dirty.set(updatedAt);
@@ -221,15 +224,21 @@ public final class Persistence {
         }
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
-        return session.update(sql(mapping).update(dirty), values, underWay(record), count -> {
-                    if (isWritten(mapping, key, count)) {
-                        adopt(session, mapping, record, row);
-                    }
-                    return count;
-                })
-                .flatMap(count -> count > 0
-                        ? Mono.just(record)
-                        : missed(session, mapping, record, key).explain());
+        return session.update(sql(mapping).update(dirty), values, underWay(record), new Write<>() {
+            @Override
+            public @Nullable E answered(long count) {
+                if (!isWritten(mapping, key, count)) {
+                    return null;
+                }
+                adopt(session, mapping, record, row);
+                return record;
+            }
+
+            @Override
+            public Mono<E> otherwise() {
+                return missed(session, mapping, record, key).explain();
+            }
+        });
     }
 
     private <E extends Persistent> MissedWrite<E> missed(
@@ -271,15 +280,21 @@ public final class Persistence {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.column(Role.DELETED_AT)] = deletedAt;
         bumpVersion(mapping, row);
-        return session.update(statement, values, underWay(record), count -> {
-                    if (isWritten(mapping, bound, count)) {
-                        session.change(mapping, record, () -> mapping.adoptMark(record, row));
-                    }
-                    return count;
-                })
-                .flatMap(count -> count > 0
-                        ? Mono.just(true)
-                        : alreadyMarked(session, mapping, record, bound, deletedAt != null));
+        return session.update(statement, values, underWay(record), new Write<>() {
+            @Override
+            public @Nullable Boolean answered(long count) {
+                if (!isWritten(mapping, bound, count)) {
+                    return null;
+                }
+                session.change(mapping, record, () -> mapping.adoptMark(record, row));
+                return true;
+            }
+
+            @Override
+            public Mono<Boolean> otherwise() {
+                return alreadyMarked(session, mapping, record, bound, deletedAt != null);
+            }
+        });
     }
 
     /** At the same version there is no conflict: somebody else did what was asked for, and the record follows. */
@@ -300,13 +315,21 @@ public final class Persistence {
     /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
         Object[] bound = keyAndVersion(mapping, record);
-        return session.update(sql(mapping).hardDelete, bound, underWay(record), count -> {
-                    if (isWritten(mapping, bound, count)) {
-                        session.change(mapping, record, () -> mapping.forget(record));
-                    }
-                    return count;
-                })
-                .flatMap(count -> count > 0 ? Mono.just(true) : alreadyGone(session, mapping, record, bound));
+        return session.update(sql(mapping).hardDelete, bound, underWay(record), new Write<>() {
+            @Override
+            public @Nullable Boolean answered(long count) {
+                if (!isWritten(mapping, bound, count)) {
+                    return null;
+                }
+                session.change(mapping, record, () -> mapping.forget(record));
+                return true;
+            }
+
+            @Override
+            public Mono<Boolean> otherwise() {
+                return alreadyGone(session, mapping, record, bound);
+            }
+        });
     }
 
     private <E extends Persistent> Mono<Boolean> alreadyGone(
