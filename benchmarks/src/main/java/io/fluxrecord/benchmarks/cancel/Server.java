@@ -21,7 +21,7 @@ final class Server implements AutoCloseable {
                     + " ORDER BY pid";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
     private static final Duration STILL_IDLE = Duration.ofMillis(3);
-    private static final Duration STILL_OPEN = Duration.ofMillis(20);
+    private static final Duration STILL_OPEN = Duration.ofMillis(60);
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final ItemDatabase database;
@@ -39,16 +39,21 @@ final class Server implements AutoCloseable {
 
     /**
      * Wait until nothing runs and nothing changes any more, and return how many connections are in a transaction then.
-     * A transaction that is about to end is given more time than connections that are in none.
+     * A transaction that is about to go on or to end is given more time than connections that are in none.
      */
     int openAtRest() throws SQLException {
+        return openAtRest(STILL_OPEN);
+    }
+
+    /** Do the same where a connection in a transaction need not be looked at for long to know that it rests. */
+    int openAtRest(Duration stillOpen) throws SQLException {
         long start = System.nanoTime();
         long since = start;
         List<String> seen = states();
         while (System.nanoTime() - start < LONGEST.toNanos()) {
             long still = System.nanoTime() - since;
             boolean running = seen.stream().anyMatch(state -> state.contains(" active "));
-            if (!running && still > (open(seen) == 0 ? STILL_IDLE : STILL_OPEN).toNanos()) {
+            if (!running && still > (open(seen) == 0 ? STILL_IDLE : stillOpen).toNanos()) {
                 break;
             }
             Pause.about(LOOK_AGAIN);
