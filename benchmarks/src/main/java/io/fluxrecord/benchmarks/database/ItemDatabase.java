@@ -191,6 +191,11 @@ public final class ItemDatabase implements AutoCloseable {
         return numbers("SELECT inventory FROM items WHERE id = " + id).get(0);
     }
 
+    /** Return a connection of JDBC to look on with, which the caller closes. */
+    public Connection connection() throws SQLException {
+        return source.getConnection();
+    }
+
     /** Stop the database. */
     @Override
     public void close() {

@@ -51,7 +51,7 @@ public enum Peer {
     }
 
     /** Return the versions of what all or several contenders stand on. */
-    static String drivers() {
+    public static String drivers() {
         return VERSIONS.getProperty("drivers");
     }
 

@@ -1,20 +1,35 @@
 package io.fluxrecord.benchmarks.contender.fluxrecord;
 
 import io.fluxrecord.Database;
+import io.fluxrecord.benchmarks.contender.Cancellable;
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.Saving;
 import io.fluxrecord.benchmarks.contender.Streaming;
+import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
+import io.r2dbc.spi.ConnectionFactories;
 import java.util.List;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Fluxrecord with its defaults, which include a pool of 10. */
-public final class Fluxrecord implements Contender<Item>, Streaming<Item> {
+public final class Fluxrecord implements Contender<Item>, Streaming<Item>, Cancellable<Item>, Saving<Item> {
 
     private final Database database;
 
     public Fluxrecord(ItemDatabase items) {
-        database = Database.connect(items.url());
+        this(Database.connect(items.url()));
+    }
+
+    public Fluxrecord(ItemDatabase items, int connections) {
+        this(Database.builder(ConnectionFactories.get(items.url()))
+                .maxConnections(connections)
+                .build());
+    }
+
+    private Fluxrecord(Database database) {
+        this.database = database;
         Item_.configure(database);
         HookedItem_.configure(database);
     }
@@ -75,6 +90,21 @@ public final class Fluxrecord implements Contender<Item>, Streaming<Item> {
             item.inventory = inventory;
             return item.save();
         }));
+    }
+
+    @Override
+    public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+        return database.transaction(() -> work.apply(this));
+    }
+
+    @Override
+    public Item create(int number) {
+        return new Item(number);
+    }
+
+    @Override
+    public Mono<Item> save(Item item) {
+        return item.save();
     }
 
     @Override

@@ -1,13 +1,18 @@
 package io.fluxrecord.benchmarks.contender.hibernate;
 
+import io.fluxrecord.benchmarks.contender.Cancellable;
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.Saving;
+import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
@@ -23,13 +28,21 @@ import reactor.core.publisher.Mono;
  * of reads and an update of the mark: its {@code @SoftDelete} cannot restore. Many rows go in JDBC-like batches.
  * Prepared statements are cached, which Vert.x does only when told to.
  */
-public final class HibernateReactive implements Contender<Item> {
+public final class HibernateReactive implements Contender<Item>, Cancellable<Item>, Saving<Item> {
 
     private static final int BATCH_SIZE = 100;
 
     private final Stage.SessionFactory factory;
 
     public HibernateReactive(ItemDatabase database) {
+        this(database, POOL_SIZE);
+    }
+
+    public HibernateReactive(ItemDatabase database, int connections) {
+        factory = open(database, connections).unwrap(Stage.SessionFactory.class);
+    }
+
+    static SessionFactory open(ItemDatabase database, int connections) {
         Configuration configuration = new Configuration()
                 .addAnnotatedClass(Columns.class)
                 .addAnnotatedClass(Item.class)
@@ -38,13 +51,13 @@ public final class HibernateReactive implements Contender<Item> {
                         AvailableSettings.JAKARTA_JDBC_URL, Objects.requireNonNull(database.vertxUrl(), "no driver"))
                 .setProperty(AvailableSettings.JAKARTA_JDBC_USER, ItemDatabase.USER)
                 .setProperty(AvailableSettings.JAKARTA_JDBC_PASSWORD, ItemDatabase.USER)
-                .setProperty(AvailableSettings.POOL_SIZE, String.valueOf(POOL_SIZE))
+                .setProperty(AvailableSettings.POOL_SIZE, String.valueOf(connections))
                 .setProperty(AvailableSettings.STATEMENT_BATCH_SIZE, String.valueOf(BATCH_SIZE))
                 .setProperty(Settings.PREPARED_STATEMENT_CACHE_MAX_SIZE, "256");
         StandardServiceRegistry registry = new ReactiveServiceRegistryBuilder()
                 .applySettings(configuration.getProperties())
                 .build();
-        factory = configuration.buildSessionFactory(registry).unwrap(Stage.SessionFactory.class);
+        return configuration.buildSessionFactory(registry);
     }
 
     @Override
@@ -125,6 +138,24 @@ public final class HibernateReactive implements Contender<Item> {
                 })));
     }
 
+    /** A stage cannot be cancelled: who cancels the answer does not end the transaction. */
+    @Override
+    public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+        return run(() -> factory.withStatelessTransaction(
+                session -> SessionThread.of(work.apply(new Begun(session))).toFuture()));
+    }
+
+    @Override
+    public Item create(int number) {
+        return Item.create(number);
+    }
+
+    @Override
+    public Mono<Item> save(Item item) {
+        return run(
+                () -> factory.withTransaction(session -> session.persist(item)).thenApply(persisted -> item));
+    }
+
     private static <T> Mono<T> run(Supplier<CompletionStage<T>> work) {
         return Mono.fromCompletionStage(work);
     }
@@ -132,5 +163,36 @@ public final class HibernateReactive implements Contender<Item> {
     @Override
     public void close() {
         factory.close();
+    }
+
+    /** Work in a transaction. A part of a transaction works on the same session. */
+    private static final class Begun implements Work<Item> {
+
+        private final Stage.StatelessSession session;
+
+        Begun(Stage.StatelessSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public Mono<Item> insert(int number) {
+            return run(() -> {
+                Item item = Item.create(number);
+                return session.insert(item).thenApply(inserted -> item);
+            });
+        }
+
+        @Override
+        public Mono<Item> update(Item item, int inventory) {
+            return run(() -> {
+                item.inventory = inventory;
+                return session.update(item).thenApply(updated -> item);
+            });
+        }
+
+        @Override
+        public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+            return Mono.defer(() -> work.apply(this));
+        }
     }
 }

@@ -6,7 +6,9 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import io.fluxrecord.benchmarks.contender.Cancellable;
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -14,6 +16,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -38,7 +41,7 @@ import reactor.core.publisher.Mono;
  * logging of executed statements is off, as the manual advises where speed matters. jOOQ reads timestamps as text, so
  * it cannot have the driver's binary transfer.
  */
-public final class Jooq implements Contender<Item> {
+public final class Jooq implements Contender<Item>, Cancellable<Item> {
 
     private static final Table<Record> ITEMS = table(name("items"));
     private static final Field<Long> ID = field(name("id"), SQLDataType.BIGINT.identity(true));
@@ -55,9 +58,13 @@ public final class Jooq implements Contender<Item> {
     private final DSLContext dsl;
 
     public Jooq(ItemDatabase database) {
+        this(database, POOL_SIZE);
+    }
+
+    public Jooq(ItemDatabase database, int connections) {
         pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(database.plainUrl()))
-                .initialSize(POOL_SIZE)
-                .maxSize(POOL_SIZE)
+                .initialSize(connections)
+                .maxSize(connections)
                 .build());
         SQLDialect dialect = database.name().equals("postgresql") ? SQLDialect.POSTGRES : SQLDialect.H2;
         dsl = DSL.using(pool, dialect, new Settings().withExecuteLogging(false));
@@ -87,15 +94,19 @@ public final class Jooq implements Contender<Item> {
 
     @Override
     public Mono<Item> insert(int number) {
-        return insertAll(List.of(Item.create(number))).map(inserted -> inserted.get(0));
+        return insert(dsl, number);
+    }
+
+    private static Mono<Item> insert(DSLContext dsl, int number) {
+        return insertAll(dsl, List.of(Item.create(number))).map(inserted -> inserted.get(0));
     }
 
     @Override
     public Mono<List<Item>> insertMany(int count) {
-        return insertAll(IntStream.range(0, count).mapToObj(Item::create).toList());
+        return insertAll(dsl, IntStream.range(0, count).mapToObj(Item::create).toList());
     }
 
-    private Mono<List<Item>> insertAll(List<Item> items) {
+    private static Mono<List<Item>> insertAll(DSLContext dsl, List<Item> items) {
         return Flux.from(dsl.insertInto(ITEMS, CATEGORY, NAME, PRICE, INVENTORY, VERSION, CREATED_AT, UPDATED_AT)
                         .valuesOfRows(items.stream()
                                 .map(item -> row(
@@ -187,7 +198,42 @@ public final class Jooq implements Contender<Item> {
     }
 
     @Override
+    public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+        return inTransaction(dsl, work);
+    }
+
+    private static <T> Mono<T> inTransaction(DSLContext dsl, Function<Work<Item>, Mono<T>> work) {
+        return Flux.from(dsl.transactionPublisher(transaction -> work.apply(new Begun(transaction.dsl()))))
+                .singleOrEmpty();
+    }
+
+    @Override
     public void close() {
         pool.dispose();
+    }
+
+    /** Work in a transaction. A transaction in a transaction is a savepoint; jOOQ has none that joins. */
+    private static final class Begun implements Work<Item> {
+
+        private final DSLContext dsl;
+
+        Begun(DSLContext dsl) {
+            this.dsl = dsl;
+        }
+
+        @Override
+        public Mono<Item> insert(int number) {
+            return Jooq.insert(dsl, number);
+        }
+
+        @Override
+        public Mono<Item> update(Item item, int inventory) {
+            return Jooq.update(dsl, item, inventory);
+        }
+
+        @Override
+        public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+            return Jooq.inTransaction(dsl, work);
+        }
     }
 }

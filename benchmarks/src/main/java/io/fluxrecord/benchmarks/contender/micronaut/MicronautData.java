@@ -1,6 +1,9 @@
 package io.fluxrecord.benchmarks.contender.micronaut;
 
+import io.fluxrecord.benchmarks.contender.Cancellable;
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.Saving;
+import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.r2dbc.transaction.R2dbcReactorTransactionOperations;
@@ -9,6 +12,7 @@ import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,7 +22,7 @@ import reactor.core.publisher.Mono;
  * in the name of each finder and an update of the mark, since {@code @Where} on the entity would also hide a row from
  * the update that restores it. Many rows are a {@code saveAll}.
  */
-public final class MicronautData implements Contender<Item> {
+public final class MicronautData implements Contender<Item>, Cancellable<Item>, Saving<Item> {
 
     private final ApplicationContext context;
     private final Items items;
@@ -26,7 +30,11 @@ public final class MicronautData implements Contender<Item> {
     private final ReactorReactiveTransactionOperations<Connection> transactions;
 
     public MicronautData(ItemDatabase database) {
-        context = ApplicationContext.run(Map.of("r2dbc.datasources.default.url", pooled(database.url())));
+        this(database, POOL_SIZE);
+    }
+
+    public MicronautData(ItemDatabase database, int connections) {
+        context = ApplicationContext.run(Map.of("r2dbc.datasources.default.url", pooled(database.url(), connections)));
         if (database.name().equals("postgresql")) {
             items = context.getBean(Items.OnPostgresql.class);
             hookedItems = context.getBean(HookedItems.OnPostgresql.class);
@@ -37,8 +45,8 @@ public final class MicronautData implements Contender<Item> {
         transactions = context.getBean(R2dbcReactorTransactionOperations.class);
     }
 
-    private static String pooled(String url) {
-        return url.replace("r2dbc:", "r2dbc:pool:") + "&initialSize=" + POOL_SIZE + "&maxSize=" + POOL_SIZE;
+    private static String pooled(String url, int connections) {
+        return url.replace("r2dbc:", "r2dbc:pool:") + "&initialSize=" + connections + "&maxSize=" + connections;
     }
 
     @Override
@@ -91,8 +99,23 @@ public final class MicronautData implements Contender<Item> {
         }));
     }
 
+    @Override
+    public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+        return transactions.withTransactionMono(status -> work.apply(this));
+    }
+
     private <T> Mono<T> inTransaction(Mono<T> work) {
         return transactions.withTransactionMono(status -> work);
+    }
+
+    @Override
+    public Item create(int number) {
+        return Item.create(number);
+    }
+
+    @Override
+    public Mono<Item> save(Item item) {
+        return items.save(item);
     }
 
     @Override

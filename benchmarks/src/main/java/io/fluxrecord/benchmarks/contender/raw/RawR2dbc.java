@@ -1,7 +1,9 @@
 package io.fluxrecord.benchmarks.contender.raw;
 
+import io.fluxrecord.benchmarks.contender.Cancellable;
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.contender.Streaming;
+import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -21,7 +23,7 @@ import reactor.core.publisher.Mono;
  * borrowed and given back by one {@code usingWhen}; no operator that is not needed. A statement answers with exactly
  * one {@code Result}, so it is taken with {@code Mono.from}.
  */
-public final class RawR2dbc implements Contender<Item>, Streaming<Item> {
+public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancellable<Item> {
 
     private static final String FIND = "SELECT " + Item.COLUMNS + " FROM items WHERE id = $1 AND deleted_at IS NULL";
     private static final String QUERY =
@@ -44,9 +46,13 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item> {
     private final boolean returning;
 
     public RawR2dbc(ItemDatabase database) {
+        this(database, POOL_SIZE);
+    }
+
+    public RawR2dbc(ItemDatabase database, int connections) {
         pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(database.url()))
-                .initialSize(POOL_SIZE)
-                .maxSize(POOL_SIZE)
+                .initialSize(connections)
+                .maxSize(connections)
                 .build());
         returning = database.name().equals("postgresql");
         insertOne = insertOf(1);
@@ -97,17 +103,15 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item> {
 
     @Override
     public Mono<Item> insert(int number) {
-        return Mono.usingWhen(
-                pool.create(),
-                connection -> {
-                    Item item = Item.create(number);
-                    Statement statement = connection.createStatement(insertOne);
-                    bind(statement, 0, item);
-                    return Mono.from(statement.execute())
-                            .flatMap(result ->
-                                    Mono.from(result.map((row, metadata) -> withId(item, row.get(0, Long.class)))));
-                },
-                Connection::close);
+        return Mono.usingWhen(pool.create(), connection -> insert(connection, number), Connection::close);
+    }
+
+    private Mono<Item> insert(Connection connection, int number) {
+        Item item = Item.create(number);
+        Statement statement = connection.createStatement(insertOne);
+        bind(statement, 0, item);
+        return Mono.from(statement.execute())
+                .flatMap(result -> Mono.from(result.map((row, metadata) -> withId(item, row.get(0, Long.class)))));
     }
 
     /** One statement with a row of VALUES for each item: constant text, all or nothing without a transaction. */
@@ -193,13 +197,13 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item> {
 
     @Override
     public Mono<Item> findThenUpdate(long id, int inventory) {
-        return inTransaction(connection -> find(connection, id).flatMap(item -> update(connection, item, inventory)));
+        return transactionOn(connection -> find(connection, id).flatMap(item -> update(connection, item, inventory)));
     }
 
     /** By hand a hook is a call. */
     @Override
     public Mono<Item> findThenUpdateWithHooks(long id, int inventory) {
-        return inTransaction(connection -> find(connection, id)
+        return transactionOn(connection -> find(connection, id)
                 .flatMap(item -> beforeUpdate()
                         .then(Mono.defer(() -> update(connection, item, inventory)))
                         .flatMap(updated -> afterUpdate().thenReturn(updated))));
@@ -213,7 +217,12 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item> {
         return Mono.empty();
     }
 
-    private <T> Mono<T> inTransaction(Function<Connection, Mono<T>> work) {
+    @Override
+    public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+        return transactionOn(connection -> work.apply(new Begun(connection)));
+    }
+
+    private <T> Mono<T> transactionOn(Function<Connection, Mono<T>> work) {
         return Mono.usingWhen(
                 pool.create(),
                 connection -> Mono.from(connection.beginTransaction()).then(Mono.defer(() -> work.apply(connection))),
@@ -268,5 +277,30 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item> {
     @Override
     public void close() {
         pool.dispose();
+    }
+
+    /** Work in a transaction. By hand, a part of a transaction is a method that is given the same connection. */
+    private final class Begun implements Work<Item> {
+
+        private final Connection connection;
+
+        Begun(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Mono<Item> insert(int number) {
+            return RawR2dbc.this.insert(connection, number);
+        }
+
+        @Override
+        public Mono<Item> update(Item item, int inventory) {
+            return RawR2dbc.update(connection, item, inventory);
+        }
+
+        @Override
+        public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+            return Mono.defer(() -> work.apply(this));
+        }
     }
 }

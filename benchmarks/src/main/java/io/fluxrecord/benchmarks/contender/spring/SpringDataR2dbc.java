@@ -2,7 +2,10 @@ package io.fluxrecord.benchmarks.contender.spring;
 
 import static org.springframework.data.relational.core.query.Criteria.where;
 
+import io.fluxrecord.benchmarks.contender.Cancellable;
 import io.fluxrecord.benchmarks.contender.Contender;
+import io.fluxrecord.benchmarks.contender.Saving;
+import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -10,8 +13,10 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.r2dbc.core.R2dbcEntityTemplate;
+import org.springframework.data.r2dbc.repository.support.R2dbcRepositoryFactory;
 import org.springframework.data.relational.core.query.Query;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -22,23 +27,29 @@ import reactor.core.publisher.Mono;
  * read and an update of the mark. It has no insert of many rows: its repositories' {@code saveAll} inserts one after
  * the other, and so does this, in a transaction.
  */
-public final class SpringDataR2dbc implements Contender<Item> {
+public final class SpringDataR2dbc implements Contender<Item>, Cancellable<Item>, Saving<Item> {
 
     private final ConnectionPool pool;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final R2dbcEntityTemplate template;
     private final TransactionalOperator transaction;
+    private final Items items;
 
     public SpringDataR2dbc(ItemDatabase database) {
+        this(database, POOL_SIZE);
+    }
+
+    public SpringDataR2dbc(ItemDatabase database, int connections) {
         pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(database.url()))
-                .initialSize(POOL_SIZE)
-                .maxSize(POOL_SIZE)
+                .initialSize(connections)
+                .maxSize(connections)
                 .build());
         context.registerBean(ConnectionFactory.class, () -> pool);
         context.register(SpringConfiguration.class);
         context.refresh();
         template = context.getBean(R2dbcEntityTemplate.class);
         transaction = context.getBean(TransactionalOperator.class);
+        items = new R2dbcRepositoryFactory(template).getRepository(Items.class);
     }
 
     @Override
@@ -91,6 +102,22 @@ public final class SpringDataR2dbc implements Contender<Item> {
     @Override
     public Mono<Item> findThenUpdateWithHooks(long id, int inventory) {
         return transaction.transactional(find(id, HookedItem.class).flatMap(item -> update(item, inventory)));
+    }
+
+    @Override
+    public <T> Mono<T> inTransaction(Function<Work<Item>, Mono<T>> work) {
+        return transaction.transactional(Mono.defer(() -> work.apply(this)));
+    }
+
+    @Override
+    public Item create(int number) {
+        return Item.create(number);
+    }
+
+    /** The template inserts or updates as it is told; only a repository decides, as a {@code save} has to. */
+    @Override
+    public Mono<Item> save(Item item) {
+        return items.save(item);
     }
 
     @Override
