@@ -81,6 +81,14 @@ public interface Dialect {
     }
 
     /**
+     * Return the greatest number of parameters that a statement may have. Defaults to 65,535, which many protocols
+     * count in 16 bits.
+     */
+    default int maxParameters() {
+        return 65_535;
+    }
+
+    /**
      * Return whether many rows of these columns are inserted from one array per column, by {@code unnest}: one text and
      * as many parameters as columns, however many rows there are.
      */
@@ -129,7 +137,13 @@ public interface Dialect {
         return quote(new Table(sequence.schema(), sequence.name()));
     }
 
-    /** Return a statement as this database spells it. */
+    /**
+     * Return a statement as this database spells it.
+     *
+     * @throws IllegalArgumentException if its condition has more than 32 levels of {@code AND}, {@code OR} and
+     *     {@code NOT}, one inside the other, or joins more than 100,000 others, or if it has more than
+     *     {@link #maxParameters()} parameters
+     */
     default RenderedSql render(SqlStatement statement) {
         return SqlRenderer.render(this, statement);
     }
