@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * What Fluxrecord needs to know of a database: how to spell a statement and what its driver takes. A dialect is found
- * with {@link java.util.ServiceLoader} by the name of the driver. Immutable and safe for all threads.
+ * with {@link java.util.ServiceLoader} by the name of the driver: with the class loader of the thread's context, with
+ * that of this interface, or with that of the connection factory. Immutable and safe for all threads.
  *
  * <p>Statements are rendered as the SQL standard has them (ISO/IEC 9075-2); a dialect answers for what databases spell
  * differently.
