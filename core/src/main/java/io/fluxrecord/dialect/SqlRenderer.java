@@ -30,7 +30,7 @@ final class SqlRenderer implements SqlVisitor {
     private final List<Param> parameters = new ArrayList<>();
 
     private int depth;
-    private long terms;
+    private int terms;
 
     private SqlRenderer(Dialect dialect) {
         this.dialect = dialect;
@@ -277,11 +277,11 @@ final class SqlRenderer implements SqlVisitor {
     }
 
     private void operands(Predicate.Junction junction) {
-        terms += junction.size();
-        if (terms > MAX_TERMS) {
+        if (junction.size() > MAX_TERMS - terms) {
             throw new IllegalArgumentException("its condition joins more than " + MAX_TERMS
                     + " others; compare with many values by one in(), or ask in parts");
         }
+        terms += junction.size();
         operands(junction.all(), junction.operands());
     }
 

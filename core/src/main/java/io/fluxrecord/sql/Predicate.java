@@ -88,11 +88,13 @@ public sealed interface Predicate extends SqlNode
 
         private static final int MOST = Integer.MAX_VALUE;
 
-        // Two junctions that begin alike share what they begin with, so that a condition grows by one object a step.
+        // Junctions that begin alike share what they begin with, so that a condition grows by one object a step. Only
+        // one that is looked at makes a list.
         private final boolean all;
         private final Predicate left;
         private final Predicate right;
         private final int size;
+        private volatile @Nullable List<Predicate> operands;
 
         private Junction(boolean all, Predicate left, Predicate right) {
             this.all = all;
@@ -113,10 +115,16 @@ public sealed interface Predicate extends SqlNode
 
         /** Return the operands, in order. */
         public List<Predicate> operands() {
-            if (size == 2) {
-                return List.of(left, right);
+            List<Predicate> known = operands;
+            if (known == null) {
+                known = size == 2 ? List.of(left, right) : flatten();
+                operands = known;
             }
-            Predicate[] operands = new Predicate[size];
+            return known;
+        }
+
+        private List<Predicate> flatten() {
+            Predicate[] flat = new Predicate[size];
             int next = 0;
             Deque<Predicate> toDo = new ArrayDeque<>();
             toDo.push(this);
@@ -126,10 +134,10 @@ public sealed interface Predicate extends SqlNode
                     toDo.push(((Junction) predicate).right);
                     toDo.push(((Junction) predicate).left);
                 } else {
-                    operands[next++] = predicate;
+                    flat[next++] = predicate;
                 }
             }
-            return Collections.unmodifiableList(Arrays.asList(operands));
+            return Collections.unmodifiableList(Arrays.asList(flat));
         }
 
         private int sizeOf(Predicate predicate) {

@@ -57,16 +57,18 @@ public final class BulkStatements {
     }
 
     private RenderedSql select(Mapping<?> mapping, SqlStatement.Projection projection, Criteria criteria) {
-        return render(
-                mapping,
-                new SqlStatement.Select(
-                        mapping.table(),
-                        projection,
-                        predicate(mapping, criteria),
-                        OrderTerms.list(criteria.orderBy()),
-                        param(criteria.limit()),
-                        param(criteria.offset()),
-                        criteria.lock()));
+        try {
+            return dialect.render(new SqlStatement.Select(
+                    mapping.table(),
+                    projection,
+                    predicate(mapping, criteria),
+                    OrderTerms.list(criteria.orderBy()),
+                    param(criteria.limit()),
+                    param(criteria.offset()),
+                    criteria.lock()));
+        } catch (IllegalArgumentException e) {
+            throw notSent(mapping, e);
+        }
     }
 
     public Mono<Long> update(Session session, Mapping<?> mapping, Criteria criteria, List<Assignment> changes) {
@@ -118,18 +120,19 @@ public final class BulkStatements {
     }
 
     private Mono<Long> run(Session session, Mapping<?> mapping, SqlStatement statement) {
-        RenderedSql sql = render(mapping, statement);
+        RenderedSql sql;
+        try {
+            sql = dialect.render(statement);
+        } catch (IllegalArgumentException e) {
+            throw notSent(mapping, e);
+        }
         return session.update(sql, values(sql));
     }
 
     /** What a dialect refuses to render, because it is too deep or too long, the user must find among many queries. */
-    private RenderedSql render(Mapping<?> mapping, SqlStatement statement) {
-        try {
-            return dialect.render(statement);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "A statement on " + mapping.name() + " was not sent: " + e.getMessage(), e);
-        }
+    private static IllegalArgumentException notSent(Mapping<?> mapping, IllegalArgumentException refusal) {
+        return new IllegalArgumentException(
+                "A statement on " + mapping.name() + " was not sent: " + refusal.getMessage(), refusal);
     }
 
     /**

@@ -13,6 +13,7 @@ public final class OrderTerms {
     private final @Nullable OrderTerms earlier;
     private final Ordering last;
     private final int size;
+    private volatile @Nullable List<Ordering> list;
 
     private OrderTerms(@Nullable OrderTerms earlier, Ordering last) {
         this.earlier = earlier;
@@ -26,13 +27,23 @@ public final class OrderTerms {
     }
 
     static List<Ordering> list(@Nullable OrderTerms terms) {
-        if (terms == null) {
-            return List.of();
+        return terms == null ? List.of() : terms.list();
+    }
+
+    private List<Ordering> list() {
+        List<Ordering> known = list;
+        if (known == null) {
+            known = earlier == null ? List.of(last) : flatten();
+            list = known;
         }
-        Ordering[] list = new Ordering[terms.size];
-        for (OrderTerms term = terms; term != null; term = term.earlier) {
-            list[term.size - 1] = term.last;
+        return known;
+    }
+
+    private List<Ordering> flatten() {
+        Ordering[] flat = new Ordering[size];
+        for (OrderTerms term = this; term != null; term = term.earlier) {
+            flat[term.size - 1] = term.last;
         }
-        return List.of(list);
+        return List.of(flat);
     }
 }
