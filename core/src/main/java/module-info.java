@@ -19,4 +19,5 @@ module io.fluxrecord.core {
 
     uses io.fluxrecord.dialect.Dialect;
     uses io.fluxrecord.mapping.Mapping;
+    uses io.r2dbc.spi.ConnectionFactoryProvider;
 }

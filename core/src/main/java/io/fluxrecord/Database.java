@@ -18,13 +18,10 @@ import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +60,7 @@ public final class Database {
     private final RecordLifecycle lifecycle;
 
     private Database(Builder builder) {
-        Dialect dialect = builder.dialect != null ? builder.dialect : dialect(builder.connectionFactory);
+        Dialect dialect = builder.dialect != null ? builder.dialect : Services.dialect(builder.connectionFactory);
         TimeOrderedUuids.prepare();
         ownPool = builder.pool();
         Mono<Connection> acquisition = ownPool == null
@@ -81,14 +78,8 @@ public final class Database {
      * @throws ConfigurationException if there is no driver or dialect for the URL
      */
     public static Database connect(String url) {
-        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(url);
-        ConnectionFactory factory = ConnectionFactories.find(options);
-        if (factory == null) {
-            throw new ConfigurationException("There is no R2DBC driver for \""
-                    + options.getValue(ConnectionFactoryOptions.DRIVER)
-                    + "\" on the class path; add fluxrecord-postgresql, fluxrecord-h2, or the driver and its dialect");
-        }
-        return builder(factory).build();
+        return builder(Services.connectionFactory(ConnectionFactoryOptions.parse(url)))
+                .build();
     }
 
     /** Build a database on a connection factory. */
@@ -240,20 +231,6 @@ public final class Database {
 
     BulkStatements bulk() {
         return persistence.bulk();
-    }
-
-    private static Dialect dialect(ConnectionFactory factory) {
-        String driver = factory.getMetadata().getName();
-        List<Dialect> known = ServiceLoader.load(Dialect.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        return known.stream()
-                .filter(dialect -> dialect.driver().equals(driver))
-                .findFirst()
-                .orElseThrow(
-                        () -> new ConfigurationException("There is no dialect for driver \"" + driver + "\"; known are "
-                                + known.stream().map(Dialect::driver).sorted().toList()
-                                + ". Add the module of its dialect, or give one to the builder"));
     }
 
     /**

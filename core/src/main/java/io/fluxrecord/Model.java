@@ -64,8 +64,8 @@ public final class Model<E extends ActiveRecord<E>> {
             ServiceLoader.load(Mapping.class, type.getClassLoader()).stream()
                     .filter(provider -> provider.type().getName().equals(mappingName(type)))
                     .forEach(provider -> register(provider.get()));
-        } catch (ServiceConfigurationError e) {
-            log.debug("The list of models names one that is no longer there", e);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            log.debug("The list of models names one that is no longer there, or cannot be loaded", e);
         }
         Model<?> loaded = MODELS.get(type).get();
         return loaded != null ? loaded : initialize(type);

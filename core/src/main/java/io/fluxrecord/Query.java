@@ -4,6 +4,7 @@ import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.BulkStatements;
 import io.fluxrecord.internal.persistence.Criteria;
+import io.fluxrecord.internal.persistence.OrderTerms;
 import io.fluxrecord.internal.persistence.Scope;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
@@ -13,7 +14,6 @@ import io.fluxrecord.query.Order;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement.Assignment;
-import io.fluxrecord.sql.SqlStatement.Ordering;
 import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -55,21 +55,21 @@ public final class Query<E extends ActiveRecord<E>> {
     /** Keep only records that meet all of these conditions, and all of earlier calls. */
     @SafeVarargs
     public final Query<E> where(Condition<E>... conditions) {
-        Predicate[] predicates = new Predicate[conditions.length];
-        for (int i = 0; i < predicates.length; i++) {
-            predicates[i] = conditions[i].predicate();
+        Predicate all = Predicate.TRUE;
+        for (Condition<E> condition : conditions) {
+            all = Predicate.and(all, condition.predicate());
         }
-        return with(criteria.where(predicates));
+        return with(criteria.where(all));
     }
 
     /** Order by these terms, after those of earlier calls. Without any, the order is the database's and may vary. */
     @SafeVarargs
     public final Query<E> orderBy(Order<E>... terms) {
-        Ordering[] orderings = new Ordering[terms.length];
-        for (int i = 0; i < orderings.length; i++) {
-            orderings[i] = terms[i].ordering();
+        OrderTerms order = criteria.orderBy();
+        for (Order<E> term : terms) {
+            order = OrderTerms.then(order, term.ordering());
         }
-        return with(criteria.orderBy(orderings));
+        return with(criteria.orderBy(order));
     }
 
     /** Emit at most so many records. */

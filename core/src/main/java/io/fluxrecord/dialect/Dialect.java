@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What Fluxrecord needs to know of a database: how to spell a statement and what its driver takes. A dialect is found
- * with {@link java.util.ServiceLoader} by the name of the driver. Immutable and safe for all threads.
+ * with {@link java.util.ServiceLoader} by the name of the driver: with the class loader of the thread's context, with
+ * that of this interface, or with that of the connection factory. Immutable and safe for all threads.
  *
  * <p>Statements are rendered as the SQL standard has them (ISO/IEC 9075-2); a dialect answers for what databases spell
  * differently.
@@ -83,6 +84,14 @@ public interface Dialect {
      */
     default int maxArrayLength(SqlType type) {
         return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Return the greatest number of parameters that a statement may have. Defaults to 65,535, which many protocols
+     * count in 16 bits.
+     */
+    default int maxParameters() {
+        return 65_535;
     }
 
     /**
@@ -164,7 +173,13 @@ public interface Dialect {
         return quote(new Table(sequence.schema(), sequence.name()));
     }
 
-    /** Return a statement as this database spells it. */
+    /**
+     * Return a statement as this database spells it.
+     *
+     * @throws IllegalArgumentException if its condition has more than 32 levels of {@code AND}, {@code OR} and
+     *     {@code NOT}, one inside the other, or joins more than 100,000 others, or if it has more than
+     *     {@link #maxParameters()} parameters
+     */
     default RenderedSql render(SqlStatement statement) {
         return SqlRenderer.render(this, statement);
     }

@@ -16,9 +16,21 @@ import java.util.stream.Collectors;
 /** Walks a statement once and writes it down, asking the dialect where databases differ. Used once, by one thread. */
 final class SqlRenderer implements SqlVisitor {
 
+    /**
+     * Half of what H2 can parse on a thread with a stack of 256 KB, that of the caller (65 levels, at 1 MB 275); here
+     * and in PostgreSQL (3,000) there is room for more.
+     */
+    private static final int MAX_DEPTH = 32;
+
+    /** PostgreSQL and H2 take a second for so many; for ten times as many PostgreSQL takes more than a minute. */
+    private static final int MAX_TERMS = 100_000;
+
     private final Dialect dialect;
     private final StringBuilder sql = new StringBuilder(256);
     private final List<Param> parameters = new ArrayList<>();
+
+    private int depth;
+    private int terms;
 
     private SqlRenderer(Dialect dialect) {
         this.dialect = dialect;
@@ -113,7 +125,7 @@ final class SqlRenderer implements SqlVisitor {
             Column column = insert.columns().get(i);
             Param value = insert.values().get(i);
             SqlType type = value.type();
-            parameters.add(value);
+            add(value);
             String marker = dialect.marker(parameters.size());
             if (!value.array()) {
                 selected.add(cast(marker, column, ""));
@@ -166,7 +178,7 @@ final class SqlRenderer implements SqlVisitor {
     public void visit(SqlStatement.NextValues nextValues) {
         sql.append("SELECT ").append(dialect.nextValue(dialect.quote(nextValues.sequence())));
         Param count = nextValues.count();
-        parameters.add(count);
+        add(count);
         sql.append(" FROM ").append(dialect.series(dialect.marker(parameters.size(), count.type())));
     }
 
@@ -175,7 +187,12 @@ final class SqlRenderer implements SqlVisitor {
             return;
         }
         sql.append(" WHERE ");
-        predicate.accept(this);
+        // That all conditions and the scope must hold is no level of the user's.
+        if (predicate instanceof Predicate.Junction junction && junction.all()) {
+            operands(junction);
+        } else {
+            predicate.accept(this);
+        }
     }
 
     @Override
@@ -204,7 +221,7 @@ final class SqlRenderer implements SqlVisitor {
     public void visit(Predicate.In in) {
         int max = dialect.maxArrayLength(in.values().type());
         if (in.values().value() instanceof Object[] values && values.length > max) {
-            new Predicate.Junction(in.negated(), max == 0 ? each(in, values) : parts(in, values, max)).accept(this);
+            operands(in.negated(), max == 0 ? each(in, values) : parts(in, values, max));
             return;
         }
         in.value().accept(this);
@@ -255,16 +272,40 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(Predicate.Junction junction) {
+        enter();
+        operands(junction);
+        depth--;
+    }
+
+    private void operands(Predicate.Junction junction) {
+        if (junction.size() > MAX_TERMS - terms) {
+            throw new IllegalArgumentException("its condition joins more than " + MAX_TERMS
+                    + " others; compare with many values by one in(), or ask in parts");
+        }
+        terms += junction.size();
+        operands(junction.all(), junction.operands());
+    }
+
+    private void operands(boolean all, List<? extends Predicate> operands) {
         sql.append('(');
-        join(junction.operands(), junction.all() ? " AND " : " OR ");
+        join(operands, all ? " AND " : " OR ");
         sql.append(')');
     }
 
     @Override
     public void visit(Predicate.Not not) {
+        enter();
         sql.append("NOT (");
         not.operand().accept(this);
         sql.append(')');
+        depth--;
+    }
+
+    private void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("its condition has more than " + MAX_DEPTH
+                    + " levels of and, or and not, one inside the other; flatten it, or ask in parts");
+        }
     }
 
     @Override
@@ -279,8 +320,17 @@ final class SqlRenderer implements SqlVisitor {
 
     @Override
     public void visit(Param param) {
-        parameters.add(param);
+        add(param);
         sql.append(dialect.marker(parameters.size(), param.type()));
+    }
+
+    private void add(Param param) {
+        int most = dialect.maxParameters();
+        if (parameters.size() >= most) {
+            throw new IllegalArgumentException("it has more values than the " + most + " parameters that "
+                    + dialect.driver() + " takes; compare with all of them by one in(), or ask in parts");
+        }
+        parameters.add(param);
     }
 
     @Override

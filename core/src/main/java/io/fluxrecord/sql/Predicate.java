@@ -1,7 +1,11 @@
 package io.fluxrecord.sql;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A condition on a row. */
 public sealed interface Predicate extends SqlNode
@@ -76,23 +80,115 @@ public sealed interface Predicate extends SqlNode
         }
     }
 
-    /** All of the operands, or any of them. */
-    record Junction(boolean all, List<Predicate> operands) implements Predicate {
-        public Junction {
-            operands = List.copyOf(operands);
+    /**
+     * All of the operands, or any of them; there are two at least, and none is a junction of the same kind. Made by
+     * {@link #and(Predicate, Predicate)} and {@link #or}.
+     */
+    final class Junction implements Predicate {
+
+        private static final int MOST = Integer.MAX_VALUE;
+
+        // Junctions that begin alike share what they begin with, so that a condition grows by one object a step. Only
+        // one that is looked at makes a list.
+        private final boolean all;
+        private final Predicate left;
+        private final Predicate right;
+        private final int size;
+        private volatile @Nullable List<Predicate> operands;
+
+        private Junction(boolean all, Predicate left, Predicate right) {
+            this.all = all;
+            this.left = left;
+            this.right = right;
+            size = (int) Math.min(MOST, (long) sizeOf(left) + sizeOf(right));
+        }
+
+        /** Return whether all of the operands must hold, and not just any of them. */
+        public boolean all() {
+            return all;
+        }
+
+        /** Return how many operands there are; what is more than an {@code int} can tell is its greatest value. */
+        public int size() {
+            return size;
+        }
+
+        /** Return the operands, in order. */
+        public List<Predicate> operands() {
+            List<Predicate> known = operands;
+            if (known == null) {
+                known = size == 2 ? List.of(left, right) : flatten();
+                operands = known;
+            }
+            return known;
+        }
+
+        private List<Predicate> flatten() {
+            Predicate[] flat = new Predicate[size];
+            int next = 0;
+            Deque<Predicate> toDo = new ArrayDeque<>();
+            toDo.push(this);
+            while (!toDo.isEmpty()) {
+                Predicate predicate = toDo.pop();
+                if (isSameKind(predicate)) {
+                    toDo.push(((Junction) predicate).right);
+                    toDo.push(((Junction) predicate).left);
+                } else {
+                    flat[next++] = predicate;
+                }
+            }
+            return Collections.unmodifiableList(Arrays.asList(flat));
+        }
+
+        private int sizeOf(Predicate predicate) {
+            return isSameKind(predicate) ? ((Junction) predicate).size : 1;
+        }
+
+        private boolean isSameKind(Predicate predicate) {
+            return predicate instanceof Junction junction && junction.all == all;
         }
 
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Junction that && Preorder.equals(this, that);
+        }
+
+        @Override
+        public int hashCode() {
+            return Preorder.hashCode(this);
+        }
+
+        @Override
+        public String toString() {
+            return Preorder.toString(this);
+        }
     }
 
-    /** {@code NOT (operand)}. */
+    /** {@code NOT (operand)}; see also {@link #not}. */
     record Not(Predicate operand) implements Predicate {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Not that && Preorder.equals(this, that);
+        }
+
+        @Override
+        public int hashCode() {
+            return Preorder.hashCode(this);
+        }
+
+        @Override
+        public String toString() {
+            return Preorder.toString(this);
         }
     }
 
@@ -109,17 +205,33 @@ public sealed interface Predicate extends SqlNode
 
     /** Join predicates with AND, leaving out those that restrict nothing. */
     static Predicate and(List<Predicate> predicates) {
-        List<Predicate> restricting = new ArrayList<>(predicates.size());
+        Predicate all = TRUE;
         for (Predicate predicate : predicates) {
-            if (!TRUE.equals(predicate)) {
-                restricting.add(predicate);
-            }
+            all = and(all, predicate);
         }
-        return switch (restricting.size()) {
-            case 0 -> TRUE;
-            case 1 -> restricting.get(0);
-            default -> new Junction(true, restricting);
-        };
+        return all;
+    }
+
+    /**
+     * Join two predicates with AND, leaving out one that restricts nothing. Takes the same time however long they are.
+     */
+    static Predicate and(Predicate left, Predicate right) {
+        if (TRUE.equals(left)) {
+            return right;
+        }
+        return TRUE.equals(right) ? left : new Junction(true, left, right);
+    }
+
+    /** Join two predicates with OR. Takes the same time however long they are. */
+    static Predicate or(Predicate left, Predicate right) {
+        return new Junction(false, left, right);
+    }
+
+    /**
+     * Negate a predicate; the negation of a negation is what was negated, also where that is neither true nor false.
+     */
+    static Predicate not(Predicate predicate) {
+        return predicate instanceof Not not ? not.operand() : new Not(predicate);
     }
 
     /** {@code column = ?}, its value given later. */

@@ -57,14 +57,18 @@ public final class BulkStatements {
     }
 
     private RenderedSql select(Mapping<?> mapping, SqlStatement.Projection projection, Criteria criteria) {
-        return dialect.render(new SqlStatement.Select(
-                mapping.table(),
-                projection,
-                predicate(mapping, criteria),
-                criteria.orderBy(),
-                param(criteria.limit()),
-                param(criteria.offset()),
-                criteria.lock()));
+        try {
+            return dialect.render(new SqlStatement.Select(
+                    mapping.table(),
+                    projection,
+                    predicate(mapping, criteria),
+                    OrderTerms.list(criteria.orderBy()),
+                    param(criteria.limit()),
+                    param(criteria.offset()),
+                    criteria.lock()));
+        } catch (IllegalArgumentException e) {
+            throw notSent(mapping, e);
+        }
     }
 
     public Mono<Long> update(Session session, Mapping<?> mapping, Criteria criteria, List<Assignment> changes) {
@@ -100,34 +104,42 @@ public final class BulkStatements {
 
     public Mono<Long> softDelete(Session session, Mapping<?> mapping, Criteria criteria) {
         Column deletedAt = mapping.column(mapping.column(Role.DELETED_AT));
-        Predicate live = Predicate.and(List.of(predicate(mapping, criteria), new Predicate.IsNull(deletedAt, false)));
+        Predicate live = Predicate.and(predicate(mapping, criteria), new Predicate.IsNull(deletedAt, false));
         return update(session, mapping, live, new ArrayList<>(List.of(now(deletedAt))));
     }
 
     public Mono<Long> delete(Session session, Mapping<?> mapping, Criteria criteria) {
-        return run(session, new SqlStatement.Delete(mapping.table(), predicate(mapping, criteria)));
+        return run(session, mapping, new SqlStatement.Delete(mapping.table(), predicate(mapping, criteria)));
     }
 
     private Mono<Long> update(Session session, Mapping<?> mapping, Predicate where, List<Assignment> assignments) {
         if (mapping.has(Role.VERSION)) {
             assignments.add(Scope.nextVersion(mapping));
         }
-        return run(session, new SqlStatement.Update(mapping.table(), assignments, where));
+        return run(session, mapping, new SqlStatement.Update(mapping.table(), assignments, where));
     }
 
-    private Mono<Long> run(Session session, SqlStatement statement) {
-        RenderedSql sql = dialect.render(statement);
+    private Mono<Long> run(Session session, Mapping<?> mapping, SqlStatement statement) {
+        RenderedSql sql;
+        try {
+            sql = dialect.render(statement);
+        } catch (IllegalArgumentException e) {
+            throw notSent(mapping, e);
+        }
         return session.update(sql, values(sql), null, count -> count);
+    }
+
+    /** What a dialect refuses to render, because it is too deep or too long, the user must find among many queries. */
+    private static IllegalArgumentException notSent(Mapping<?> mapping, IllegalArgumentException refusal) {
+        return new IllegalArgumentException(
+                "A statement on " + mapping.name() + " was not sent: " + refusal.getMessage(), refusal);
     }
 
     /**
      * The scope is ANDed around the whole of the user's condition, so that no OR in it can let a deleted row through.
      */
     private static Predicate predicate(Mapping<?> mapping, Criteria criteria) {
-        List<Predicate> all = new ArrayList<>(criteria.conditions().size() + 1);
-        all.addAll(criteria.conditions());
-        all.add(criteria.scope().predicate(mapping));
-        return Predicate.and(all);
+        return Predicate.and(criteria.condition(), criteria.scope().predicate(mapping));
     }
 
     private Assignment now(Column column) {

@@ -27,9 +27,6 @@ final class ManyInserts<E extends Persistent> {
     /** How many rows go from arrays: enough to make the round trip small, few enough to keep memory small. */
     private static final int ROWS_OF_ARRAYS = 1000;
 
-    /** How many rows go as values at most, a power of two: what is left over takes smaller ones, so texts are few. */
-    private static final int ROWS_OF_VALUES = 64;
-
     private static final Role[] OF_ITSELF = {Role.VERSION, Role.CREATED_AT, Role.UPDATED_AT};
 
     private final Session session;
@@ -51,7 +48,7 @@ final class ManyInserts<E extends Persistent> {
     /** Take records as chunks of them are written, no more than one chunk ahead. */
     Flux<E> insert(Publisher<? extends E> records) {
         return Flux.<E>from(records)
-                .buffer(sql.unnests ? ROWS_OF_ARRAYS : ROWS_OF_VALUES)
+                .buffer(sql.unnests ? ROWS_OF_ARRAYS : sql.rowsOfValues)
                 .concatMap(this::insertChunk, 1);
     }
 
@@ -121,7 +118,7 @@ final class ManyInserts<E extends Persistent> {
                 to++;
             }
             if (!sql.unnests) {
-                to = from + Math.min(ROWS_OF_VALUES, Integer.highestOneBit(to - from));
+                to = from + Math.min(sql.rowsOfValues, Integer.highestOneBit(to - from));
             }
             runs.add(rows.subList(from, to));
             from = to;

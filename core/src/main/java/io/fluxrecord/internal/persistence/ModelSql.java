@@ -29,6 +29,9 @@ final class ModelSql {
     /** Of updates there is one per set of dirty columns; past this many sets, rare ones are rendered each time. */
     private static final int CACHED_UPDATES = 256;
 
+    /** How many rows go as values at most, a power of two: what is left over takes smaller ones, so texts are few. */
+    private static final int ROWS_OF_VALUES = 64;
+
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final Map<BitSet, RenderedSql> updates = new ConcurrentHashMap<>();
@@ -36,6 +39,9 @@ final class ModelSql {
 
     /** Whether many rows are inserted from one array per column, however many they are. */
     final boolean unnests;
+
+    /** How many rows go as values with one insert at most, a power of two; fewer where a row has very many columns. */
+    final int rowsOfValues;
 
     /** The columns that an insert writes, in order: all but the deleted mark, which is null. */
     final int[] inserted;
@@ -80,6 +86,8 @@ final class ModelSql {
         unnests = dialect.unnests(all);
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
+        int rowsThatFit = Math.max(1, dialect.maxParameters() / Math.max(1, inserted.length));
+        rowsOfValues = Math.min(ROWS_OF_VALUES, Integer.highestOneBit(rowsThatFit));
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live(), null);

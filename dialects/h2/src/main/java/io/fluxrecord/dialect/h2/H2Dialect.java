@@ -155,6 +155,12 @@ public final class H2Dialect implements Dialect {
         return 65_536;
     }
 
+    /** H2's {@code Constants.MAX_PARAMETER_INDEX}. */
+    @Override
+    public int maxParameters() {
+        return 100_000;
+    }
+
     /** The driver cannot convert between the scales of an array's numbers, so they get the same one. */
     @Override
     public Object encodeArray(SqlType type, Object[] values) {

@@ -2,6 +2,7 @@ package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
+import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
@@ -63,6 +64,9 @@ final class H2ContractTests {
 
     @Nested
     final class Query implements QueryContract, OnH2 {}
+
+    @Nested
+    final class Condition implements ConditionContract, OnH2 {}
 
     @Nested
     final class Type implements TypeContract, OnH2 {}

@@ -72,6 +72,12 @@ public final class PostgresqlDialect implements Dialect {
         return type == SqlType.BINARY ? 0 : Integer.MAX_VALUE;
     }
 
+    /** The protocol counts parameters in 16 bits, which driver and server take without a sign. */
+    @Override
+    public int maxParameters() {
+        return 65_535;
+    }
+
     @Override
     public List<String> enterTransaction(TransactionOptions options) {
         List<String> statements = new ArrayList<>();

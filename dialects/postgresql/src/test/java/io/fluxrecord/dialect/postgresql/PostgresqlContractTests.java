@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
+import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
@@ -70,6 +71,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Query implements QueryContract, OnPostgresql {}
+
+    @Nested
+    final class Condition implements ConditionContract, OnPostgresql {}
 
     @Nested
     final class Type implements TypeContract, OnPostgresql {}
