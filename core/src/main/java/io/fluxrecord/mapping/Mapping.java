@@ -216,16 +216,9 @@ public abstract class Mapping<E extends Persistent> {
     }
 
     /** Return how to put the record back into the state that it has now. */
-    public final Runnable undo(E record) {
-        RecordState.Image image = record.state.image();
+    public final Undo<E> undo(E record) {
         int identity = column(Role.IDENTITY);
-        Object key = identity < 0 ? null : property(record, identity);
-        return () -> {
-            if (identity >= 0) {
-                setIdentity(record, key);
-            }
-            record.state.restore(image);
-        };
+        return new Undo<>(this, record, identity < 0 ? null : property(record, identity));
     }
 
     /**

@@ -18,7 +18,7 @@ import reactor.util.context.Context;
  * @param <V> what the result consists of
  * @param <R> what is made of it
  */
-abstract class Answer<V, R> implements CorePublisher<R>, CoreSubscriber<Result>, Subscription {
+abstract class Answer<V, R> implements CorePublisher<R>, CoreSubscriber<Result>, Subscription, Outcome.Made<R> {
 
     private static final int FAILED = Integer.MIN_VALUE / 2;
 
@@ -27,6 +27,7 @@ abstract class Answer<V, R> implements CorePublisher<R>, CoreSubscriber<Result>,
             AtomicIntegerFieldUpdater.newUpdater(Answer.class, "open");
 
     private final Publisher<? extends Result> execution;
+    private final @Nullable Outcome outcome;
     private @Nullable CoreSubscriber<? super R> actual;
     private @Nullable Subscription upstream;
     private @Nullable Throwable failure;
@@ -34,20 +35,25 @@ abstract class Answer<V, R> implements CorePublisher<R>, CoreSubscriber<Result>,
     /** How many publishers have not completed: the execution, and each result that it has emitted. */
     private volatile int open = 1;
 
-    Answer(Publisher<? extends Result> execution) {
+    /**
+     * Make an answer.
+     *
+     * @param outcome what the end means to the session; null for nothing, as of a statement that writes nothing
+     */
+    Answer(Publisher<? extends Result> execution, @Nullable Outcome outcome) {
         this.execution = execution;
+        this.outcome = outcome;
     }
 
     abstract Publisher<? extends V> values(Result result);
 
     abstract void add(V value);
 
-    /** Make something of the complete answer; null for nothing. */
-    abstract @Nullable R complete();
+    /** Return how many rows the statement has touched or emitted. */
+    abstract long rows();
 
-    /** Return the error to signal for one of the statement or of its reading. */
-    Throwable failed(Throwable error) {
-        return error;
+    private Throwable failed(Throwable error) {
+        return outcome == null ? error : outcome.failed(error, failure == null);
     }
 
     final void unreadable(Throwable error) {
@@ -129,7 +135,7 @@ abstract class Answer<V, R> implements CorePublisher<R>, CoreSubscriber<Result>,
         R made = null;
         if (failure == null) {
             try {
-                made = complete();
+                made = outcome == null ? make() : outcome.answered(rows(), this);
             } catch (Throwable refused) {
                 failure = refused;
             }

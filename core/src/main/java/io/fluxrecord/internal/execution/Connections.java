@@ -23,7 +23,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,6 +37,7 @@ public final class Connections implements Session {
     private final Mono<Connection> acquisition;
     private final Dialect dialect;
     private final Object owner;
+    private final Outcome autocommit = new Autocommit();
 
     /**
      * Hold the connections of a database.
@@ -94,18 +94,10 @@ public final class Connections implements Session {
     @Override
     public <R> Mono<R> update(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
-        return borrow(operation, write, (connection, exchange) -> new RowCount<R>(execute(connection, sql, values)) {
-            @Override
-            @Nullable
-            R answered(long count) {
-                return write.answered(count);
-            }
-
-            @Override
-            Throwable failed(Throwable error) {
-                return unlessRefused(error);
-            }
-        });
+        return borrow(
+                operation,
+                write,
+                (connection, exchange) -> new RowCount<>(execute(connection, sql, values), autocommit, write));
     }
 
     @Override
@@ -118,32 +110,30 @@ public final class Connections implements Session {
         return borrow(
                 operation,
                 null,
-                (connection, exchange) -> new ReadRows<K, R>(execute(connection, sql, values), reader) {
-                    @Override
-                    R complete() {
-                        return answer.apply(rows());
-                    }
-
-                    @Override
-                    Throwable failed(Throwable error) {
-                        return unlessRefused(error);
-                    }
-                });
+                (connection, exchange) -> ReadRows.all(execute(connection, sql, values), autocommit, reader, answer));
     }
 
-    /**
-     * Outside a transaction, what was sent is committed when it is done, and it may be done when its answer is lost.
-     */
-    private Throwable unlessRefused(Throwable error) {
-        return error instanceof R2dbcException lost && !dialect.isRefusal(lost)
-                ? new UnknownOutcomeException("a statement", lost)
-                : error;
+    /** What was sent is committed when it is done, and it may be done when its answer is lost. */
+    private final class Autocommit implements Outcome {
+
+        @Override
+        public <R> @Nullable R answered(long rows, Made<R> made) {
+            return made.make();
+        }
+
+        @Override
+        public Throwable failed(Throwable error, boolean readable) {
+            return error instanceof R2dbcException lost && !dialect.isRefusal(lost)
+                    ? new UnknownOutcomeException("a statement", lost)
+                    : error;
+        }
     }
 
     @Override
     public <T> Mono<T> queryOne(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader) {
-        return borrow(operation, null, (connection, exchange) -> queryOne(connection, sql, values, reader));
+        return borrow(
+                operation, null, (connection, exchange) -> ReadRows.one(execute(connection, sql, values), reader));
     }
 
     @Override
@@ -225,7 +215,7 @@ public final class Connections implements Session {
 
     /** Begin a transaction for one subscription. */
     <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
-        Transaction begun = new Transaction(this, options, null);
+        Transaction begun = new Transaction(this, options);
         return new EndOfTransaction<>(
                 Flux.usingWhen(
                         acquisition.map(begun::on),
@@ -238,18 +228,6 @@ public final class Connections implements Session {
 
     Publisher<? extends Result> execute(Connection connection, RenderedSql sql, @Nullable Object[] values) {
         return bind(connection, sql, values).execute();
-    }
-
-    /** A reader that must not see a second row has to say so itself. */
-    <T> CorePublisher<T> queryOne(
-            Connection connection, RenderedSql sql, @Nullable Object[] values, Function<Row, T> reader) {
-        return new ReadRows<T, T>(execute(connection, sql, values), reader) {
-            @Override
-            @Nullable
-            T complete() {
-                return first();
-            }
-        };
     }
 
     <T> Flux<T> query(

@@ -10,28 +10,59 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
-/** A few rows, as a reader takes them, and what is made of them. */
+/** A few rows, as a reader takes them. */
 abstract class ReadRows<K, R> extends Answer<K, R> implements BiFunction<Row, RowMetadata, K> {
 
     private final Function<Row, K> reader;
     private @Nullable K first;
-    private @Nullable List<K> rows;
+    private @Nullable List<K> list;
 
-    ReadRows(Publisher<? extends Result> execution, Function<Row, K> reader) {
-        super(execution);
+    ReadRows(Publisher<? extends Result> execution, @Nullable Outcome outcome, Function<Row, K> reader) {
+        super(execution, outcome);
         this.reader = reader;
     }
 
-    /** Return the first row, or null if there is none. */
+    /** Return the answer to a query for one row; a reader that must not see a second one has to say so itself. */
+    static <T> ReadRows<T, T> one(Publisher<? extends Result> execution, Function<Row, T> reader) {
+        return new ReadRows<>(execution, null, reader) {
+            @Override
+            public @Nullable T make() {
+                return first();
+            }
+        };
+    }
+
+    /** Return the answer to a write that returns rows. */
+    static <K, R> ReadRows<K, R> all(
+            Publisher<? extends Result> execution,
+            Outcome outcome,
+            Function<Row, K> reader,
+            Function<List<K>, R> answer) {
+        return new ReadRows<>(execution, outcome, reader) {
+            @Override
+            public R make() {
+                return answer.apply(list());
+            }
+        };
+    }
+
     final @Nullable K first() {
         return first;
     }
 
-    final List<K> rows() {
-        if (rows != null) {
-            return rows;
+    final List<K> list() {
+        if (list != null) {
+            return list;
         }
         return first == null ? List.of() : List.of(first);
+    }
+
+    @Override
+    final long rows() {
+        if (list != null) {
+            return list.size();
+        }
+        return first == null ? 0 : 1;
     }
 
     @Override
@@ -57,10 +88,10 @@ abstract class ReadRows<K, R> extends Answer<K, R> implements BiFunction<Row, Ro
             first = row;
             return;
         }
-        if (rows == null) {
-            rows = new ArrayList<>();
-            rows.add(first);
+        if (list == null) {
+            list = new ArrayList<>();
+            list.add(first);
         }
-        rows.add(row);
+        list.add(row);
     }
 }

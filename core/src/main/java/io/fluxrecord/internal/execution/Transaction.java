@@ -8,15 +8,13 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Provenance;
+import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,7 +22,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +30,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * A running transaction, or a savepoint in one: its connection, how to undo what it changed in memory, and who wants to
- * hear of its end. It travels in the Reactor Context and nowhere else. However it ends, its connection is closed
+ * A running transaction: its connection, and what is to be done at its end. It travels in the Reactor Context and
+ * nowhere else. However it ends, what was sent has answered before anything else is sent, its connection is closed
  * exactly once, no statement is sent after that, and endings run on connections of their own.
  */
-public final class Transaction implements Session, Provenance {
+public sealed class Transaction implements Session, Provenance permits Savepoint {
 
     private static final Logger log = LoggerFactory.getLogger(Transaction.class);
 
@@ -50,24 +46,30 @@ public final class Transaction implements Session, Provenance {
     private final TransactionOptions options;
     private final @Nullable Transaction outer;
     private final StatementGate gate = new StatementGate(this::broken);
+    private final Changes changes = new Changes();
+    private final UndoLog undoLog = new UndoLog();
+    private final Endings endings = new Endings();
     private final AtomicInteger savepoints = new AtomicInteger();
-    private final AtomicLong changes = new AtomicLong();
-    private final Deque<Runnable> undo = new ArrayDeque<>();
-    private final List<TransactionEnding> endings = new ArrayList<>();
-    private @Nullable Connection connection;
-    private @Nullable Change writing;
-    private volatile @Nullable Operation owner;
     private final AtomicBoolean released = new AtomicBoolean();
+    private @Nullable Connection connection;
+    private @Nullable Operation begunFor;
+    private @Nullable Operation committing;
     private volatile boolean begun;
     private volatile boolean ending;
     private volatile boolean abandoned;
     private volatile boolean broken;
-    private volatile boolean rolledBack;
     private volatile boolean rollbackOnly;
-    private volatile @Nullable Throwable failure;
 
-    Transaction(Connections connections, TransactionOptions options, @Nullable Transaction outer) {
+    Transaction(Connections connections, TransactionOptions options) {
         this.connections = connections;
+        this.options = options;
+        outer = null;
+    }
+
+    /** Make a part of another transaction, on its connection. */
+    Transaction(Transaction outer, TransactionOptions options) {
+        this.connections = outer.connections;
+        this.connection = outer.connection;
         this.options = options;
         this.outer = outer;
     }
@@ -78,8 +80,20 @@ public final class Transaction implements Session, Provenance {
         return this;
     }
 
-    private Connection connection() {
+    final Connection connection() {
         return Objects.requireNonNull(connection);
+    }
+
+    final Changes changes() {
+        return changes;
+    }
+
+    final UndoLog undoLog() {
+        return undoLog;
+    }
+
+    final Endings endings() {
+        return endings;
     }
 
     static @Nullable Transaction running(ContextView context) {
@@ -102,11 +116,11 @@ public final class Transaction implements Session, Provenance {
         return running == null ? null : running.connections;
     }
 
-    boolean belongsTo(Connections connections) {
+    final boolean belongsTo(Connections connections) {
         return this.connections == connections;
     }
 
-    String describe() {
+    final String describe() {
         return describe(options);
     }
 
@@ -115,60 +129,41 @@ public final class Transaction implements Session, Provenance {
         return options.name() == null ? "The transaction" : "Transaction \"" + options.name() + "\"";
     }
 
-    <T> Flux<T> run(Function<Session, Publisher<T>> work) {
-        return start(this::begin)
-                .thenMany(Flux.defer(() -> work.apply(this)))
+    final <T> Flux<T> run(Function<Session, Publisher<T>> work) {
+        return start().thenMany(Flux.defer(() -> work.apply(this)))
                 .contextWrite(context -> context.put(Transaction.class, this));
     }
 
-    /** Once it was sent, what begins a transaction or savepoint is answered before anything else is sent. */
-    private Mono<Void> start(Supplier<Mono<Void>> command) {
+    private Mono<Void> start() {
         return gate.inTurn(
                 exchange -> {
                     begun = true;
-                    return command.get();
+                    return begin();
                 },
                 null,
                 null);
     }
 
-    private Mono<Void> begin() {
+    Mono<Void> begin() {
         Mono<Void> begin = Mono.from(connection().beginTransaction());
         List<String> settings = connections.dialect().enterTransaction(options);
         return settings.isEmpty() ? begin : begin.then(Connections.execute(connection(), settings, () -> abandoned));
     }
 
     @Override
-    public <R> Mono<R> update(
+    public final <R> Mono<R> update(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
         return gate.inTurn(
                 exchange -> {
                     Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
-                    Change change = new Change();
-                    return new RowCount<R>(execution) {
-                        @Override
-                        @Nullable
-                        R answered(long count) {
-                            change.over(count);
-                            try {
-                                return write.answered(count);
-                            } catch (RuntimeException refused) {
-                                throw change.unknown(count, refused);
-                            }
-                        }
-
-                        @Override
-                        Throwable failed(Throwable error) {
-                            return change.failed(error, isReadable());
-                        }
-                    };
+                    return new RowCount<>(execution, changes.send(), write);
                 },
                 operation,
                 write);
     }
 
     @Override
-    public <K, R> Mono<R> updateReturning(
+    public final <K, R> Mono<R> updateReturning(
             RenderedSql sql,
             @Nullable Object[] values,
             @Nullable Operation operation,
@@ -177,83 +172,21 @@ public final class Transaction implements Session, Provenance {
         return gate.inTurn(
                 exchange -> {
                     Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
-                    Change change = new Change();
-                    return new ReadRows<K, R>(execution, reader) {
-                        @Override
-                        R complete() {
-                            List<K> rows = rows();
-                            change.over(rows.size());
-                            try {
-                                return answer.apply(rows);
-                            } catch (RuntimeException refused) {
-                                throw change.unknown(rows.size(), refused);
-                            }
-                        }
-
-                        @Override
-                        Throwable failed(Throwable error) {
-                            return change.failed(error, isReadable());
-                        }
-                    };
+                    return ReadRows.all(execution, changes.send(), reader, answer);
                 },
                 operation,
                 null);
     }
 
-    /**
-     * A write from when it is sent: until its answer says that it has changed nothing, it counts as a change. There is
-     * one at a time.
-     */
-    private final class Change {
-
-        private @Nullable Throwable failureOfWork;
-        private boolean over;
-
-        private Change() {
-            synchronized (Transaction.this) {
-                writing = this;
-            }
-        }
-
-        /** No record in memory stands for the rows that were changed. */
-        private RuntimeException unknown(long count, RuntimeException refused) {
-            if (count > 0) {
-                fail(refused);
-            }
-            return refused;
-        }
-
-        /** What cannot be read of an answer was written all the same; what the database refuses was not. */
-        private Throwable failed(Throwable error, boolean readable) {
-            if (!over) {
-                over(0);
-                if (!readable) {
-                    fail(error);
-                }
-            }
-            return error;
-        }
-
-        private void over(long count) {
-            synchronized (Transaction.this) {
-                over = true;
-                writing = null;
-                changes.addAndGet(count);
-                if (count > 0 && failureOfWork != null) {
-                    fail(failureOfWork);
-                }
-            }
-        }
-    }
-
     @Override
-    public <T> Mono<T> queryOne(
+    public final <T> Mono<T> queryOne(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader) {
-        return gate.inTurn(exchange -> connections.queryOne(connection(), sql, values, reader), operation, null);
+        return gate.inTurn(
+                exchange -> ReadRows.one(connections.execute(connection(), sql, values), reader), operation, null);
     }
 
     @Override
-    public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
+    public final <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
         return Flux.defer(() -> new YieldingRows<>(
                 gate,
                 exchange -> connections.query(connection(), sql, values, fetchSize, reader, exchange),
@@ -261,55 +194,52 @@ public final class Transaction implements Session, Provenance {
     }
 
     @Override
-    public <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
-        changes.incrementAndGet();
-        reread(mapping, record, change);
+    public final <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
+        changes.add(1);
+        undoLog.change(mapping, record, change);
     }
 
     @Override
-    public synchronized <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
-        if (!rolledBack) {
-            undo.push(mapping.undo(record));
-            change.run();
-        }
+    public final <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
+        undoLog.change(mapping, record, change);
     }
 
     @Override
-    public @Nullable Provenance provenance() {
-        if (changes.get() > 0) {
+    public final @Nullable Provenance provenance() {
+        if (changes.rows() > 0) {
             return this;
         }
         return outer == null ? null : outer.provenance();
     }
 
     @Override
-    public boolean isRolledBack() {
-        return rolledBack || (outer != null && outer.isRolledBack());
+    public final boolean isRolledBack() {
+        return undoLog.isUndone() || (outer != null && outer.isRolledBack());
     }
 
     /** Keep an operation that this transaction was begun for under way until it has ended, be it after a cancel. */
-    public void begunFor(Operation operation) {
+    public final void begunFor(Operation operation) {
         operation.hold();
-        owner = operation;
+        begunFor = operation;
     }
 
     /** Do something after this transaction has ended. */
-    public synchronized void onEnd(TransactionEnding ending) {
+    public final void onEnd(TransactionEnding ending) {
         endings.add(ending);
     }
 
     /** Let this transaction roll back at its end instead of committing, which is no error. */
-    public void rollbackOnly() {
+    public final void rollbackOnly() {
         rollbackOnly = true;
     }
 
     @Override
-    public Transaction requireTransaction(String purpose) {
+    public final Transaction requireTransaction(String purpose) {
         return this;
     }
 
     @Override
-    public <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
+    public final <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
         Propagation propagation = options.propagation();
         if (propagation == Propagation.REQUIRES_NEW) {
             return connections.begin(options, work);
@@ -332,142 +262,63 @@ public final class Transaction implements Session, Provenance {
      */
     private <T> Flux<T> join(Function<Session, Publisher<T>> work) {
         return Flux.defer(() -> {
-            long before = changes.get();
+            long before = changes.rows();
             return Flux.from(work.apply(this))
-                    .doOnError(error -> failIfChanged(before, error))
-                    .doOnCancel(() -> failIfChanged(before, new CancellationException("The work was cancelled")));
+                    .doOnError(error -> changes.failIfChanged(before, error))
+                    .doOnCancel(
+                            () -> changes.failIfChanged(before, new CancellationException("The work was cancelled")));
         });
     }
 
-    private synchronized void failIfChanged(long before, Throwable error) {
-        if (changes.get() != before) {
-            fail(error);
-        } else if (writing != null) {
-            writing.failureOfWork = error;
-        }
-    }
-
-    private synchronized void fail(Throwable error) {
-        if (failure == null) {
-            failure = error;
-        }
-    }
-
-    /**
-     * The outer transaction's statements wait, or a rollback to the savepoint would undo them too. They wait for that
-     * rollback as well, if the subscriber cancels.
-     */
+    /** After a cancel, the statements of this transaction wait until the savepoint was rolled back to. */
     private <T> Flux<T> nested(TransactionOptions options, Function<Session, Publisher<T>> work) {
         return Flux.defer(() -> {
-            String savepoint = "fluxrecord_" + root().savepoints.incrementAndGet();
-            Transaction inner = new Transaction(connections, options, this).on(connection());
-            Sinks.Empty<Void> ended = Sinks.empty();
-            Runnable end = ended::tryEmitEmpty;
+            Savepoint savepoint = new Savepoint(
+                    this, options, "fluxrecord_" + root().savepoints.incrementAndGet());
             return gate.<T>manyInTurn(
                             exchange -> Flux.usingWhen(
-                                    Mono.just(inner),
-                                    savepointed -> savepointed.runNested(savepoint, work),
-                                    savepointed ->
-                                            savepointed.endSavepoint(savepoint).doFinally(signal -> end.run()),
-                                    (savepointed, error) ->
-                                            savepointed.rollbackTo(savepoint).doFinally(signal -> end.run()),
-                                    savepointed ->
-                                            savepointed.rollbackTo(savepoint).doFinally(signal -> end.run())),
+                                    Mono.just(savepoint),
+                                    begun -> begun.run(work),
+                                    Transaction::end,
+                                    (begun, error) -> begun.rollback(),
+                                    Transaction::rollback),
                             () -> {},
-                            ended::asMono)
+                            savepoint::whenOver)
                     .onErrorMap(EndingFailure::unwrap);
         });
-    }
-
-    private <T> Flux<T> runNested(String savepoint, Function<Session, Publisher<T>> work) {
-        return start(() -> Mono.from(connection().createSavepoint(savepoint)))
-                .thenMany(Flux.defer(() -> work.apply(this)))
-                .contextWrite(context -> context.put(Transaction.class, this));
     }
 
     private Transaction root() {
         return outer == null ? this : outer.root();
     }
 
-    private Mono<Void> endSavepoint(String savepoint) {
-        close();
-        return gate.idle()
-                .then(Mono.defer(() -> endUnlessDoomed(
-                        () -> rollbackTo(savepoint),
-                        () -> Mono.from(connection().releaseSavepoint(savepoint))
-                                .onErrorResume(
-                                        error -> rollbackTo(savepoint).then(Mono.error(new EndingFailure(error))))
-                                .then(Mono.fromRunnable(this::mergeIntoOuter)))));
-    }
-
-    /** The outer transaction may have been cancelled, and rolled back, since the release of the savepoint was sent. */
-    private synchronized void mergeIntoOuter() {
-        Transaction into = Objects.requireNonNull(outer);
-        synchronized (into) {
-            into.endings.addAll(endings);
-            into.changes.addAndGet(changes.get());
-            if (into.rolledBack) {
-                undo();
-            } else {
-                undo.descendingIterator().forEachRemaining(into.undo::push);
-            }
-        }
-    }
-
-    private Mono<Void> rollbackTo(String savepoint) {
-        return Mono.defer(() -> {
-            close();
-            undo();
-            hearOfRollbackAtTheEnd();
-            return undone(() -> connection().rollbackTransactionToSavepoint(savepoint))
-                    .onErrorResume(this::doomOuter);
-        });
-    }
-
-    /** What could not be undone may not be committed with the rest. */
-    private Mono<Void> doomOuter(Throwable error) {
-        Objects.requireNonNull(outer).fail(error);
-        return rollbackFailed(error);
-    }
-
-    private synchronized void hearOfRollbackAtTheEnd() {
-        Transaction into = Objects.requireNonNull(outer);
-        endings.forEach(ending -> into.onEnd(new RolledBack(ending)));
-        endings.clear();
-    }
-
     /** Wait for what is under way, whose subscriber may have cancelled: what it has done decides about the commit. */
-    Mono<Void> end() {
+    final Mono<Void> end() {
         close();
         ending = true;
-        return gate.isIdle() ? endUnlessDoomed(this::rollback, this::commit) : endWhenIdle();
+        return gate.isIdle() ? endNow() : endWhenIdle();
     }
 
     private Mono<Void> endWhenIdle() {
         if (abandoned) {
             limitEnd();
         }
-        return gate.idle()
-                .then(Mono.defer(() -> abandoned ? rollback() : endUnlessDoomed(this::rollback, this::commit)));
+        return gate.idle().then(Mono.defer(this::endNow));
     }
 
-    private Mono<Void> endUnlessDoomed(Supplier<Mono<Void>> rollback, Supplier<Mono<Void>> commit) {
-        Throwable cause = failure;
-        if (cause != null) {
-            return rollback.get()
-                    .then(Mono.error(() -> new EndingFailure(new RollbackOnlyException(describe(), cause))));
+    private Mono<Void> endNow() {
+        Throwable failure = changes.failure();
+        if (failure != null) {
+            return rollback().then(Mono.error(() -> new EndingFailure(new RollbackOnlyException(describe(), failure))));
         }
-        return rollbackOnly ? rollback.get() : commit.get();
+        return rollbackOnly || abandoned ? rollback() : commit();
     }
 
-    private Mono<Void> commit() {
-        if (abandoned) {
-            limitEnd();
-        }
+    Mono<Void> commit() {
         return Mono.from(connection().commitTransaction())
                 .onErrorResume(error -> rollback().then(Mono.error(new EndingFailure(unlessRefused(error)))))
                 .then(Mono.defer(this::release))
-                .then(Mono.defer(this::committed));
+                .then(Mono.defer(endings::committed));
     }
 
     private Throwable unlessRefused(Throwable error) {
@@ -476,27 +327,39 @@ public final class Transaction implements Session, Provenance {
                 : error;
     }
 
-    /** The subscriber has cancelled: a commit that is under way goes on, but not for ever. */
-    void abandoned() {
+    /** The subscriber has cancelled. What ends the transaction, and is under way, goes on, but not for ever. */
+    final void abandoned() {
         abandoned = true;
         if (ending) {
+            keepRecordsBusy();
             limitEnd();
         }
     }
 
+    /**
+     * Until the commit has answered, nobody knows which state of the records is the true one: they are not saved again.
+     */
+    private synchronized void keepRecordsBusy() {
+        if (released.get()) {
+            return;
+        }
+        List<RecordState> changed = undoLog.records();
+        Operation operation = new Operation(changed);
+        operation.hold();
+        operation.abandon();
+        changed.forEach(record -> record.begin(null, operation));
+        committing = operation;
+    }
+
     private void limitEnd() {
         Mono.delay(Interruption.LIMIT)
-                .filter(late -> ending)
+                .filter(late -> !released.get())
                 .flatMap(late -> Interruption.close(connection()))
                 .subscribe();
     }
 
     /** A pipeline that is broken ends in no way that could be waited for, so its connection is closed at once. */
-    private void broken(Throwable fatal) {
-        if (outer != null) {
-            outer.broken(fatal);
-            return;
-        }
+    void broken(Throwable fatal) {
         log.error("Code in {} threw an error that Reactor takes as fatal; its connection is closed", describe(), fatal);
         broken = true;
         rollback().subscribe();
@@ -505,16 +368,16 @@ public final class Transaction implements Session, Provenance {
     Mono<Void> rollback() {
         return Mono.defer(() -> {
             close();
-            undo();
-            return undone(() -> connection().rollbackTransaction())
-                    .onErrorResume(Transaction::rollbackFailed)
+            undoLog.undo();
+            return rolledBack(() -> connection().rollbackTransaction())
+                    .onErrorResume(error -> rollbackFailed(error).then(Interruption.close(connection())))
                     .then(Mono.defer(this::release))
-                    .then(Mono.defer(this::rolledBack));
+                    .then(Mono.defer(endings::rolledBack));
         });
     }
 
     /** Roll back when what is under way has ended; close the connection where the server answers to neither. */
-    private Mono<Void> undone(Supplier<Publisher<Void>> rollback) {
+    final Mono<Void> rolledBack(Supplier<Publisher<Void>> rollback) {
         if (!begun) {
             return Mono.empty();
         }
@@ -532,93 +395,46 @@ public final class Transaction implements Session, Provenance {
                         .then(rolledBack);
     }
 
-    private static Mono<Void> rollbackFailed(Throwable error) {
+    static Mono<Void> rollbackFailed(Throwable error) {
         log.warn("Rolling back failed; the database rolls back when the connection closes", error);
         return Mono.empty();
     }
 
-    private void close() {
+    final void close() {
         gate.close(() -> new TransactionStateException(describe()
                 + " has ended, and a statement came after that: what is subscribed to in a transaction must be part of"
                 + " its pipeline"));
     }
 
-    private synchronized void undo() {
-        rolledBack = true;
-        while (!undo.isEmpty()) {
-            undo.pop().run();
-        }
-    }
-
+    /** Give the connection back, and let the records go: they may do their next operations in an ending. */
     private Mono<Void> release() {
-        ending = false;
         if (!released.compareAndSet(false, true)) {
             return Mono.empty();
         }
+        List<String> settings = connections.dialect().leaveTransaction(options);
         Mono<Void> close = Mono.from(connection().close()).onErrorResume(error -> {
             log.warn("Giving a connection back failed", error);
             return Mono.empty();
         });
-        List<String> settings = connections.dialect().leaveTransaction(options);
-        return settings.isEmpty() ? close : putBack(settings).then(close);
+        return (settings.isEmpty() ? close : putBack(settings).then(close))
+                .then(Mono.fromRunnable(this::releaseRecords));
     }
 
+    /** A connection whose settings are not those of the others must not go back to them. */
     private Mono<Void> putBack(List<String> settings) {
         return Connections.execute(connection(), settings, () -> false).onErrorResume(error -> {
-            log.warn("Putting back the settings of a connection failed", error);
-            return Mono.empty();
+            log.warn("Putting back the settings of a connection failed, so it is closed", error);
+            return Interruption.close(connection());
         });
     }
 
-    private Mono<Void> committed() {
-        List<TransactionEnding> all = endings();
-        return all.isEmpty()
-                ? Mono.empty()
-                : Flux.fromIterable(all)
-                        .concatMapDelayError(
-                                ending -> Flux.from(ending.committed()).then())
-                        .then()
-                        .onErrorMap(EndingFailure::new);
-    }
-
-    private Mono<Void> rolledBack() {
-        List<TransactionEnding> all = endings();
-        return all.isEmpty()
-                ? Mono.empty()
-                : Flux.fromIterable(all).concatMap(Transaction::rolledBack).then();
-    }
-
-    private static Mono<Void> rolledBack(TransactionEnding ending) {
-        return Flux.from(ending.rolledBack()).then().onErrorResume(error -> {
-            log.warn("A hook or listener of a rollback failed", error);
-            return Mono.empty();
-        });
-    }
-
-    /** The record may do its next operation in an ending. */
-    private synchronized List<TransactionEnding> endings() {
-        Operation begunFor = owner;
+    private synchronized void releaseRecords() {
         if (begunFor != null) {
-            owner = null;
             begunFor.finish();
             begunFor.release();
         }
-        List<TransactionEnding> all = List.copyOf(endings);
-        endings.clear();
-        return all;
-    }
-
-    /** The ending of work whose savepoint was rolled back, whatever becomes of the transaction around it. */
-    private record RolledBack(TransactionEnding ending) implements TransactionEnding {
-
-        @Override
-        public Publisher<?> committed() {
-            return ending.rolledBack();
-        }
-
-        @Override
-        public Publisher<?> rolledBack() {
-            return ending.rolledBack();
+        if (committing != null) {
+            committing.release();
         }
     }
 }

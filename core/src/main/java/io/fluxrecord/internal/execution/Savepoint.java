@@ -1,0 +1,71 @@
+package io.fluxrecord.internal.execution;
+
+import io.fluxrecord.transaction.TransactionOptions;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * A part of a transaction that is rolled back by itself. The outer transaction's statements wait for its end, or a
+ * rollback to it would undo them too.
+ */
+final class Savepoint extends Transaction {
+
+    private final Transaction outer;
+    private final String name;
+    private final Sinks.Empty<Void> over = Sinks.empty();
+
+    Savepoint(Transaction outer, TransactionOptions options, String name) {
+        super(outer, options);
+        this.outer = outer;
+        this.name = name;
+    }
+
+    /** Complete when it was released, or rolled back to; after a cancel that is later than the cancel. */
+    Mono<Void> whenOver() {
+        return over.asMono();
+    }
+
+    @Override
+    Mono<Void> begin() {
+        return Mono.from(connection().createSavepoint(name));
+    }
+
+    @Override
+    Mono<Void> commit() {
+        return Mono.from(connection().releaseSavepoint(name))
+                .onErrorResume(error -> rollback().then(Mono.error(new EndingFailure(error))))
+                .then(Mono.fromRunnable(() -> {
+                    mergeIntoOuter();
+                    over.tryEmitEmpty();
+                }));
+    }
+
+    private void mergeIntoOuter() {
+        endings().mergeInto(outer.endings());
+        outer.changes().add(changes().rows());
+        undoLog().mergeInto(outer.undoLog());
+    }
+
+    @Override
+    Mono<Void> rollback() {
+        return Mono.defer(() -> {
+            close();
+            undoLog().undo();
+            endings().mergeRolledBackInto(outer.endings());
+            return rolledBack(() -> connection().rollbackTransactionToSavepoint(name))
+                    .onErrorResume(this::doomOuter)
+                    .then(Mono.fromRunnable(over::tryEmitEmpty));
+        });
+    }
+
+    /** What could not be undone may not be committed with the rest. */
+    private Mono<Void> doomOuter(Throwable error) {
+        outer.changes().fail(error);
+        return rollbackFailed(error);
+    }
+
+    @Override
+    void broken(Throwable fatal) {
+        outer.broken(fatal);
+    }
+}
