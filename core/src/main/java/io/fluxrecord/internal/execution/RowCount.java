@@ -28,6 +28,11 @@ final class RowCount<R> extends Answer<Long, R> {
     }
 
     @Override
+    Throwable signalled(Throwable error) {
+        return write.failed(error);
+    }
+
+    @Override
     long rows() {
         return count;
     }

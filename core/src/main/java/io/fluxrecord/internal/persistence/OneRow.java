@@ -30,7 +30,8 @@ final class OneRow<T> implements Function<Row, T> {
     }
 
     static NonUniqueResultException severalRows(Mapping<?> mapping, Object[] key) {
-        return new NonUniqueResultException(mapping.name() + Arrays.toString(key) + " has several rows: in table "
+        Object[] parts = Arrays.copyOf(key, mapping.keyColumns().length);
+        return new NonUniqueResultException(mapping.name() + Arrays.toString(parts) + " has several rows: in table "
                 + mapping.table().name()
                 + " the key is not unique. Make it a primary key there, or declare the whole of the key with @Id");
     }

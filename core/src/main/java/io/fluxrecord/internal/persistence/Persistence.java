@@ -7,7 +7,6 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.internal.execution.Write;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
@@ -18,7 +17,6 @@ import io.r2dbc.spi.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
@@ -224,33 +222,24 @@ public final class Persistence {
         }
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
-        return session.update(sql(mapping).update(dirty), values, underWay(record), new Write<>() {
-            @Override
-            public @Nullable E answered(long count) {
-                if (!isWritten(mapping, key, count)) {
-                    return null;
-                }
-                adopt(session, mapping, record, row);
-                return record;
-            }
+        return session.update(
+                sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, dialect, key) {
+                    @Override
+                    E written() {
+                        adopt(session, mapping, record, row);
+                        return record;
+                    }
 
-            @Override
-            public Mono<E> otherwise() {
-                return missed(session, mapping, record, key).explain();
-            }
-        });
+                    @Override
+                    public Mono<E> otherwise() {
+                        return missed(session, mapping, record, key).explain();
+                    }
+                });
     }
 
     private <E extends Persistent> MissedWrite<E> missed(
             Session session, Mapping<E> mapping, E record, Object[] bound) {
         return new MissedWrite<>(session, mapping, sql(mapping), record, bound);
-    }
-
-    private static boolean isWritten(Mapping<?> mapping, Object[] bound, long count) {
-        if (count > 1) {
-            throw OneRow.severalRows(mapping, Arrays.copyOf(bound, mapping.keyColumns().length));
-        }
-        return count == 1;
     }
 
     /** Mark a stored, live record as deleted; emits false, and takes over the mark, when it was already. */
@@ -280,12 +269,9 @@ public final class Persistence {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.column(Role.DELETED_AT)] = deletedAt;
         bumpVersion(mapping, row);
-        return session.update(statement, values, underWay(record), new Write<>() {
+        return session.update(statement, values, underWay(record), new WriteOfOneRow<>(mapping, dialect, bound) {
             @Override
-            public @Nullable Boolean answered(long count) {
-                if (!isWritten(mapping, bound, count)) {
-                    return null;
-                }
+            Boolean written() {
                 session.change(mapping, record, () -> mapping.adoptMark(record, row));
                 return true;
             }
@@ -315,21 +301,19 @@ public final class Persistence {
     /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
         Object[] bound = keyAndVersion(mapping, record);
-        return session.update(sql(mapping).hardDelete, bound, underWay(record), new Write<>() {
-            @Override
-            public @Nullable Boolean answered(long count) {
-                if (!isWritten(mapping, bound, count)) {
-                    return null;
-                }
-                session.change(mapping, record, () -> mapping.forget(record));
-                return true;
-            }
+        return session.update(
+                sql(mapping).hardDelete, bound, underWay(record), new WriteOfOneRow<>(mapping, dialect, bound) {
+                    @Override
+                    Boolean written() {
+                        session.change(mapping, record, () -> mapping.forget(record));
+                        return true;
+                    }
 
-            @Override
-            public Mono<Boolean> otherwise() {
-                return alreadyGone(session, mapping, record, bound);
-            }
-        });
+                    @Override
+                    public Mono<Boolean> otherwise() {
+                        return alreadyGone(session, mapping, record, bound);
+                    }
+                });
     }
 
     private <E extends Persistent> Mono<Boolean> alreadyGone(

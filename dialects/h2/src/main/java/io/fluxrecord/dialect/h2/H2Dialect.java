@@ -33,6 +33,9 @@ public final class H2Dialect implements Dialect {
 
     private static final Set<String> CLOSED = Set.of("90007", "90067", "90098", "90121");
 
+    /** What a session waits for a lock where the database has no setting for it (H2's {@code Constants}), in ms. */
+    private static final int INITIAL_LOCK_TIMEOUT = 2000;
+
     private static final String ISOLATION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ";
 
     @Override
@@ -101,8 +104,9 @@ public final class H2Dialect implements Dialect {
             statements.add(ISOLATION + IsolationLevel.READ_COMMITTED.asSql());
         }
         if (options.lockTimeout() != null) {
-            statements.add("SET LOCK_TIMEOUT (SELECT CAST(SETTING_VALUE AS INTEGER) FROM INFORMATION_SCHEMA.SETTINGS"
-                    + " WHERE SETTING_NAME = 'DEFAULT_LOCK_TIMEOUT')");
+            statements.add("SET LOCK_TIMEOUT COALESCE((SELECT CAST(SETTING_VALUE AS INTEGER) FROM"
+                    + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'DEFAULT_LOCK_TIMEOUT'), "
+                    + INITIAL_LOCK_TIMEOUT + ")");
         }
         if (options.statementTimeout() != null) {
             statements.add("SET QUERY_TIMEOUT 0");
@@ -147,6 +151,12 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean isRefusal(R2dbcException error) {
         return Dialect.super.isRefusal(error) && !CLOSED.contains(String.valueOf(error.getSqlState()));
+    }
+
+    /** H2's {@code ErrorCode.SCALAR_SUBQUERY_CONTAINS_MORE_THAN_ONE_ROW}. */
+    @Override
+    public boolean isSeveralRows(R2dbcException error) {
+        return "90053".equals(error.getSqlState());
     }
 
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
