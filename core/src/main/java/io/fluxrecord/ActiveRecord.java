@@ -36,7 +36,17 @@ import reactor.util.context.ContextView;
  *
  * <p>The state of the record (key, version, timestamps, deleted mark, what counts as changed) follows the database: it
  * changes only when a statement has succeeded, and goes back when its transaction rolls back. Cancelling does not undo
- * a statement that was sent outside a transaction.
+ * a statement that was sent outside a transaction; what its late answer says is taken over.
+ *
+ * <p>A record does one operation at a time; another one meanwhile signals
+ * {@link io.fluxrecord.error.RecordStateException}. After a cancel, an operation is under way until what was sent has
+ * answered or its connection is closed; another one waits for that.
+ *
+ * <p>Every write checks how many rows it has touched. Beside the errors that each operation names, it signals
+ * {@link io.fluxrecord.error.WriteRefusedException} if the database wrote nothing and gave no error,
+ * {@link io.fluxrecord.error.NonUniqueResultException} if the key is not unique in the table, and, outside a
+ * transaction, {@link io.fluxrecord.error.UnknownOutcomeException} if the answer was lost. The record is as before
+ * then.
  *
  * <p>An operation that has hooks (overridden methods, mixin hooks, listeners) runs in a transaction, its own or the
  * surrounding one; the error of a hook fails the operation and undoes it. Like any mutable object, a record is not for

@@ -113,11 +113,14 @@ public final class Database {
      * TransactionOptions, Supplier)} for other ways.
      *
      * <p>Emits what the work emits, or nothing if it is empty, after the commit. The work is called at every
-     * subscription. Signals the work's error, after the rollback; the driver's error if the commit fails, which has
-     * rolled back then unless the connection broke so that nobody can tell;
+     * subscription. Signals the work's error, after the rollback; the driver's error if the database refuses the
+     * commit; {@link io.fluxrecord.error.UnknownOutcomeException} if the answer to the commit was lost;
      * {@link io.fluxrecord.error.RollbackOnlyException} if an operation or joined transaction inside failed after it
      * had changed something, and its error was handled. After each of them, and after a cancel, records are in the
-     * state that they had before the transaction.
+     * state that they had before the transaction; the UUID key that a save has made stays.
+     *
+     * <p>A cancel rolls back, unless the commit has been sent: that goes on, and the records that were changed are busy
+     * until it has answered.
      *
      * <p>Statements of one transaction run one after another, also when they are subscribed to concurrently.
      */

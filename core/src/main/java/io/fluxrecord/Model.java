@@ -109,7 +109,8 @@ public final class Model<E extends ActiveRecord<E>> {
      * Find a record by key.
      *
      * <p>Emits the record, or nothing when no row has the key or the row is soft-deleted. Signals
-     * {@link IllegalArgumentException} if a part of the key is null or missing.
+     * {@link IllegalArgumentException} if a part of the key is null or missing, and
+     * {@link io.fluxrecord.error.NonUniqueResultException} if several rows have it.
      *
      * @param key the parts of the key, in the order of the {@code @Id} fields
      */
@@ -142,8 +143,11 @@ public final class Model<E extends ActiveRecord<E>> {
      * <p>Emits the same records in their order, each once its statement has succeeded, with key, version and timestamps
      * filled in; those of one statement have the same time. Takes records from the publisher as they are written, a
      * chunk or two ahead. Each statement is atomic by itself; for all or nothing, run it in a transaction. Signals
-     * {@link io.fluxrecord.error.RecordStateException} if a record is stored or its key is missing, and the driver's
-     * errors as they are; records of earlier statements are stored then, those of the failed one are new.
+     * {@link io.fluxrecord.error.RecordStateException} if a record is stored, comes twice or has an operation under
+     * way, or if its key is missing; {@link io.fluxrecord.error.WriteRefusedException} if the database wrote fewer or
+     * more rows than a statement has; {@link io.fluxrecord.error.UnknownOutcomeException} if an answer was lost outside
+     * a transaction; and the driver's errors as they are. Records of earlier statements are stored then, those of the
+     * failed one are new.
      *
      * <pre>{@code
      * Mono<Long> imported = Product_.insertAll(lines.map(Product::parse)).count();

@@ -15,22 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface UuidKey {
 
-    /** Return the key: null until the record is saved or given one. */
+    /** Return the key: null until a save begins, or the record is given one. */
     default @Nullable UUID getId() {
         return RecordState.of(this).id();
     }
 
     /**
-     * Give a new record this key instead of a generated one. The key of a stored record cannot change: {@code save()}
-     * refuses.
+     * Give a new record this key instead of a generated one; null asks for a fresh one at the next save. The key of a
+     * stored record cannot change: {@code save()} refuses.
      */
     default void setId(@Nullable UUID id) {
         RecordState.of(this).id(id);
     }
 
     /**
-     * Return the key of a new record that was given none. Called once per save, after the before-hooks, on the thread
-     * of the pipeline; it must not block.
+     * Return the key of a new record that has none. Called when a save begins, before the first before-hook, on the
+     * thread of the pipeline; it must not block. The key stays with the record, whatever becomes of the save, so that a
+     * second try meets the row of a first one whose answer was lost.
      */
     default UUID generateId() {
         return TimeOrderedUuids.next();

@@ -2,7 +2,8 @@ package io.fluxrecord.error;
 
 /**
  * The root of every error that Fluxrecord itself signals. Errors of the R2DBC driver
- * ({@link io.r2dbc.spi.R2dbcException} and its kinds) are not wrapped: they reach the subscriber as they are.
+ * ({@link io.r2dbc.spi.R2dbcException} and its kinds) reach the subscriber as they are, but for those that leave open
+ * whether a write was carried out: they are the cause of an {@link UnknownOutcomeException}.
  *
  * <p>Messages name the model, the key and the way out. They never contain the value of another column.
  *

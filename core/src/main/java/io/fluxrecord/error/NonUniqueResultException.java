@@ -1,7 +1,8 @@
 package io.fluxrecord.error;
 
 /**
- * Signals that a query for one record found a second one.
+ * Signals that a query for one record found a second one, that a declared key is not unique in its table, or that the
+ * insert of one record wrote several rows.
  *
  * @since 0.1
  */

@@ -14,6 +14,7 @@ import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.Undo;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Expression;
@@ -240,7 +241,7 @@ final class GeneratedMappingTests {
         Persistent item = mapping.instantiate();
         assertThat(mapping.value(item, 0)).isNull();
 
-        Runnable undo = mapping.undo(item);
+        Undo<Persistent> undo = mapping.undo(item);
         mapping.adopt(item, new Object[] {7, null, null, null, null, null, null, null, null});
         assertThat(mapping.value(item, 0)).isEqualTo(7);
         undo.run();
