@@ -43,7 +43,7 @@ final class Borrowing<T> extends Exchange<T> {
     private final Sending<T> sending;
     private final boolean cursor;
     private @Nullable Connection connection;
-    private @Nullable Subscription acquisition;
+    private volatile @Nullable Subscription acquisition;
     private volatile Sinks.@Nullable Empty<Void> answer;
 
     /**

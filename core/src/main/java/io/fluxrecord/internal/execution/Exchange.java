@@ -39,6 +39,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     private final boolean single;
     private final @Nullable Write<T> write;
     private volatile int state = WAITING;
+    private volatile boolean demanded;
     private @Nullable T value;
     private volatile @Nullable Continuation<T> continuation;
 
@@ -226,6 +227,12 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     }
 
     @Override
+    public final void request(long n) {
+        demanded = true;
+        super.request(n);
+    }
+
+    @Override
     public final void onError(Throwable error) {
         end(error);
     }
@@ -266,6 +273,11 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     }
 
     private void abandon() {
+        if (single && !demanded) {
+            super.cancel();
+            end(null); // Without demand, nothing was sent.
+            return;
+        }
         Supplier<? extends Publisher<?>> end = endAfterCancel();
         if (end == null) {
             request(Long.MAX_VALUE);

@@ -1,6 +1,7 @@
 package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.persistence.Coalescer.Call;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
@@ -65,6 +66,11 @@ final class CoalescedInserts<E extends Persistent> {
 
     /** Halve what was refused until only those are left that it was refused for: others must not suffer from them. */
     private Mono<Void> failOrHalve(List<Call<Insert<E>, E>> calls, Throwable error, Operation together) {
+        if (error instanceof WriteRefusedException && calls.size() > 1) {
+            return Flux.fromIterable(calls)
+                    .concatMap(call -> answerIfWritten(call, error))
+                    .then();
+        }
         if (calls.size() == 1 || !isRefusal(error)) {
             calls.forEach(call -> call.fail(error));
             return Mono.empty();
@@ -72,6 +78,21 @@ final class CoalescedInserts<E extends Persistent> {
         int half = calls.size() / 2;
         return insertRun(calls.subList(0, half), together)
                 .then(Mono.defer(() -> insertRun(calls.subList(half, calls.size()), together)));
+    }
+
+    /** Some rows were written and others were not, without a word of which: their keys tell, where they have some. */
+    private Mono<Void> answerIfWritten(Call<Insert<E>, E> call, Throwable error) {
+        RowOfInsert<E> row = call.input().row;
+        return statements
+                .adoptIfWritten(row)
+                .doOnNext(written -> {
+                    if (written) {
+                        call.answer(row.record());
+                    } else {
+                        call.fail(error);
+                    }
+                })
+                .then();
     }
 
     private static <E extends Persistent> List<RowOfInsert<E>> rows(List<Call<Insert<E>, E>> calls) {

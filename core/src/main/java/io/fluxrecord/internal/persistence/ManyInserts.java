@@ -68,10 +68,11 @@ final class ManyInserts<E extends Persistent> {
     }
 
     private Mono<Void> waitFor(@Nullable Operation current, E record) {
+        Mono<Void> refused = Mono.error(() -> new RecordStateException(mapping.describe(record)
+                + " has an operation under way, or comes twice; insertAll() takes each record once"));
         return current != null && current.isAbandoned()
-                ? current.whenOver().timeout(Operation.LONGEST_WAIT)
-                : Mono.error(new RecordStateException(mapping.describe(record)
-                        + " has an operation under way, or is here twice; insertAll() takes each record once"));
+                ? current.whenOver().timeout(Operation.LONGEST_WAIT, refused)
+                : refused;
     }
 
     private Flux<E> insertMarked(List<E> records, Operation chunk) {
@@ -182,6 +183,23 @@ final class ManyInserts<E extends Persistent> {
                     + written + ": a trigger, rule or row-level policy keeps rows out or adds some, and nobody can tell"
                     + " which; save() them one by one. Those that were written stay, unless a transaction rolls back");
         }
+    }
+
+    /** Let a record know of its row if that is there; emits whether it is, as far as its key can tell. */
+    Mono<Boolean> adoptIfWritten(RowOfInsert<E> row) {
+        if (isGenerated(row)) {
+            return Mono.just(false);
+        }
+        int[] columns = mapping.keyColumns();
+        Object[] key = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            key[i] = Objects.requireNonNull(row.values()[columns[i]]);
+        }
+        return session.queryOne(sql.fate, key, null, found -> {
+                    adopt(List.of(row));
+                    return true;
+                })
+                .defaultIfEmpty(false);
     }
 
     private List<RowOfInsert<E>> adopt(List<RowOfInsert<E>> rows) {

@@ -74,7 +74,7 @@ final class MissedWrite<E extends Persistent> {
                         + ", though its row is there as expected: a trigger, rule or row-level policy keeps it from being changed."
                         + " Trying again does not help");
         return session instanceof Transaction
-                ? read(sql.fateLocking)
+                ? read(sql.fateLocking())
                         .flatMap(row -> Mono.<T>error(isAsBound(row) ? refused : conflict(row)))
                         .switchIfEmpty(Mono.error(refused))
                 : Mono.error(refused);

@@ -68,9 +68,6 @@ final class ModelSql {
     /** The key; emits the version and the deleted mark, as far as the model has them. */
     final RenderedSql fate;
 
-    /** The same, read as it is now, with a lock. */
-    final RenderedSql fateLocking;
-
     /** The mark, the key, the version if any. */
     final RenderedSql softDelete;
 
@@ -97,7 +94,6 @@ final class ModelSql {
                 : find;
         reload = select(all, key(), null);
         fate = select(fateColumns(), key(), null);
-        fateLocking = select(fateColumns(), key(), new Lock(Lock.Strength.UPDATE, Lock.Waiting.WAIT));
         softDelete = mapping.has(Role.DELETED_AT) ? mark(true) : reload;
         restore = mapping.has(Role.DELETED_AT) ? mark(false) : reload;
         hardDelete = dialect.render(new SqlStatement.Delete(mapping.table(), keyAndVersion()));
@@ -117,6 +113,11 @@ final class ModelSql {
             updates.put((BitSet) dirty.clone(), rendered);
         }
         return rendered;
+    }
+
+    /** The same as {@link #fate}, but for the row as it is now, with a lock; seldom wanted. */
+    RenderedSql fateLocking() {
+        return select(fateColumns(), key(), new Lock(Lock.Strength.UPDATE, Lock.Waiting.WAIT));
     }
 
     /** The columns that an insert writes, of row after row; emits the identity if the database is to generate it. */
