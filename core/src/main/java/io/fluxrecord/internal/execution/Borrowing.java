@@ -98,7 +98,7 @@ final class Borrowing<T> extends Exchange<T> {
     }
 
     @Override
-    void broken(Throwable fatal) {
+    void broken() {
         Connection held = connection;
         if (held != null && ANSWER.compareAndSet(this, null, COME)) {
             Interruption.close(held).subscribe(ignored -> {}, lost -> {}, () -> giveBack(held));

@@ -5,6 +5,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /** Lets a transaction know that its subscriber has cancelled, and the subscriber the true error of its end. */
@@ -46,17 +47,35 @@ final class EndOfTransaction<T> extends FluxOperator<T, T> {
 
         @Override
         public void onNext(T value) {
-            actual.onNext(value);
+            try {
+                actual.onNext(value);
+            } catch (Throwable fatal) {
+                drop(fatal);
+            }
         }
 
         @Override
         public void onError(Throwable error) {
-            actual.onError(EndingFailure.unwrap(error));
+            try {
+                actual.onError(EndingFailure.unwrap(error));
+            } catch (Throwable fatal) {
+                drop(fatal);
+            }
         }
 
         @Override
         public void onComplete() {
-            actual.onComplete();
+            try {
+                actual.onComplete();
+            } catch (Throwable fatal) {
+                drop(fatal);
+            }
+        }
+
+        /** As {@link Exchange} does: what is fatal to Reactor must not break a pool that is at work on this stack. */
+        private void drop(Throwable fatal) {
+            transaction.broken();
+            Operators.onErrorDropped(fatal, currentContext());
         }
 
         @Override

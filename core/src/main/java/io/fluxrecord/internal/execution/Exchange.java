@@ -9,7 +9,6 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -72,10 +71,6 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         try {
             publisher = answer.get();
         } catch (Throwable refused) { // Whatever it is, the exchange must end, or the connection would never be free.
-            if (Exceptions.isJvmFatal(refused)) {
-                broken(refused);
-                throw refused;
-            }
             publisher = Mono.error(refused);
         }
         publisher.subscribe(this);
@@ -97,7 +92,13 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     abstract void ended(boolean subscribed, @Nullable Throwable error);
 
     /** Code of the user has thrown an error that is fatal to Reactor: nothing more comes of this pipeline. */
-    abstract void broken(Throwable fatal);
+    abstract void broken();
+
+    /** The driver, and the pool whose loop may be further up on the stack, must not be broken by that error too. */
+    private void drop(Throwable fatal) {
+        broken();
+        Operators.onErrorDropped(fatal, currentContext());
+    }
 
     /**
      * Return how to tell the end of what was sent if it is cancelled; null lets it run to its end, discarding what
@@ -123,8 +124,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
             }
             actual.onComplete();
         } catch (Throwable fatal) {
-            broken(fatal);
-            throw fatal;
+            drop(fatal);
         }
     }
 
@@ -221,8 +221,9 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         try {
             actual.onNext(value);
         } catch (Throwable fatal) {
-            broken(fatal);
-            throw fatal;
+            state = ABANDONED;
+            super.cancel();
+            drop(fatal);
         }
     }
 

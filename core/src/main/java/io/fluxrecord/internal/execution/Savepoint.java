@@ -65,7 +65,11 @@ final class Savepoint extends Transaction {
     }
 
     @Override
-    void broken(Throwable fatal) {
-        outer.broken(fatal);
+    void broken() {
+        close();
+        finishOperations();
+        undoLog().undo();
+        endings().mergeRolledBackInto(outer.endings());
+        outer.broken();
     }
 }

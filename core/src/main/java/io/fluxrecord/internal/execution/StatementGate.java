@@ -4,7 +4,6 @@ import io.fluxrecord.mapping.Operation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import reactor.core.publisher.Sinks;
  */
 final class StatementGate {
 
-    private final Consumer<Throwable> fatal;
+    private final Runnable broken;
     private final Deque<Turn<?>> waiting = new ArrayDeque<>();
     private final AtomicInteger drains = new AtomicInteger();
     private @Nullable Turn<?> running;
@@ -35,10 +34,10 @@ final class StatementGate {
     /**
      * Make a gate.
      *
-     * @param fatal takes the error of a subscriber that is fatal to Reactor, after which nothing is signalled any more
+     * @param broken is called when a subscriber has thrown an error that is fatal to Reactor
      */
-    StatementGate(Consumer<Throwable> fatal) {
-        this.fatal = fatal;
+    StatementGate(Runnable broken) {
+        this.broken = broken;
     }
 
     /** Return the statement such that it is subscribed to when its turn has come. */
@@ -219,8 +218,8 @@ final class StatementGate {
         }
 
         @Override
-        void broken(Throwable error) {
-            gate.fatal.accept(error);
+        void broken() {
+            gate.broken.run();
         }
     }
 }

@@ -30,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -130,7 +131,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     final <T> Flux<T> run(Function<Session, Publisher<T>> work) {
-        return start().thenMany(Flux.defer(() -> work.apply(this)))
+        return new Unbroken<>(start().thenMany(Flux.defer(() -> work.apply(this))), this::broken)
                 .contextWrite(context -> context.put(Transaction.class, this));
     }
 
@@ -358,11 +359,27 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
                 .subscribe();
     }
 
-    /** A pipeline that is broken ends in no way that could be waited for, so its connection is closed at once. */
-    void broken(Throwable fatal) {
-        log.error("Code in {} threw an error that Reactor takes as fatal; its connection is closed", describe(), fatal);
+    /**
+     * A pipeline that is broken ends in no way that could be waited for, so its connection is closed at once, and no
+     * operation in it is under way any more. On a thread of its own: this one may have no stack left.
+     */
+    void broken() {
+        if (released.get()) {
+            return; // The error came after the end.
+        }
         broken = true;
-        rollback().subscribe();
+        log.error("Code in {} threw an error that Reactor takes as fatal; its connection is closed", describe());
+        finishOperations();
+        rollback().subscribeOn(Schedulers.boundedElastic()).subscribe();
+    }
+
+    final void finishOperations() {
+        for (RecordState record : undoLog.records()) {
+            Operation underWay = record.operation();
+            if (underWay != null) {
+                underWay.finish();
+            }
+        }
     }
 
     Mono<Void> rollback() {

@@ -7,6 +7,7 @@ import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EndingContract;
+import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -55,6 +56,9 @@ final class H2ContractTests {
 
     @Nested
     final class UuidKey implements UuidKeyContract, OnH2 {}
+
+    @Nested
+    final class FatalError implements FatalErrorContract, OnH2 {}
 
     @Nested
     final class Hook implements HookContract, OnH2 {}

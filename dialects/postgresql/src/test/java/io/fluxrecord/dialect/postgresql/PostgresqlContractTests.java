@@ -10,6 +10,7 @@ import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EndingContract;
+import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -62,6 +63,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class UuidKey implements UuidKeyContract, OnPostgresql {}
+
+    @Nested
+    final class FatalError implements FatalErrorContract, OnPostgresql {}
 
     @Nested
     final class Hook implements HookContract, OnPostgresql {}
