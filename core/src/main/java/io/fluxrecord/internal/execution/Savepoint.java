@@ -67,7 +67,7 @@ final class Savepoint extends Transaction {
     @Override
     void broken() {
         close();
-        finishOperations();
+        undoLog().finishOperations();
         undoLog().undo();
         endings().mergeRolledBackInto(outer.endings());
         outer.broken();

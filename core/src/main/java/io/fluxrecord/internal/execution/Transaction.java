@@ -8,7 +8,6 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Provenance;
-import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,14 +48,12 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     private final UndoLog undoLog = new UndoLog();
     private final Endings endings = new Endings();
     private final AtomicInteger savepoints = new AtomicInteger();
-    private final AtomicBoolean released = new AtomicBoolean();
-    private @Nullable Connection connection;
+    private @Nullable Lease lease;
     private @Nullable Operation begunFor;
     private @Nullable Operation committing;
     private volatile boolean begun;
     private volatile boolean ending;
     private volatile boolean abandoned;
-    private volatile boolean broken;
     private volatile boolean rollbackOnly;
 
     Transaction(Connections connections, TransactionOptions options) {
@@ -70,19 +65,23 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     /** Make a part of another transaction, on its connection. */
     Transaction(Transaction outer, TransactionOptions options) {
         this.connections = outer.connections;
-        this.connection = outer.connection;
+        this.lease = outer.lease;
         this.options = options;
         this.outer = outer;
     }
 
-    /** Run on this connection, which is closed at the end. */
+    /** Run on this connection, which is given back at the end. */
     Transaction on(Connection connection) {
-        this.connection = connection;
+        lease = new Lease(connection, connections.dialect(), options);
         return this;
     }
 
+    private Lease lease() {
+        return Objects.requireNonNull(lease);
+    }
+
     final Connection connection() {
-        return Objects.requireNonNull(connection);
+        return lease().connection();
     }
 
     final Changes changes() {
@@ -297,14 +296,10 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     final Mono<Void> end() {
         close();
         ending = true;
-        return gate.isIdle() ? endNow() : endWhenIdle();
-    }
-
-    private Mono<Void> endWhenIdle() {
         if (abandoned) {
-            limitEnd();
+            lease().limit();
         }
-        return gate.idle().then(Mono.defer(this::endNow));
+        return gate.isIdle() ? endNow() : gate.idle().then(Mono.defer(this::endNow));
     }
 
     private Mono<Void> endNow() {
@@ -333,30 +328,15 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         abandoned = true;
         if (ending) {
             keepRecordsBusy();
-            limitEnd();
+            lease().limit();
         }
     }
 
-    /**
-     * Until the commit has answered, nobody knows which state of the records is the true one: they are not saved again.
-     */
+    /** Until the commit has answered, nobody knows which state of the records is the true one, so they stay busy. */
     private synchronized void keepRecordsBusy() {
-        if (released.get()) {
-            return;
+        if (!lease().isOver()) {
+            committing = undoLog.keepBusy();
         }
-        List<RecordState> changed = undoLog.records();
-        Operation operation = new Operation(changed);
-        operation.hold();
-        operation.abandon();
-        changed.forEach(record -> record.begin(null, operation));
-        committing = operation;
-    }
-
-    private void limitEnd() {
-        Mono.delay(Interruption.LIMIT)
-                .filter(late -> !released.get())
-                .flatMap(late -> Interruption.close(connection()))
-                .subscribe();
     }
 
     /**
@@ -364,22 +344,13 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
      * operation in it is under way any more. On a thread of its own: this one may have no stack left.
      */
     void broken() {
-        if (released.get()) {
+        if (lease().isOver()) {
             return; // The error came after the end.
         }
-        broken = true;
+        lease().broken();
         log.error("Code in {} threw an error that Reactor takes as fatal; its connection is closed", describe());
-        finishOperations();
+        undoLog.finishOperations();
         rollback().subscribeOn(Schedulers.boundedElastic()).subscribe();
-    }
-
-    final void finishOperations() {
-        for (RecordState record : undoLog.records()) {
-            Operation underWay = record.operation();
-            if (underWay != null) {
-                underWay.finish();
-            }
-        }
     }
 
     Mono<Void> rollback() {
@@ -393,23 +364,8 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         });
     }
 
-    /** Roll back when what is under way has ended; close the connection where the server answers to neither. */
     final Mono<Void> rolledBack(Supplier<Publisher<Void>> rollback) {
-        if (!begun) {
-            return Mono.empty();
-        }
-        if (broken) {
-            return Interruption.close(connection());
-        }
-        Mono<Void> rolledBack = Mono.defer(() -> Mono.from(rollback.get()))
-                .timeout(Interruption.LIMIT)
-                .onErrorResume(
-                        TimeoutException.class,
-                        late -> Interruption.close(connection()).then(Mono.<Void>error(late)));
-        return gate.isIdle()
-                ? rolledBack
-                : Interruption.await(gate.idle(), connection(), connections.dialect())
-                        .then(rolledBack);
+        return begun ? lease().rollBack(gate, rollback) : Mono.empty();
     }
 
     static Mono<Void> rollbackFailed(Throwable error) {
@@ -425,33 +381,18 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
 
     /** Give the connection back, and let the records go: they may do their next operations in an ending. */
     private Mono<Void> release() {
-        if (!released.compareAndSet(false, true)) {
-            return Mono.empty();
-        }
-        List<String> settings = connections.dialect().leaveTransaction(options);
-        Mono<Void> close = Mono.from(connection().close()).onErrorResume(error -> {
-            log.warn("Giving a connection back failed", error);
-            return Mono.empty();
-        });
-        return (settings.isEmpty() ? close : putBack(settings).then(close))
-                .then(Mono.fromRunnable(this::releaseRecords));
-    }
-
-    /** A connection whose settings are not those of the others must not go back to them. */
-    private Mono<Void> putBack(List<String> settings) {
-        return Connections.execute(connection(), settings, () -> false).onErrorResume(error -> {
-            log.warn("Putting back the settings of a connection failed, so it is closed", error);
-            return Interruption.close(connection());
-        });
+        return lease().giveBack().then(Mono.fromRunnable(this::releaseRecords));
     }
 
     private synchronized void releaseRecords() {
         if (begunFor != null) {
             begunFor.finish();
             begunFor.release();
+            begunFor = null;
         }
         if (committing != null) {
             committing.release();
+            committing = null;
         }
     }
 }

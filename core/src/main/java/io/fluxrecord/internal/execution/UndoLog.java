@@ -1,6 +1,7 @@
 package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Undo;
@@ -44,8 +45,27 @@ final class UndoLog {
         }
     }
 
-    /** Return the states of the records that were changed. */
-    synchronized List<RecordState> records() {
+    /** Let an abandoned operation, which is held, be under way on all records that have no other one. */
+    Operation keepBusy() {
+        List<RecordState> records = records();
+        Operation operation = new Operation(records);
+        operation.hold();
+        operation.abandon();
+        records.forEach(record -> record.begin(null, operation));
+        return operation;
+    }
+
+    /** End the operations that are under way, as nobody is left who would. */
+    void finishOperations() {
+        for (RecordState record : records()) {
+            Operation underWay = record.operation();
+            if (underWay != null) {
+                underWay.finish();
+            }
+        }
+    }
+
+    private synchronized List<RecordState> records() {
         return undo.stream().<RecordState>map(Undo::state).distinct().toList();
     }
 }
