@@ -10,6 +10,8 @@ final class Changes {
 
     private long rows;
     private @Nullable Change sent;
+    private @Nullable Changes savepoint;
+    private @Nullable Throwable failureOfWorkAround;
     private @Nullable Throwable failure;
 
     /** Return how many rows were changed, not counting a write that has not answered. */
@@ -41,6 +43,35 @@ final class Changes {
             fail(error);
         } else if (sent != null) {
             sent.failureOfWork = error;
+        } else if (savepoint != null) {
+            savepoint.failOfWorkAround(error);
+        }
+    }
+
+    private synchronized void failOfWorkAround(Throwable error) {
+        failureOfWorkAround = error;
+    }
+
+    /** Take part in what a savepoint is changing, which is known at its end. */
+    synchronized void begin(Changes savepoint) {
+        this.savepoint = savepoint;
+    }
+
+    /** A savepoint was rolled back. */
+    synchronized void rolledBack() {
+        savepoint = null;
+    }
+
+    /**
+     * A savepoint was released; the work around it that had joined this may have failed meanwhile, and half is done.
+     */
+    synchronized void merge(Changes released) {
+        savepoint = null;
+        synchronized (released) {
+            if (released.rows > 0 && released.failureOfWorkAround != null) {
+                fail(released.failureOfWorkAround);
+            }
+            rows += released.rows;
         }
     }
 

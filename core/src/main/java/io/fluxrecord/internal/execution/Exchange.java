@@ -9,6 +9,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -233,9 +234,10 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         super.request(n);
     }
 
+    /** Drivers that part an answer with Reactor's window have errors of their connection wrapped. */
     @Override
     public final void onError(Throwable error) {
-        end(error);
+        end(Exceptions.unwrap(error));
     }
 
     @Override

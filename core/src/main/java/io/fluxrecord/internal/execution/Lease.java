@@ -42,19 +42,21 @@ final class Lease {
         broken = true;
     }
 
-    /** Roll back when what is under way has ended; close the connection where the server answers to neither. */
-    Mono<Void> rollBack(StatementGate gate, Supplier<Publisher<Void>> rollback) {
+    /** Bring what is under way to its end, or close the connection. */
+    Mono<Void> stop(StatementGate gate) {
+        return Interruption.await(gate.idle(), connection, dialect);
+    }
+
+    /** Roll back after what was under way has ended; close the connection where the server does not answer. */
+    Mono<Void> rollBack(Mono<Void> ended, Supplier<Publisher<Void>> rollback) {
         if (broken) {
             return Interruption.close(connection);
         }
-        Mono<Void> rolledBack = Mono.defer(() -> Mono.from(rollback.get()))
+        return ended.then(Mono.defer(() -> Mono.from(rollback.get()))
                 .timeout(Interruption.LIMIT)
                 .onErrorResume(
                         TimeoutException.class,
-                        late -> Interruption.close(connection).then(Mono.<Void>error(late)));
-        return gate.isIdle()
-                ? rolledBack
-                : Interruption.await(gate.idle(), connection, dialect).then(rolledBack);
+                        late -> Interruption.close(connection).then(Mono.<Void>error(late))));
     }
 
     /** Close the connection if it is not given back soon. */

@@ -27,6 +27,7 @@ final class Savepoint extends Transaction {
 
     @Override
     Mono<Void> begin() {
+        outer.changes().begin(changes());
         return Mono.from(connection().createSavepoint(name));
     }
 
@@ -42,7 +43,7 @@ final class Savepoint extends Transaction {
 
     private void mergeIntoOuter() {
         endings().mergeInto(outer.endings());
-        outer.changes().add(changes().rows());
+        outer.changes().merge(changes());
         undoLog().mergeInto(outer.undoLog());
     }
 
@@ -52,6 +53,7 @@ final class Savepoint extends Transaction {
             close();
             undoLog().undo();
             endings().mergeRolledBackInto(outer.endings());
+            outer.changes().rolledBack();
             return rolledBack(() -> connection().rollbackTransactionToSavepoint(name))
                     .onErrorResume(this::doomOuter)
                     .then(Mono.fromRunnable(over::tryEmitEmpty));

@@ -51,6 +51,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     private @Nullable Lease lease;
     private @Nullable Operation begunFor;
     private @Nullable Operation committing;
+    private @Nullable Mono<Void> stopping;
     private volatile boolean begun;
     private volatile boolean ending;
     private volatile boolean abandoned;
@@ -296,9 +297,6 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     final Mono<Void> end() {
         close();
         ending = true;
-        if (abandoned) {
-            lease().limit();
-        }
         return gate.isIdle() ? endNow() : gate.idle().then(Mono.defer(this::endNow));
     }
 
@@ -323,12 +321,17 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
                 : error;
     }
 
-    /** The subscriber has cancelled. What ends the transaction, and is under way, goes on, but not for ever. */
+    /**
+     * The subscriber has cancelled. A commit that is under way goes on, but not for ever; what the end waits for is
+     * stopped, as the transaction is going to roll back.
+     */
     final void abandoned() {
         abandoned = true;
-        if (ending) {
+        if (ending && gate.isIdle()) {
             keepRecordsBusy();
             lease().limit();
+        } else if (ending) {
+            stopped().subscribe();
         }
     }
 
@@ -364,8 +367,17 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         });
     }
 
+    /** Whether there is anything to roll back is known when what was under way has ended. */
     final Mono<Void> rolledBack(Supplier<Publisher<Void>> rollback) {
-        return begun ? lease().rollBack(gate, rollback) : Mono.empty();
+        return lease().rollBack(stopped(), () -> begun ? rollback.get() : Mono.empty());
+    }
+
+    /** Stop what is under way, once: a request to do so may be under way longer than what it is to stop. */
+    private synchronized Mono<Void> stopped() {
+        if (stopping == null) {
+            stopping = gate.isIdle() ? Mono.empty() : lease().stop(gate).cache();
+        }
+        return stopping;
     }
 
     static Mono<Void> rollbackFailed(Throwable error) {
