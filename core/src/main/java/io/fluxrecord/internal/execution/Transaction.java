@@ -513,23 +513,29 @@ public final class Transaction implements Session, Provenance {
         });
     }
 
-    /** Roll back when what is under way has ended; close the connection where the server answers to neither. */
+    /**
+     * Roll back when what is under way has ended; close the connection where the server answers to neither. Whether
+     * anything was begun is only known when the gate, which is closed, has nothing under way.
+     */
     private Mono<Void> undone(Supplier<Publisher<Void>> rollback) {
+        if (broken) {
+            return begun ? Interruption.close(connection()) : Mono.empty();
+        }
+        return gate.isIdle()
+                ? rollbackIfBegun(rollback)
+                : Interruption.await(gate.idle(), connection(), connections.dialect())
+                        .then(Mono.defer(() -> rollbackIfBegun(rollback)));
+    }
+
+    private Mono<Void> rollbackIfBegun(Supplier<Publisher<Void>> rollback) {
         if (!begun) {
             return Mono.empty();
         }
-        if (broken) {
-            return Interruption.close(connection());
-        }
-        Mono<Void> rolledBack = Mono.defer(() -> Mono.from(rollback.get()))
+        return Mono.defer(() -> Mono.from(rollback.get()))
                 .timeout(Interruption.LIMIT)
                 .onErrorResume(
                         TimeoutException.class,
                         late -> Interruption.close(connection()).then(Mono.<Void>error(late)));
-        return gate.isIdle()
-                ? rolledBack
-                : Interruption.await(gate.idle(), connection(), connections.dialect())
-                        .then(rolledBack);
     }
 
     private static Mono<Void> rollbackFailed(Throwable error) {

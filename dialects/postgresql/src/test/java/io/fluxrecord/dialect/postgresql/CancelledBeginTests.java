@@ -112,6 +112,10 @@ final class CancelledBeginTests {
         subscription.dispose();
     }
 
+    private String whatIsLeft() {
+        return "rows, with open sessions " + pool.openSessions() + " and acquired " + pool.acquired();
+    }
+
     @ParameterizedTest
     @EnumSource(Work.class)
     void rowThatIsAcknowledgedRightAfterACancelIsCommitted(Work kind) {
@@ -121,7 +125,7 @@ final class CancelledBeginTests {
             cancelAfter(work, within(time));
             await(new Inventory("kept", i).save());
             assertThat(pool.count("inventory WHERE sku = 'kept'"))
-                    .as("rows after try %d", i)
+                    .as(this::whatIsLeft)
                     .isEqualTo(i);
         }
         pool.awaitFree(SOON);
@@ -148,10 +152,9 @@ final class CancelledBeginTests {
     @EnumSource(Work.class)
     void nothingIsOpenAtRestAfterATimeout(Work kind) {
         Mono<?> work = prepare(kind);
+        Duration time = typicalTime(work);
         for (int i = 1; i <= kind.tries() / 2; i++) {
-            work.timeout(within(Duration.ofNanos(1_500_000)))
-                    .onErrorComplete(TimeoutException.class)
-                    .block(PATIENCE);
+            work.timeout(within(time)).onErrorComplete(TimeoutException.class).block(PATIENCE);
             pool.awaitFree(SOON);
             assertThat(pool.openSessions()).as("try %d", i).isEmpty();
         }
