@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -68,8 +69,17 @@ final class ProxiedPool implements AutoCloseable {
         return proxy;
     }
 
+    ConnectionPool connections() {
+        return pool;
+    }
+
     Database database() {
         return database;
+    }
+
+    /** Build another database on the pool. */
+    Database database(UnaryOperator<Database.Builder> options) {
+        return options.apply(Database.builder(pool)).build();
     }
 
     /** Make the tables of these models anew, past the proxy. */
