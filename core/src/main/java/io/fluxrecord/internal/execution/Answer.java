@@ -9,6 +9,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.util.context.Context;
 
 /**
@@ -118,7 +119,7 @@ abstract class Answer<V, R> implements CorePublisher<R>, CoreSubscriber<Result>,
 
     private void fail(Throwable error) {
         if (open > 0 && OPEN.getAndSet(this, FAILED) > 0) {
-            actual().onError(failed(failure == null ? error : failure));
+            actual().onError(failed(failure == null ? Exceptions.unwrap(error) : failure));
         }
     }
 

@@ -225,9 +225,10 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         }
     }
 
+    /** Drivers that part an answer with Reactor's window have errors of their connection wrapped. */
     @Override
     public final void onError(Throwable error) {
-        end(error);
+        end(Exceptions.unwrap(error));
     }
 
     @Override

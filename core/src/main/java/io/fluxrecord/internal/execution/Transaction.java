@@ -57,6 +57,7 @@ public final class Transaction implements Session, Provenance {
     private @Nullable Connection connection;
     private @Nullable Change writing;
     private volatile @Nullable Operation owner;
+    private @Nullable Mono<Void> stopping;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean begun;
     private volatile boolean ending;
@@ -445,10 +446,11 @@ public final class Transaction implements Session, Provenance {
 
     private Mono<Void> endWhenIdle() {
         if (abandoned) {
-            limitEnd();
+            stopWhatIsUnderWay();
         }
         return gate.idle()
-                .then(Mono.defer(() -> abandoned ? rollback() : endUnlessDoomed(this::rollback, this::commit)));
+                .then(Mono.defer(
+                        () -> abandoned ? rollbackWhenStopped() : endUnlessDoomed(this::rollback, this::commit)));
     }
 
     private Mono<Void> endUnlessDoomed(Supplier<Mono<Void>> rollback, Supplier<Mono<Void>> commit) {
@@ -476,12 +478,33 @@ public final class Transaction implements Session, Provenance {
                 : error;
     }
 
-    /** The subscriber has cancelled: a commit that is under way goes on, but not for ever. */
+    /**
+     * The subscriber has cancelled: a commit that is under way goes on, but not for ever. What an end waits for is
+     * stopped, for now the transaction is going to roll back.
+     */
     void abandoned() {
         abandoned = true;
-        if (ending) {
-            limitEnd();
+        if (!ending) {
+            return;
         }
+        if (gate.isIdle()) {
+            limitEnd();
+        } else {
+            stopWhatIsUnderWay();
+        }
+    }
+
+    private synchronized void stopWhatIsUnderWay() {
+        if (stopping == null) {
+            stopping = Interruption.await(gate.idle(), connection(), connections.dialect())
+                    .cache();
+            stopping.subscribe();
+        }
+    }
+
+    /** A request to stop may be under way longer than what it is to stop, and would meet what is sent next. */
+    private synchronized Mono<Void> rollbackWhenStopped() {
+        return stopping == null ? rollback() : stopping.then(rollback());
     }
 
     private void limitEnd() {
