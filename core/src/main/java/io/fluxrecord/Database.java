@@ -64,7 +64,7 @@ public final class Database {
         TimeOrderedUuids.prepare();
         ownPool = builder.pool();
         Mono<Connection> acquisition = ownPool == null
-                ? Mono.from(builder.connectionFactory.create())
+                ? new BoundedAcquisition(builder.connectionFactory)
                 : new BoundedAcquisition(ownPool, builder.acquireTimeout);
         connections = new Connections(acquisition, dialect, this);
         persistence = new Persistence(dialect, builder.clock, new Coalescing(builder.findWindow, builder.insertWindow));

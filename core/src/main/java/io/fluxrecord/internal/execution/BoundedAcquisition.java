@@ -3,6 +3,7 @@ package io.fluxrecord.internal.execution;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
 import java.util.Queue;
@@ -18,20 +19,28 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /**
- * A connection of a pool, waited for no longer than a given time. The pool's own limit sets a timer for every
- * acquisition, which costs more than all else that is done for one; here one timer is set for all that wait, when the
- * first of them comes.
+ * A connection that is handed over or, after a cancel, given back, and never both: a pool that is cancelled while it is
+ * handing a connection over takes it back, and then two would use it. Where it is a pool of our own, it is waited for
+ * no longer than a given time. The pool's own limit sets a timer for every acquisition, which costs more than all else
+ * that is done for one; here one timer is set for all that wait, when the first of them comes.
  */
 public final class BoundedAcquisition extends Mono<Connection> {
 
     private final Mono<? extends Connection> acquisition;
-    private final PoolMetrics metrics;
+    private final @Nullable PoolMetrics metrics;
     private final Duration limit;
 
     /** Who may have to wait, in the order in which they came, which is that of their deadlines and of the pool. */
     private final Queue<Attempt> waiting = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean timerSet = new AtomicBoolean();
+
+    /** Leave it to who makes the connections how long that takes. */
+    public BoundedAcquisition(ConnectionFactory connections) {
+        acquisition = Mono.from(connections.create());
+        metrics = null;
+        limit = Duration.ZERO;
+    }
 
     public BoundedAcquisition(ConnectionPool pool, Duration limit) {
         acquisition = pool.create();
@@ -45,7 +54,7 @@ public final class BoundedAcquisition extends Mono<Connection> {
         acquisition.subscribe(attempt);
         // Whoever is not in the pool's queue by now is being served. So is a queue that idle connections suffice
         // for: the pool is at it, perhaps on this very thread, where one statement begins in the release of another.
-        if (metrics.pendingAcquireSize() > metrics.idleSize()) {
+        if (metrics != null && metrics.pendingAcquireSize() > metrics.idleSize()) {
             limit(attempt);
         }
     }

@@ -228,6 +228,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         }
     }
 
+    /** Drivers that part an answer with Reactor's window have errors of their connection wrapped. */
     @Override
     public final void request(long n) {
         demanded = true;
