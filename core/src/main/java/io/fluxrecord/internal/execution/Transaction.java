@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -117,8 +118,24 @@ public final class Transaction implements Session, Provenance {
 
     <T> Flux<T> run(Function<Session, Publisher<T>> work) {
         return start(this::begin)
-                .thenMany(Flux.defer(() -> work.apply(this)))
+                .thenMany(unlessBroken(work))
                 .contextWrite(context -> context.put(Transaction.class, this));
+    }
+
+    /** With a driver that answers at once, work begins under no statement that would notice its fatal error. */
+    private <T> Flux<T> unlessBroken(Function<Session, Publisher<T>> work) {
+        Flux<T> deferred = Flux.defer(() -> work.apply(this));
+        return new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                try {
+                    deferred.subscribe(actual);
+                } catch (Throwable fatal) {
+                    broken(fatal);
+                    throw fatal;
+                }
+            }
+        };
     }
 
     /** Once it was sent, what begins a transaction or savepoint is answered before anything else is sent. */
@@ -381,7 +398,7 @@ public final class Transaction implements Session, Provenance {
 
     private <T> Flux<T> runNested(String savepoint, Function<Session, Publisher<T>> work) {
         return start(() -> Mono.from(connection().createSavepoint(savepoint)))
-                .thenMany(Flux.defer(() -> work.apply(this)))
+                .thenMany(unlessBroken(work))
                 .contextWrite(context -> context.put(Transaction.class, this));
     }
 
@@ -495,6 +512,9 @@ public final class Transaction implements Session, Provenance {
     private void broken(Throwable fatal) {
         if (outer != null) {
             outer.broken(fatal);
+            return;
+        }
+        if (broken) {
             return;
         }
         log.error("Code in {} threw an error that Reactor takes as fatal; its connection is closed", describe(), fatal);
