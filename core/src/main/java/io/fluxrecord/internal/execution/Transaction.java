@@ -57,6 +57,8 @@ public final class Transaction implements Session, Provenance {
     private final List<TransactionEnding> endings = new ArrayList<>();
     private @Nullable Connection connection;
     private @Nullable Change writing;
+    private @Nullable Transaction inside;
+    private @Nullable Throwable failureAround;
     private volatile @Nullable Operation owner;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean begun;
@@ -361,6 +363,8 @@ public final class Transaction implements Session, Provenance {
             fail(error);
         } else if (writing != null) {
             writing.failureOfWork = error;
+        } else if (inside != null) {
+            inside.failureAround = error;
         }
     }
 
@@ -382,7 +386,10 @@ public final class Transaction implements Session, Provenance {
             Runnable end = ended::tryEmitEmpty;
             return gate.<T>manyInTurn(
                             exchange -> Flux.usingWhen(
-                                    Mono.just(inner),
+                                    Mono.fromSupplier(() -> {
+                                        inside(inner);
+                                        return inner;
+                                    }),
                                     savepointed -> savepointed.runNested(savepoint, work),
                                     savepointed ->
                                             savepointed.endSavepoint(savepoint).doFinally(signal -> end.run()),
@@ -394,6 +401,10 @@ public final class Transaction implements Session, Provenance {
                             ended::asMono)
                     .onErrorMap(EndingFailure::unwrap);
         });
+    }
+
+    private synchronized void inside(@Nullable Transaction nested) {
+        inside = nested;
     }
 
     private <T> Flux<T> runNested(String savepoint, Function<Session, Publisher<T>> work) {
@@ -417,10 +428,17 @@ public final class Transaction implements Session, Provenance {
                                 .then(Mono.fromRunnable(this::mergeIntoOuter)))));
     }
 
-    /** The outer transaction may have been cancelled, and rolled back, since the release of the savepoint was sent. */
+    /**
+     * The outer transaction may have been cancelled, and rolled back, since the release of the savepoint was sent; or
+     * only work that has joined it, half of which this is.
+     */
     private synchronized void mergeIntoOuter() {
         Transaction into = Objects.requireNonNull(outer);
         synchronized (into) {
+            into.inside = null;
+            if (failureAround != null && changes.get() > 0) {
+                into.fail(failureAround);
+            }
             into.endings.addAll(endings);
             into.changes.addAndGet(changes.get());
             if (into.rolledBack) {
@@ -449,6 +467,7 @@ public final class Transaction implements Session, Provenance {
 
     private synchronized void hearOfRollbackAtTheEnd() {
         Transaction into = Objects.requireNonNull(outer);
+        into.inside(null);
         endings.forEach(ending -> into.onEnd(new RolledBack(ending)));
         endings.clear();
     }
