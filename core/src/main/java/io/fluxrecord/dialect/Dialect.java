@@ -159,6 +159,14 @@ public interface Dialect {
     }
 
     /**
+     * Return whether a query in a transaction may show an older state of a row than a write in it goes by, so that only
+     * a query with a lock shows why the write matched no row. False where such a write fails instead.
+     */
+    default boolean queriesOldSnapshots() {
+        return true;
+    }
+
+    /**
      * Return whether an error says that a subquery which may emit one row has emitted several. By default that is
      * SQLSTATE 21000, cardinality violation.
      */

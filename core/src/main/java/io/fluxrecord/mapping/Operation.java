@@ -99,10 +99,12 @@ public final class Operation {
             record.end(this);
         }
         others.forEach(this::end);
+        Sinks.Empty<Void> waitedFor;
         synchronized (this) {
-            if (over != null) {
-                over.tryEmitEmpty();
-            }
+            waitedFor = over;
+        }
+        if (waitedFor != null) {
+            waitedFor.tryEmitEmpty();
         }
     }
 

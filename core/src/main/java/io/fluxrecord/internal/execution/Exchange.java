@@ -228,7 +228,6 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
         }
     }
 
-    /** Drivers that part an answer with Reactor's window have errors of their connection wrapped. */
     @Override
     public final void request(long n) {
         demanded = true;

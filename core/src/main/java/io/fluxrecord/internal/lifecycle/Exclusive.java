@@ -40,7 +40,7 @@ public abstract class Exclusive<T> extends Mono<T> {
         while (current == null || UnderWay.includes(context, current)) {
             Operation mine = new Operation(state, current);
             if (state.begin(current, mine)) {
-                work(context, mine).subscribe(new Marked<>(actual, mine));
+                begin(work(context, mine), actual, mine);
                 return;
             }
             current = state.operation();
@@ -52,6 +52,16 @@ public abstract class Exclusive<T> extends Mono<T> {
                     .subscribe(actual);
         } else {
             Operators.error(actual, underWay(" has an operation under way"));
+        }
+    }
+
+    /** What is thrown here is fatal to Reactor: nothing is signalled any more that could take the mark off. */
+    private void begin(Mono<T> work, CoreSubscriber<? super T> actual, Operation mine) {
+        try {
+            work.subscribe(new Marked<>(actual, mine));
+        } catch (Throwable fatal) {
+            mine.finish();
+            throw fatal;
         }
     }
 

@@ -8,9 +8,11 @@ import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Finds of one model by key, which go together as one query for a list of keys. */
@@ -61,9 +63,17 @@ final class CoalescedFinds<E extends Persistent> {
             callsByKey.computeIfAbsent(call.input(), key -> new ArrayList<>(1)).add(call);
         }
         Object[] keys = callsByKey.keySet().toArray();
+        Set<Object> found = new HashSet<>();
         return session.query(sql.findAll, new Object[] {keys}, 0, row -> {
                     Object key = Objects.requireNonNull(row.get(keyColumn, keyType));
-                    callsByKey.getOrDefault(key, List.of()).forEach(call -> read(row, call));
+                    boolean again = !found.add(key);
+                    for (Call<Object, E> call : callsByKey.getOrDefault(key, List.of())) {
+                        if (again) {
+                            call.fail(OneRow.severalRows(mapping, new Object[] {key}));
+                        } else {
+                            read(row, call);
+                        }
+                    }
                     return key;
                 })
                 .then();

@@ -4,6 +4,7 @@ import io.fluxrecord.error.MappingException;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.r2dbc.spi.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Keys that the database makes, as an INSERT returns them. */
 final class GeneratedKeys {
@@ -23,8 +24,8 @@ final class GeneratedKeys {
     }
 
     /** Return the key, or fail if it is null: a row was inserted then, but nobody can tell which it is. */
-    static Object require(Mapping<?> mapping, Object key) {
-        if (key == NULL) {
+    static Object require(Mapping<?> mapping, @Nullable Object key) {
+        if (key == null || key == NULL) {
             String column = mapping.column(mapping.column(Role.IDENTITY)).name();
             throw new MappingException("The INSERT of a new " + mapping.name() + " returned null as its key: column "
                     + column + " of table " + mapping.table().name()

@@ -30,6 +30,7 @@ final class MissedWrite<E extends Persistent> {
     private final ModelSql sql;
     private final E record;
     private final Object[] key;
+    private final boolean snapshots;
     private final boolean versioned;
     private final long boundVersion;
     private final long version;
@@ -37,12 +38,14 @@ final class MissedWrite<E extends Persistent> {
     /**
      * Describe a write that matched no row.
      *
+     * @param snapshots whether a query in a transaction may show an older state than the write has gone by
      * @param bound the key, and the version if there is one, that the row was to have
      */
-    MissedWrite(Session session, Mapping<E> mapping, ModelSql sql, E record, Object[] bound) {
+    MissedWrite(Session session, Mapping<E> mapping, ModelSql sql, boolean snapshots, E record, Object[] bound) {
         this.session = session;
         this.mapping = mapping;
         this.sql = sql;
+        this.snapshots = snapshots;
         this.record = record;
         versioned = mapping.has(Role.VERSION);
         key = versioned ? Arrays.copyOf(bound, bound.length - 1) : bound;
@@ -73,7 +76,7 @@ final class MissedWrite<E extends Persistent> {
                 new WriteRefusedException("The database did not write " + mapping.describe(record)
                         + ", though its row is there as expected: a trigger, rule or row-level policy keeps it from being changed."
                         + " Trying again does not help");
-        return session instanceof Transaction
+        return snapshots && session instanceof Transaction
                 ? read(sql.fateLocking())
                         .flatMap(row -> Mono.<T>error(isAsBound(row) ? refused : conflict(row)))
                         .switchIfEmpty(Mono.error(refused))

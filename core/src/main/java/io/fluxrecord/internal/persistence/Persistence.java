@@ -239,7 +239,7 @@ public final class Persistence {
 
     private <E extends Persistent> MissedWrite<E> missed(
             Session session, Mapping<E> mapping, E record, Object[] bound) {
-        return new MissedWrite<>(session, mapping, sql(mapping), record, bound);
+        return new MissedWrite<>(session, mapping, sql(mapping), dialect.queriesOldSnapshots(), record, bound);
     }
 
     /** Mark a stored, live record as deleted; emits false, and takes over the mark, when it was already. */

@@ -9,11 +9,18 @@ import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
+import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.JoinedWorkContract;
+import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.MappingContract;
+import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.QueryContract;
+import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
@@ -110,4 +117,25 @@ final class H2ContractTests {
 
     @Nested
     final class Sequence implements SequenceContract, OnH2 {}
+
+    @Nested
+    final class JoinedWork implements JoinedWorkContract, OnH2 {}
+
+    @Nested
+    final class LateAnswer implements LateAnswerContract, OnH2 {}
+
+    @Nested
+    final class OneAtATime implements OneAtATimeContract, OnH2 {}
+
+    @Nested
+    final class HookedOneAtATime implements HookedOneAtATimeContract, OnH2 {}
+
+    @Nested
+    final class RowCount implements RowCountContract, OnH2 {}
+
+    @Nested
+    final class MissedWrite implements MissedWriteContract, OnH2 {}
+
+    @Nested
+    final class RandomOperations implements RandomOperationsContract, OnH2 {}
 }

@@ -146,6 +146,12 @@ public final class PostgresqlDialect implements Dialect {
                         && String.valueOf(error.getMessage()).contains("Cannot exchange messages"));
     }
 
+    /** A write of a row that has changed since the snapshot fails (40001); a lock would want the right to update. */
+    @Override
+    public boolean queriesOldSnapshots() {
+        return false;
+    }
+
     /** A null that is bound as text does not fit a column of type jsonb. */
     @Override
     public Class<?> nullClass(SqlType type) {

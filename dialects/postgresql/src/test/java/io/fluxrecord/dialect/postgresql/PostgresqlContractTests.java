@@ -12,11 +12,18 @@ import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
+import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.JoinedWorkContract;
+import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.MappingContract;
+import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.QueryContract;
+import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
@@ -140,4 +147,25 @@ final class PostgresqlContractTests {
                     .verifyComplete();
         }
     }
+
+    @Nested
+    final class JoinedWork implements JoinedWorkContract, OnPostgresql {}
+
+    @Nested
+    final class LateAnswer implements LateAnswerContract, OnPostgresql {}
+
+    @Nested
+    final class OneAtATime implements OneAtATimeContract, OnPostgresql {}
+
+    @Nested
+    final class HookedOneAtATime implements HookedOneAtATimeContract, OnPostgresql {}
+
+    @Nested
+    final class RowCount implements RowCountContract, OnPostgresql {}
+
+    @Nested
+    final class MissedWrite implements MissedWriteContract, OnPostgresql {}
+
+    @Nested
+    final class RandomOperations implements RandomOperationsContract, OnPostgresql {}
 }

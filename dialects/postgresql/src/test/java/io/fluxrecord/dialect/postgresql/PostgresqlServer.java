@@ -50,6 +50,13 @@ final class PostgresqlServer {
                 .build());
     }
 
+    /** Connect as ever, and be somebody who has fewer rights from then on. */
+    static ConnectionFactory connectionFactoryAs(String role) {
+        return ConnectionFactories.get(named("fluxrecord-as-" + role)
+                .option(Option.valueOf("options"), "role=" + role)
+                .build());
+    }
+
     private static ConnectionFactoryOptions.Builder named(String application) {
         return OPTIONS.mutate().option(Option.valueOf("applicationName"), application);
     }
