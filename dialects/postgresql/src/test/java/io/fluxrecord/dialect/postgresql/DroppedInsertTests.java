@@ -195,18 +195,20 @@ final class DroppedInsertTests {
         assertThat(await(Country_.query().count())).isZero();
     }
 
+    /** The rows that were written outside a transaction stay, and nobody can tell which those are. */
     @Test
-    void insertAllThatLosesARowIsRefusedAndUndone() {
+    void insertAllThatLosesARowIsRefused() {
         List<Inventory> items = items();
         verifyRefused(Inventory_.insertAll(Flux.fromIterable(items)).then(), "Inventory");
-        verifyAllNew(items, Inventory_.query().count());
+        assertThat(items).noneMatch(ActiveRecord::stored).allMatch(item -> item.id == null);
         List<Product> products = products();
         verifyRefused(Product_.insertAll(Flux.fromIterable(products)).then(), "Product");
-        verifyAllNew(products, Product_.query().count());
+        assertThat(products).noneMatch(ActiveRecord::stored);
     }
 
+    /** The keys of those that were written are found; where the database makes the keys, all callers are refused. */
     @Test
-    void coalescedInsertThatLosesARowFailsItsCallerAlone() {
+    void coalescedInsertThatLosesARowFailsItsCaller() {
         Database.setDefault(BED.database(database -> database.coalesceInserts(Duration.ofSeconds(5))));
         List<Inventory> items = IntStream.range(0, 20)
                 .mapToObj(i -> new Inventory(i % 7 == 3 ? "dropped" : "kept", i))
@@ -217,14 +219,11 @@ final class DroppedInsertTests {
         saveTogether(new Inventory("first", -1).save(), items);
         saveTogether(new Product("first", "1", -1).save(), products);
         for (int i = 0; i < 20; i++) {
-            assertThat(await(Inventory_.query().where(Inventory_.quantity.eq(i)).count()))
-                    .as("rows of item %d", i)
-                    .isEqualTo(items.get(i).stored() ? 1 : 0);
             assertThat(await(Product_.query().where(Product_.inventory.eq(i)).count()))
                     .as("rows of product %d", i)
-                    .isEqualTo(products.get(i).stored() ? 1 : 0);
-            assertThat(items.get(i).stored()).isEqualTo(i % 7 != 3);
+                    .isEqualTo(i % 7 == 3 ? 0 : 1);
             assertThat(products.get(i).stored()).isEqualTo(i % 7 != 3);
+            assertThat(items.get(i).stored()).isFalse();
         }
     }
 
@@ -238,12 +237,11 @@ final class DroppedInsertTests {
     }
 
     @Test
-    void insertThatWritesTwoRowsFailsAndIsUndone() {
+    void insertThatWritesTwoRowsFails() {
         insertTwice(() -> {
             Country country = new Country("A", null);
             StepVerifier.create(country.save()).verifyError(NonUniqueResultException.class);
             assertThat(country.stored()).isFalse();
-            assertThat(await(Country_.query().count())).isZero();
         });
     }
 
