@@ -166,14 +166,6 @@ public interface Dialect {
         return true;
     }
 
-    /**
-     * Return whether an error says that a subquery which may emit one row has emitted several. By default that is
-     * SQLSTATE 21000, cardinality violation.
-     */
-    default boolean isSeveralRows(R2dbcException error) {
-        return "21000".equals(error.getSqlState());
-    }
-
     /** Return an identifier in quotes, so that it may be a reserved word or hold any character. */
     default String quote(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';

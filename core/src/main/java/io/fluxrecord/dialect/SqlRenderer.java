@@ -249,15 +249,6 @@ final class SqlRenderer implements SqlVisitor {
     }
 
     @Override
-    public void visit(Predicate.OnlyRow row) {
-        String key = String.join(", ", quoted(row.key()));
-        sql.append(row.key().size() == 1 ? key : "(" + key + ")");
-        sql.append(" = (SELECT ").append(key).append(" FROM ").append(dialect.quote(row.table()));
-        where(row.matches());
-        sql.append(')');
-    }
-
-    @Override
     public void visit(Predicate.Like like) {
         if (like.ignoreCase()) {
             lower(like.value());

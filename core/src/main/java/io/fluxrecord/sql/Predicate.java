@@ -13,7 +13,6 @@ public sealed interface Predicate extends SqlNode
                 Predicate.Between,
                 Predicate.IsNull,
                 Predicate.In,
-                Predicate.OnlyRow,
                 Predicate.Like,
                 Predicate.Junction,
                 Predicate.Not,
@@ -67,27 +66,6 @@ public sealed interface Predicate extends SqlNode
      * {@code value = ANY (values)}, or {@code value <> ALL (values)} when negated: one parameter, however many values.
      */
     record In(Expression value, Expression.Param values, boolean negated) implements Predicate {
-        @Override
-        public void accept(SqlVisitor visitor) {
-            visitor.visit(this);
-        }
-    }
-
-    /**
-     * The only row of a table that has a key, whose values are given later: {@code key = (SELECT key FROM table WHERE
-     * key = ?)}. Where several rows have it, the whole statement fails with a cardinality violation (ISO/IEC 9075-2,
-     * 7.19), so that a key which was declared wrongly does not write rows that were not meant.
-     */
-    record OnlyRow(Table table, List<Column> key) implements Predicate {
-        public OnlyRow {
-            key = List.copyOf(key);
-        }
-
-        /** Return what the rows that have the key match. */
-        public Predicate matches() {
-            return and(key.stream().map(Predicate::matches).toList());
-        }
-
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

@@ -21,8 +21,6 @@ public interface SqlVisitor {
 
     void visit(Predicate.In in);
 
-    void visit(Predicate.OnlyRow row);
-
     void visit(Predicate.Like like);
 
     void visit(Predicate.Junction junction);

@@ -53,13 +53,8 @@ abstract class Answer<V, R> implements CorePublisher<R>, CoreSubscriber<Result>,
     /** Return how many rows the statement has touched or emitted. */
     abstract long rows();
 
-    /** Return the error to signal in place of another one. */
-    Throwable signalled(Throwable error) {
-        return error;
-    }
-
     private Throwable failed(Throwable error) {
-        return signalled(outcome == null ? error : outcome.failed(error, failure == null));
+        return outcome == null ? error : outcome.failed(error, failure == null);
     }
 
     final void unreadable(Throwable error) {

@@ -28,11 +28,6 @@ final class RowCount<R> extends Answer<Long, R> {
     }
 
     @Override
-    Throwable signalled(Throwable error) {
-        return write.failed(error);
-    }
-
-    @Override
     long rows() {
         return count;
     }

@@ -24,9 +24,4 @@ public interface Write<R> {
     default Mono<R> otherwise() {
         return Mono.empty();
     }
-
-    /** Return the error to signal for one that the database has answered. */
-    default Throwable failed(Throwable error) {
-        return error;
-    }
 }

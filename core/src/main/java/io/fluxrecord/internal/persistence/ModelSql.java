@@ -13,7 +13,6 @@ import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import io.fluxrecord.sql.SqlType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -211,15 +210,11 @@ final class ModelSql {
         return new Predicate.In(key, new Param(key.type(), null, true), false);
     }
 
-    /** The row that a write means: the only one, or the statement fails. */
     private Predicate keyAndVersion() {
-        List<Column> key =
-                Arrays.stream(mapping.keyColumns()).mapToObj(mapping::column).toList();
-        Predicate row = new Predicate.OnlyRow(mapping.table(), key);
         if (!mapping.has(Role.VERSION)) {
-            return row;
+            return key();
         }
-        return Predicate.and(List.of(row, Predicate.matches(mapping.column(mapping.column(Role.VERSION)))));
+        return Predicate.and(List.of(key(), Predicate.matches(mapping.column(mapping.column(Role.VERSION)))));
     }
 
     private Predicate live() {

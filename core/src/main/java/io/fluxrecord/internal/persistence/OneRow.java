@@ -30,9 +30,18 @@ final class OneRow<T> implements Function<Row, T> {
     }
 
     static NonUniqueResultException severalRows(Mapping<?> mapping, Object[] key) {
+        return new NonUniqueResultException(describe(mapping, key));
+    }
+
+    static NonUniqueResultException severalWritten(Mapping<?> mapping, Object[] key, long rows) {
+        return new NonUniqueResultException(describe(mapping, key) + ". " + rows
+                + " rows were written; a transaction undoes that, a statement outside of one has committed it");
+    }
+
+    private static String describe(Mapping<?> mapping, Object[] key) {
         Object[] parts = Arrays.copyOf(key, mapping.keyColumns().length);
-        return new NonUniqueResultException(mapping.name() + Arrays.toString(parts) + " has several rows: in table "
+        return mapping.name() + Arrays.toString(parts) + " has several rows: in table "
                 + mapping.table().name()
-                + " the key is not unique. Make it a primary key there, or declare the whole of the key with @Id");
+                + " the key is not unique. Make it a primary key there, or declare the whole of the key with @Id";
     }
 }

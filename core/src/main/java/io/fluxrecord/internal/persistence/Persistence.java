@@ -222,19 +222,18 @@ public final class Persistence {
         }
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
-        return session.update(
-                sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, dialect, key) {
-                    @Override
-                    E written() {
-                        adopt(session, mapping, record, row);
-                        return record;
-                    }
+        return session.update(sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
+            @Override
+            E written() {
+                adopt(session, mapping, record, row);
+                return record;
+            }
 
-                    @Override
-                    public Mono<E> otherwise() {
-                        return missed(session, mapping, record, key).explain();
-                    }
-                });
+            @Override
+            public Mono<E> otherwise() {
+                return missed(session, mapping, record, key).explain();
+            }
+        });
     }
 
     private <E extends Persistent> MissedWrite<E> missed(
@@ -269,7 +268,7 @@ public final class Persistence {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.column(Role.DELETED_AT)] = deletedAt;
         bumpVersion(mapping, row);
-        return session.update(statement, values, underWay(record), new WriteOfOneRow<>(mapping, dialect, bound) {
+        return session.update(statement, values, underWay(record), new WriteOfOneRow<>(mapping, bound) {
             @Override
             Boolean written() {
                 session.change(mapping, record, () -> mapping.adoptMark(record, row));
@@ -301,19 +300,18 @@ public final class Persistence {
     /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
         Object[] bound = keyAndVersion(mapping, record);
-        return session.update(
-                sql(mapping).hardDelete, bound, underWay(record), new WriteOfOneRow<>(mapping, dialect, bound) {
-                    @Override
-                    Boolean written() {
-                        session.change(mapping, record, () -> mapping.forget(record));
-                        return true;
-                    }
+        return session.update(sql(mapping).hardDelete, bound, underWay(record), new WriteOfOneRow<>(mapping, bound) {
+            @Override
+            Boolean written() {
+                session.change(mapping, record, () -> mapping.forget(record));
+                return true;
+            }
 
-                    @Override
-                    public Mono<Boolean> otherwise() {
-                        return alreadyGone(session, mapping, record, bound);
-                    }
-                });
+            @Override
+            public Mono<Boolean> otherwise() {
+                return alreadyGone(session, mapping, record, bound);
+            }
+        });
     }
 
     private <E extends Persistent> Mono<Boolean> alreadyGone(

@@ -1,16 +1,13 @@
 package io.fluxrecord.internal.persistence;
 
-import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.internal.execution.Write;
 import io.fluxrecord.mapping.Mapping;
-import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 
 /** A write of the one row that a record stands for; a key that other rows have as well is an error. */
 abstract class WriteOfOneRow<R> implements Write<R> {
 
     private final Mapping<?> mapping;
-    private final Dialect dialect;
     private final Object[] bound;
 
     /**
@@ -18,9 +15,8 @@ abstract class WriteOfOneRow<R> implements Write<R> {
      *
      * @param bound the key, and the version if there is one
      */
-    WriteOfOneRow(Mapping<?> mapping, Dialect dialect, Object[] bound) {
+    WriteOfOneRow(Mapping<?> mapping, Object[] bound) {
         this.mapping = mapping;
-        this.dialect = dialect;
         this.bound = bound;
     }
 
@@ -30,15 +26,8 @@ abstract class WriteOfOneRow<R> implements Write<R> {
     @Override
     public final @Nullable R answered(long count) {
         if (count > 1) {
-            throw OneRow.severalRows(mapping, bound);
+            throw OneRow.severalWritten(mapping, bound, count);
         }
         return count == 0 ? null : written();
-    }
-
-    @Override
-    public final Throwable failed(Throwable error) {
-        return error instanceof R2dbcException refused && dialect.isSeveralRows(refused)
-                ? OneRow.severalRows(mapping, bound)
-                : error;
     }
 }

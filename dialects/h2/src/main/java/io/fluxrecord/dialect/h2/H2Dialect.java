@@ -153,12 +153,6 @@ public final class H2Dialect implements Dialect {
         return Dialect.super.isRefusal(error) && !CLOSED.contains(String.valueOf(error.getSqlState()));
     }
 
-    /** H2's {@code ErrorCode.SCALAR_SUBQUERY_CONTAINS_MORE_THAN_ONE_ROW}. */
-    @Override
-    public boolean isSeveralRows(R2dbcException error) {
-        return "90053".equals(error.getSqlState());
-    }
-
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
     @Override
     public int maxArrayLength(SqlType type) {
