@@ -93,7 +93,9 @@ final class Coalescer<I, O> {
         if (waiting.isEmpty()) {
             return null;
         }
-        if (underWay > 0 && !overdue && waiting.size() < MOST_TOGETHER) {
+        // What is called in answers on another thread is still coming.
+        boolean answeredElsewhere = answering != null && answering != Thread.currentThread();
+        if ((underWay > 0 || answeredElsewhere) && !overdue && waiting.size() < MOST_TOGETHER) {
             startTimer();
             return null;
         }
