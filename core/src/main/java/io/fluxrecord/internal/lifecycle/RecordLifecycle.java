@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -173,7 +174,7 @@ public final class RecordLifecycle {
                 statement,
                 (inner, ending) -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE)
                         .flatMap(goOn -> unlessVetoed(hooks, mapping, record, before))
-                        .flatMap(goOn -> statement.apply(inner))
+                        .flatMap(goOn -> afterLateAnswers(record, () -> statement.apply(inner)))
                         .delayUntil(written -> hooks.after(after, record))
                         .delayUntil(written -> hooks.after(Lifecycle.AFTER_SAVE, record))
                         .doOnNext(written -> ending.done()));
@@ -265,7 +266,8 @@ public final class RecordLifecycle {
                 statement,
                 (inner, ending) -> Mono.defer(() -> hooks.before(events.get(0), record))
                         .filter(goOn -> goOn)
-                        .flatMap(goOn -> pending.getAsBoolean() ? statement.apply(inner) : Mono.just(true))
+                        .flatMap(goOn -> afterLateAnswers(
+                                record, () -> pending.getAsBoolean() ? statement.apply(inner) : Mono.just(true)))
                         .filter(done -> done)
                         .flatMap(done -> hooks.after(events.get(1), record).then(Mono.fromSupplier(() -> {
                             ending.done();
@@ -275,6 +277,18 @@ public final class RecordLifecycle {
                             ending.stopped();
                             return false;
                         })));
+    }
+
+    /** What a hook has sent for its record, and cancelled, must have answered before it is decided what to write. */
+    private static <T> Mono<T> afterLateAnswers(Persistent record, Supplier<Mono<T>> statement) {
+        Operation cancelled = RecordState.of(record).operation();
+        if (cancelled == null || !cancelled.isAbandoned()) {
+            return statement.get();
+        }
+        return cancelled
+                .whenOver()
+                .timeout(Operation.LONGEST_WAIT)
+                .then(Mono.defer(() -> afterLateAnswers(record, statement)));
     }
 
     /** Run an operation with its hooks in one transaction, or its bare statement when one of the hooks asks for it. */
