@@ -23,7 +23,7 @@ final class GeneratedKeys {
         return mapping.column(mapping.column(Role.IDENTITY)).type().javaType();
     }
 
-    /** Return the key, or fail if it is null: a row was inserted then, but nobody can tell which it is. */
+    /** Return the key, or fail if it is null: a row was inserted then, and which it is, is not known. */
     static Object require(Mapping<?> mapping, @Nullable Object key) {
         if (key == null || key == NULL) {
             String column = mapping.column(mapping.column(Role.IDENTITY)).name();

@@ -180,8 +180,8 @@ final class ManyInserts<E extends Persistent> {
     private void requireAll(long written, List<RowOfInsert<E>> rows) {
         if (written != rows.size()) {
             throw new WriteRefusedException("An INSERT of " + rows.size() + " rows of " + mapping.name() + " wrote "
-                    + written + ": a trigger, rule or row-level policy keeps rows out or adds some, and nobody can tell"
-                    + " which; save() them one by one. Those that were written stay, unless a transaction rolls back");
+                    + written + ": a trigger, rule or row-level policy keeps rows out or adds some, and which is not"
+                    + " known; save() them one by one. Those that were written stay, unless a transaction rolls back");
         }
     }
 
