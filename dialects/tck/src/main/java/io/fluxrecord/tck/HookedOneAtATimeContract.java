@@ -14,6 +14,7 @@ import io.fluxrecord.tck.model.Traced;
 import io.fluxrecord.tck.model.Traced_;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,24 +162,28 @@ public interface HookedOneAtATimeContract extends Contract {
     @ParameterizedTest
     @ValueSource(strings = {"beforeSave", "afterSave"})
     default void recordIsFreeAfterAFatalError(String hook) {
+        AtomicInteger thrown = new AtomicInteger();
         Traced record = traced(hook, Mono.defer(() -> {
+            thrown.incrementAndGet();
             throw new StackOverflowError("on purpose");
         }));
         Database db = withoutPool();
         subscribeToFatal(record.save().contextWrite(db.context()));
-        bed().await(() -> RecordState.of(record).operation() == null);
+        bed().await(() -> thrown.get() == 1 && RecordState.of(record).operation() == null && !record.stored());
         verifyUsable(record);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"beforeSave", "afterSave"})
     default void recordIsFreeAfterAFatalErrorInATransaction(String hook) {
+        AtomicInteger thrown = new AtomicInteger();
         Traced record = traced(hook, Mono.defer(() -> {
+            thrown.incrementAndGet();
             throw new StackOverflowError("on purpose");
         }));
         Database db = withoutPool();
         subscribeToFatal(db.transaction(record::save).contextWrite(db.context()));
-        bed().await(() -> RecordState.of(record).operation() == null);
+        bed().await(() -> thrown.get() == 1 && RecordState.of(record).operation() == null && !record.stored());
         verifyUsable(record);
     }
 
