@@ -261,7 +261,7 @@ final class SqlRenderer implements SqlVisitor {
         } else {
             like.pattern().accept(this);
         }
-        sql.append(" ESCAPE '\\'");
+        sql.append(" ESCAPE '").append(Predicate.Like.ESCAPE).append('\'');
     }
 
     private void lower(Expression expression) {

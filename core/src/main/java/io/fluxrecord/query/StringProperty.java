@@ -36,24 +36,72 @@ public final class StringProperty<E> extends ComparableProperty<E, String> {
 
     /** Match text that begins with this prefix, taken as it stands. */
     public Condition<E> startsWith(String prefix) {
-        return like(escape(prefix) + "%");
+        return matches(ordinary(prefix) + "%", false, false);
     }
 
     /** Match text that contains this part, taken as it stands. */
     public Condition<E> contains(String part) {
-        return like("%" + escape(part) + "%");
+        return matches("%" + ordinary(part) + "%", false, false);
     }
 
     /** Match text that ends with this suffix, taken as it stands. */
     public Condition<E> endsWith(String suffix) {
-        return like("%" + escape(suffix));
+        return matches("%" + ordinary(suffix), false, false);
+    }
+
+    /** Match like {@link #startsWith(String)}, upper and lower case being the same. */
+    public Condition<E> startsWithIgnoreCase(String prefix) {
+        return matches(ordinary(prefix) + "%", true, false);
+    }
+
+    /** Match like {@link #contains(String)}, upper and lower case being the same. */
+    public Condition<E> containsIgnoreCase(String part) {
+        return matches("%" + ordinary(part) + "%", true, false);
+    }
+
+    /** Match like {@link #endsWith(String)}, upper and lower case being the same. */
+    public Condition<E> endsWithIgnoreCase(String suffix) {
+        return matches("%" + ordinary(suffix), true, false);
     }
 
     private Condition<E> like(String pattern, boolean ignoreCase, boolean negated) {
+        return matches(withEscape(pattern), ignoreCase, negated);
+    }
+
+    private Condition<E> matches(String pattern, boolean ignoreCase, boolean negated) {
         return new Condition<>(new Predicate.Like(column(), param(pattern), ignoreCase, negated));
     }
 
-    private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    /** Return a pattern that matches this text alone. */
+    private static String ordinary(String text) {
+        StringBuilder pattern = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '%' || character == '_' || character == Predicate.Like.ESCAPE) {
+                pattern.append(Predicate.Like.ESCAPE);
+            }
+            pattern.append(character);
+        }
+        return pattern.toString();
+    }
+
+    /** Return what a pattern that escapes with the backslash is where another character escapes. */
+    private static String withEscape(String pattern) {
+        StringBuilder translated = new StringBuilder(pattern.length() + 8);
+        boolean escaped = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char character = pattern.charAt(i);
+            if (character == '\\' && !escaped) {
+                translated.append(Predicate.Like.ESCAPE);
+                escaped = true;
+                continue;
+            }
+            if (character == Predicate.Like.ESCAPE && !escaped) {
+                translated.append(Predicate.Like.ESCAPE);
+            }
+            translated.append(character);
+            escaped = false;
+        }
+        return translated.toString();
     }
 }

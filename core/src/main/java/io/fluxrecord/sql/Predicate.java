@@ -72,8 +72,15 @@ public sealed interface Predicate extends SqlNode
         }
     }
 
-    /** {@code value [NOT] LIKE pattern} with the backslash as escape character, case-insensitive where asked. */
+    /**
+     * {@code value [NOT] LIKE pattern}, case-insensitive where asked. The pattern escapes with {@link #ESCAPE}, which
+     * means the same in every literal; what a backslash means in one is a setting of the database.
+     */
     record Like(Expression value, Expression pattern, boolean ignoreCase, boolean negated) implements Predicate {
+
+        /** Makes the next character of a pattern an ordinary one. */
+        public static final char ESCAPE = '!';
+
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

@@ -18,6 +18,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RowCountContract;
@@ -75,6 +76,9 @@ final class H2ContractTests {
 
     @Nested
     final class Query implements QueryContract, OnH2 {}
+
+    @Nested
+    final class Pattern implements PatternContract, OnH2 {}
 
     @Nested
     final class Condition implements ConditionContract, OnH2 {}

@@ -57,7 +57,13 @@ public final class PostgresqlDialect implements Dialect {
     /** The function takes the name as text. */
     @Override
     public String nextValue(String quotedSequence) {
-        return "nextval('" + quotedSequence.replace("'", "''") + "')";
+        return "nextval(" + literal(quotedSequence) + ")";
+    }
+
+    /** What a backslash means in an ordinary literal is a setting ({@code standard_conforming_strings}). */
+    private static String literal(String text) {
+        String quoted = "'" + text.replace("'", "''") + "'";
+        return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
     }
 
     /** Arrays of arrays come apart when they are unnested, and the driver garbles arrays of bytes. */

@@ -21,6 +21,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RowCountContract;
@@ -82,6 +83,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Query implements QueryContract, OnPostgresql {}
+
+    @Nested
+    final class Pattern implements PatternContract, OnPostgresql {}
 
     @Nested
     final class Condition implements ConditionContract, OnPostgresql {}

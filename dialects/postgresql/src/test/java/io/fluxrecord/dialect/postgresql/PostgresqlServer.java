@@ -57,6 +57,13 @@ final class PostgresqlServer {
                 .build());
     }
 
+    /** Connect with a setting of the session, written as {@code name=value}. */
+    static ConnectionFactory connectionFactoryWith(String setting) {
+        return ConnectionFactories.get(named("fluxrecord-with-" + setting)
+                .option(Option.valueOf("options"), setting)
+                .build());
+    }
+
     private static ConnectionFactoryOptions.Builder named(String application) {
         return OPTIONS.mutate().option(Option.valueOf("applicationName"), application);
     }

@@ -6,11 +6,11 @@ import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Table;
 import org.jspecify.annotations.Nullable;
 
-/** A sequence in a schema, whose name has every kind of quotes, for a key that is no {@code Long}. */
+/** A sequence in a schema, whose name has backslashes and every kind of quotes, for a key that is no {@code Long}. */
 @Table(schema = "annex")
 public class Badge extends ActiveRecord<Badge> {
 
-    public @Id @Sequence(value = "badge's \"number\"", block = 3) @Nullable Integer number;
+    public @Id @Sequence(value = "badge's \\ \"number\"\\", block = 3) @Nullable Integer number;
     public String holder = "";
 
     public Badge() {}
