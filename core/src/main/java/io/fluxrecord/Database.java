@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.internal.execution.BoundedAcquisition;
 import io.fluxrecord.internal.execution.Connections;
+import io.fluxrecord.internal.execution.Openings;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.Listeners;
@@ -19,7 +20,6 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
@@ -29,6 +29,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -62,10 +63,11 @@ public final class Database {
     private Database(Builder builder) {
         Dialect dialect = builder.dialect != null ? builder.dialect : Services.dialect(builder.connectionFactory);
         TimeOrderedUuids.prepare();
-        ownPool = builder.pool();
+        Openings openings = new Openings(builder.connectionFactory, builder.acquireTimeout);
+        ownPool = builder.pool(openings);
         Mono<Connection> acquisition = ownPool == null
                 ? new BoundedAcquisition(builder.connectionFactory)
-                : new BoundedAcquisition(ownPool, builder.acquireTimeout);
+                : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout);
         connections = new Connections(acquisition, dialect, this);
         persistence = new Persistence(dialect, builder.clock, new Coalescing(builder.findWindow, builder.insertWindow));
         lifecycle = new RecordLifecycle(persistence, listeners);
@@ -73,13 +75,15 @@ public final class Database {
 
     /**
      * Connect to a database by its R2DBC URL, with a pool of at most 10 connections and the system's clock. The driver
-     * and the dialect are found by the URL; no connection is opened before the first statement.
+     * and the dialect are found by the URL; no connection is opened before the first statement. What the URL leaves
+     * open and the dialect has an opinion on, it adds; see {@link Dialect#refine}.
      *
+     * @throws IllegalArgumentException if the URL makes no sense to R2DBC or the driver; passwords are masked in its
+     *     message
      * @throws ConfigurationException if there is no driver or dialect for the URL
      */
     public static Database connect(String url) {
-        return builder(Services.connectionFactory(ConnectionFactoryOptions.parse(url)))
-                .build();
+        return builder(new ConnectionUrl(url).connect(Services::refine)).build();
     }
 
     /** Build a database on a connection factory. */
@@ -281,8 +285,9 @@ public final class Database {
 
         /**
          * Wait no longer than this for a connection of the pool, and no longer for one to be opened; then signal
-         * {@link io.r2dbc.spi.R2dbcTimeoutException} or {@link java.util.concurrent.TimeoutException}. Defaults to 30
-         * seconds.
+         * {@link io.r2dbc.spi.R2dbcTimeoutException}. Defaults to 30 seconds. An attempt to open one that gets no
+         * answer in a quarter of it, or in three seconds, is joined by another one, so that a connection that got lost
+         * in the network keeps nobody waiting once the network is back.
          */
         public Builder acquireTimeout(Duration timeout) {
             acquireTimeout = timeout;
@@ -344,14 +349,14 @@ public final class Database {
             return new Database(this);
         }
 
-        private @Nullable ConnectionPool pool() {
+        private @Nullable ConnectionPool pool(Openings openings) {
             if (maxConnections == 0 || connectionFactory instanceof ConnectionPool) {
                 return null;
             }
-            return new ConnectionPool(ConnectionPoolConfiguration.builder(connectionFactory)
+            return new ConnectionPool(ConnectionPoolConfiguration.builder(openings)
                     .initialSize(0)
                     .maxSize(maxConnections)
-                    .maxCreateConnectionTime(acquireTimeout)
+                    .allocatorSubscribeOn(Schedulers.immediate())
                     .acquireRetry(0)
                     .build());
         }

@@ -61,6 +61,17 @@ final class Services<S> {
                 + ". Add the module of its dialect, or give one to the builder");
     }
 
+    /** Return options with what the dialects that are known add to them. */
+    static ConnectionFactoryOptions refine(ConnectionFactoryOptions options) {
+        Services<Dialect> dialects = new Services<>(dialect -> false);
+        dialects.first(loaders(null), loader -> ServiceLoader.load(Dialect.class, loader));
+        ConnectionFactoryOptions refined = options;
+        for (Dialect dialect : dialects.others) {
+            refined = dialect.refine(refined);
+        }
+        return refined;
+    }
+
     /**
      * Connect with the driver for these options. R2DBC itself asks no loader but that of its own classes.
      *

@@ -8,6 +8,7 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import java.util.List;
@@ -31,6 +32,15 @@ public interface Dialect {
      * tells it.
      */
     String driver();
+
+    /**
+     * Return the options to connect with, where an application gives a URL: those that it gives, with others that suit
+     * Fluxrecord better than the driver's defaults. Asked for every URL, of other databases too. Adds nothing by
+     * default.
+     */
+    default ConnectionFactoryOptions refine(ConnectionFactoryOptions given) {
+        return given;
+    }
 
     /** Return the marker of a parameter, which counts from 1. */
     String marker(int position);

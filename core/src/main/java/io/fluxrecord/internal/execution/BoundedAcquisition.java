@@ -28,6 +28,7 @@ public final class BoundedAcquisition extends Mono<Connection> {
 
     private final Mono<? extends Connection> acquisition;
     private final @Nullable PoolMetrics metrics;
+    private final @Nullable Openings openings;
     private final Duration limit;
 
     /** Who may have to wait, in the order in which they came, which is that of their deadlines and of the pool. */
@@ -39,12 +40,19 @@ public final class BoundedAcquisition extends Mono<Connection> {
     public BoundedAcquisition(ConnectionFactory connections) {
         acquisition = Mono.from(connections.create());
         metrics = null;
+        openings = null;
         limit = Duration.ZERO;
     }
 
-    public BoundedAcquisition(ConnectionPool pool, Duration limit) {
+    /**
+     * Wait for a connection of a pool.
+     *
+     * @param openings what the pool opens its connections with
+     */
+    public BoundedAcquisition(ConnectionPool pool, Openings openings, Duration limit) {
         acquisition = pool.create();
         metrics = pool.getMetrics().orElseThrow();
+        this.openings = openings;
         this.limit = limit;
     }
 
@@ -105,6 +113,20 @@ public final class BoundedAcquisition extends Mono<Connection> {
         }
     }
 
+    private R2dbcTimeoutException timedOut() {
+        String message = "Connection acquisition timed out after " + limit.toMillis() + "ms: ";
+        int used = metrics == null ? 0 : metrics.acquiredSize();
+        int most = metrics == null ? 0 : metrics.getMaxAllocatedSize();
+        if (used >= most) {
+            return new R2dbcTimeoutException(message + "all connections of the pool are in use; give it more of them"
+                    + " (maxConnections), or keep transactions short");
+        }
+        return new R2dbcTimeoutException(
+                message + used + " of the " + most
+                        + " connections of the pool are in use, and no other could be opened",
+                openings == null ? null : openings.failure());
+    }
+
     /** Ends once: with a connection, an error, a cancel, or the end of the time. */
     private final class Attempt extends AtomicBoolean implements CoreSubscriber<Connection>, Subscription {
 
@@ -119,10 +141,9 @@ public final class BoundedAcquisition extends Mono<Connection> {
 
         private void timeOut() {
             if (end()) {
+                R2dbcTimeoutException error = timedOut();
                 cancelUpstream();
-                actual.onError(new R2dbcTimeoutException("Connection acquisition timed out after " + limit.toMillis()
-                        + "ms: all connections of the pool are in use; give it more of them (maxConnections), or keep"
-                        + " transactions short"));
+                actual.onError(error);
             }
         }
 

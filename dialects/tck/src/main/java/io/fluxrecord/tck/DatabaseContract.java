@@ -220,6 +220,8 @@ public interface DatabaseContract extends Contract {
     default void allThatWaitForAConnectionShareATimer() {
         Database db = Database.builder(bed().driver()).maxConnections(2).build();
         await(new Country("AQ", "Antarctica").save().contextWrite(db.context()));
+        Mono<Long> count = db.transaction(() -> Country_.query().count().delayElement(Duration.ofMillis(20)));
+        await(Mono.zip(count, count)); // Both connections are open now.
         int timers = timers(Flux.range(0, 1000)
                 .flatMap(i -> Country_.find("AQ").subscribeOn(Schedulers.boundedElastic()), 64)
                 .contextWrite(db.context()));

@@ -1,5 +1,7 @@
 package io.fluxrecord.dialect.postgresql;
 
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES;
+
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
@@ -7,6 +9,7 @@ import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Wrapped;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -34,9 +38,29 @@ public final class PostgresqlDialect implements Dialect {
     /** The longest {@code varchar(n)} (MaxAttrSize in htup_details.h); longer text has no limit of its own. */
     private static final int MAX_VARCHAR_LENGTH = 10_485_760;
 
+    /** The driver, be it inside a pool or a proxy. */
+    private static final Pattern NAME_IN_URLS = Pattern.compile("\\bpostgres(ql)?\\b");
+
+    /** More than an application uses over and over, and few enough for the memory of a server process. */
+    private static final int PREPARED_STATEMENTS = 512;
+
     @Override
     public String driver() {
         return "PostgreSQL";
+    }
+
+    /** The driver keeps every statement that it has prepared, however many, unless it is told otherwise. */
+    @Override
+    public ConnectionFactoryOptions refine(ConnectionFactoryOptions given) {
+        boolean ours = NAME_IN_URLS
+                .matcher(given.getValue(ConnectionFactoryOptions.DRIVER) + ":"
+                        + given.getValue(ConnectionFactoryOptions.PROTOCOL))
+                .find();
+        return ours && !given.hasOption(PREPARED_STATEMENT_CACHE_QUERIES)
+                ? given.mutate()
+                        .option(PREPARED_STATEMENT_CACHE_QUERIES, PREPARED_STATEMENTS)
+                        .build()
+                : given;
     }
 
     @Override
