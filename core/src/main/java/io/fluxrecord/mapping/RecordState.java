@@ -155,6 +155,31 @@ public final class RecordState {
         deletedAt = image.deletedAt;
     }
 
+    /**
+     * Return whether this is a new record that has nothing but a key, so that no picture is needed to go back to it.
+     */
+    boolean isBlank() {
+        return !stored
+                && row.length == 0
+                && provenance == null
+                && version == 0
+                && createdAt == null
+                && updatedAt == null
+                && deletedAt == null;
+    }
+
+    /** Go back to what was {@linkplain #isBlank() blank}. */
+    void restoreBlank(@Nullable UUID id) {
+        stored = false;
+        row = NONE;
+        provenance = null;
+        this.id = id;
+        version = 0;
+        createdAt = null;
+        updatedAt = null;
+        deletedAt = null;
+    }
+
     // Attributes are few, so a flat array of pairs is smaller and no slower than a map.
     @Nullable
     Object attribute(Attribute<?> attribute) {

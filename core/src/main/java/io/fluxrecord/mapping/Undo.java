@@ -1,36 +1,54 @@
 package io.fluxrecord.mapping;
 
+import java.lang.ref.WeakReference;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to put a record back into the state that it had before a statement of a transaction. Not for applications.
  *
+ * <p>A large transaction makes many of these, so each is small: it does not keep a record in memory that nobody else
+ * holds, and of a record that was new it keeps no more than the key.
+ *
  * @since 0.1
  */
-public final class Undo<E extends Persistent> {
+public final class Undo<E extends Persistent> extends WeakReference<E> {
 
     private final Mapping<E> mapping;
-    private final E record;
-    private final @Nullable Object identity;
-    private final RecordState.Image image;
+
+    /** The identity or UUID key, whichever the model has. */
+    private final @Nullable Object key;
+
+    /** Null where the record was new. */
+    private final RecordState.@Nullable Image image;
 
     Undo(Mapping<E> mapping, E record, @Nullable Object identity) {
+        super(record);
         this.mapping = mapping;
-        this.record = record;
-        this.identity = identity;
-        image = record.state.image();
+        RecordState state = record.state;
+        key = mapping.has(Role.IDENTITY) ? identity : state.id();
+        image = state.isBlank() ? null : state.image();
     }
 
-    /** Put the record back. */
+    /** Put the record back, if anybody still holds it. */
     public void run() {
-        if (mapping.has(Role.IDENTITY)) {
-            mapping.setIdentity(record, identity);
+        E record = get();
+        if (record == null) {
+            return;
         }
-        record.state.restore(image);
+        if (mapping.has(Role.IDENTITY)) {
+            mapping.setIdentity(record, key);
+        }
+        if (image != null) {
+            record.state.restore(image);
+        } else {
+            record.state.restoreBlank(mapping.has(Role.UUID_KEY) ? (UUID) key : null);
+        }
     }
 
-    /** Return the state of the record. */
-    public RecordState state() {
-        return record.state;
+    /** Return the state of the record, or null if nobody holds that any more. */
+    public @Nullable RecordState state() {
+        E record = get();
+        return record == null ? null : record.state;
     }
 }

@@ -7,7 +7,9 @@ import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Undo;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a transaction has changed in memory, to be undone when it rolls back. */
 final class UndoLog {
@@ -66,6 +68,13 @@ final class UndoLog {
     }
 
     private synchronized List<RecordState> records() {
-        return undo.stream().<RecordState>map(Undo::state).distinct().toList();
+        Set<RecordState> records = new LinkedHashSet<>();
+        for (Undo<?> each : undo) {
+            RecordState record = each.state();
+            if (record != null) {
+                records.add(record);
+            }
+        }
+        return List.copyOf(records);
     }
 }

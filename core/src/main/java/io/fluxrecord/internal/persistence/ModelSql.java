@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelSql {
 
-    /** Of updates there is one per set of dirty columns; past this many sets, rare ones are rendered each time. */
+    /** Of updates there is one per set of dirty columns; past this many sets, rare ones are rendered anew. */
     private static final int CACHED_UPDATES = 256;
 
     /** How many rows go as values at most, a power of two: what is left over takes smaller ones, so texts are few. */
@@ -34,7 +34,7 @@ final class ModelSql {
 
     private final Mapping<?> mapping;
     private final Dialect dialect;
-    private final Map<BitSet, RenderedSql> updates = new ConcurrentHashMap<>();
+    private final RecentTexts updates = new RecentTexts(CACHED_UPDATES);
     private final Map<InsertShape, RenderedSql> inserts = new ConcurrentHashMap<>();
 
     /** Whether many rows are inserted from one array per column, however many they are. */
@@ -108,9 +108,7 @@ final class ModelSql {
         dirty.stream().forEach(column -> assignments.add(later(mapping.column(column))));
         bumpVersion(assignments);
         RenderedSql rendered = dialect.render(new SqlStatement.Update(mapping.table(), assignments, keyAndVersion()));
-        if (updates.size() < CACHED_UPDATES) {
-            updates.put((BitSet) dirty.clone(), rendered);
-        }
+        updates.put(dirty, rendered);
         return rendered;
     }
 

@@ -19,10 +19,16 @@ import reactor.core.publisher.Flux;
 final class PostgresqlServer {
 
     private static final int DEFAULT_PORT = 5432;
-    private static final ConnectionFactoryOptions OPTIONS = ConnectionFactoryOptions.parse(url());
+    private static final String URL = startOrFind();
+    private static final ConnectionFactoryOptions OPTIONS = ConnectionFactoryOptions.parse(URL);
     private static final ConnectionFactory CONNECTIONS = ConnectionFactories.get(OPTIONS);
 
     private PostgresqlServer() {}
+
+    /** Return a URL to connect to, without parameters of its own. */
+    static String url() {
+        return URL;
+    }
 
     static ConnectionFactory connectionFactory() {
         return CONNECTIONS;
@@ -77,7 +83,7 @@ final class PostgresqlServer {
                 Connection::close);
     }
 
-    private static String url() {
+    private static String startOrFind() {
         String given = System.getenv("FLUXRECORD_PG_URL");
         if (given != null) {
             return given;
