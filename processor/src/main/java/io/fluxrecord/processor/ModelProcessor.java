@@ -132,7 +132,7 @@ public final class ModelProcessor extends AbstractProcessor {
     private void write(ModelPlan plan, Problems problems) {
         TypeElement model = plan.origin();
         try {
-            ModelWriter.write(plan).writeTo(processingEnv.getFiler());
+            ModelWriter.write(plan, processingEnv.getFiler());
             models.generated(plan);
         } catch (FilerException e) {
             problems.add(

@@ -41,8 +41,8 @@ final class ConstantWriter {
                 });
         CodeBlock.Builder arguments = CodeBlock.builder()
                 .add(
-                        "$S, $N.mapping().column($L)",
-                        plan.model().simpleName() + "." + column.property(),
+                        "$L, $N.mapping().column($L)",
+                        Literals.of(plan.model().simpleName() + "." + column.property()),
                         identifiers.model(),
                         index);
         if (!storage.isDirect()) {

@@ -72,7 +72,11 @@ final class MappingWriter {
 
     private FieldSpec table() {
         return FieldSpec.builder(Table.class, "TABLE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("new $T($S, $S)", Table.class, plan.schema().orElse(null), plan.table())
+                .initializer(
+                        "new $T($L, $L)",
+                        Table.class,
+                        Literals.of(plan.schema().orElse(null)),
+                        Literals.of(plan.table()))
                 .build();
     }
 
@@ -103,15 +107,16 @@ final class MappingWriter {
     }
 
     private static CodeBlock sequence(SequencePlan sequence) {
-        return CodeBlock.of(",\nnew $T(TABLE.schema(), $S, $L)", Sequence.class, sequence.name(), sequence.block());
+        return CodeBlock.of(
+                ",\nnew $T(TABLE.schema(), $L, $L)", Sequence.class, Literals.of(sequence.name()), sequence.block());
     }
 
     private static CodeBlock property(ColumnPlan column) {
         ColumnDefinition definition = column.definition();
         CodeBlock sqlColumn = CodeBlock.of(
-                "new $T(TABLE, $S, $T.$N, $L, $L, $L, $L, $L)",
+                "new $T(TABLE, $L, $T.$N, $L, $L, $L, $L, $L)",
                 Column.class,
-                definition.name(),
+                Literals.of(definition.name()),
                 SqlType.class,
                 column.storage().sqlType().name(),
                 definition.length(),
@@ -120,9 +125,9 @@ final class MappingWriter {
                 definition.nullable(),
                 definition.unique());
         return CodeBlock.of(
-                "new $T($S, $L, $T.$N)",
+                "new $T($L, $L, $T.$N)",
                 MappedProperty.class,
-                column.property(),
+                Literals.of(column.property()),
                 sqlColumn,
                 Role.class,
                 column.role().name());

@@ -15,8 +15,12 @@ import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
+import java.io.IOException;
+import java.io.Writer;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
+import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -37,12 +41,16 @@ public final class ModelWriter {
         constants = new ConstantWriter(plan, identifiers);
     }
 
-    /** Return the source file of a model. */
-    public static JavaFile write(ModelPlan plan) {
-        return JavaFile.builder(plan.generated().packageName(), new ModelWriter(plan).type())
+    /** Write the source file of a model. */
+    public static void write(ModelPlan plan, Filer filer) throws IOException {
+        JavaFile file = JavaFile.builder(plan.generated().packageName(), new ModelWriter(plan).type())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build();
+        JavaFileObject output = filer.createSourceFile(plan.generated().canonicalName(), plan.origin());
+        try (Writer writer = output.openWriter()) {
+            writer.write(Literals.ascii(file.toString()));
+        }
     }
 
     private TypeSpec type() {

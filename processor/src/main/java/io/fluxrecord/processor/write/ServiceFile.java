@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /**
@@ -49,9 +51,10 @@ public final class ServiceFile {
         if (names.equals(earlier)) {
             return;
         }
-        try (Writer writer = filer.createResource(
-                        StandardLocation.CLASS_OUTPUT, "", NAME, origins.toArray(Element[]::new))
-                .openWriter()) {
+        FileObject file =
+                filer.createResource(StandardLocation.CLASS_OUTPUT, "", NAME, origins.toArray(Element[]::new));
+        // The encoding of this file is that of ServiceLoader, whatever that of the sources is.
+        try (Writer writer = new OutputStreamWriter(file.openOutputStream(), StandardCharsets.UTF_8)) {
             for (String name : names) {
                 writer.write(name + "\n");
             }
