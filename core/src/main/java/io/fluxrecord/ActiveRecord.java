@@ -1,5 +1,6 @@
 package io.fluxrecord;
 
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.lifecycle.Exclusive;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
@@ -70,6 +71,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * {@link io.fluxrecord.error.RecordStateException} if the key is missing or was changed,
      * {@link io.fluxrecord.error.VetoedException} if a before-hook stopped it, and the driver's errors as they are.
      */
+    @CheckReturnValue
     public final Mono<T> save() {
         return run(RecordLifecycle::save);
     }
@@ -78,6 +80,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * Insert this record, which must be new. Emits and signals as {@link #save()} does, and
      * {@link io.fluxrecord.error.RecordStateException} if the record is stored.
      */
+    @CheckReturnValue
     public final Mono<T> insert() {
         return run(RecordLifecycle::insert);
     }
@@ -86,6 +89,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * Update the columns that were changed in this record, which must be stored. Emits and signals as {@link #save()}
      * does, and {@link io.fluxrecord.error.RecordStateException} if the record is new.
      */
+    @CheckReturnValue
     public final Mono<T> update() {
         return run(RecordLifecycle::update);
     }
@@ -95,6 +99,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * signals as {@link #update()} does, and {@link io.fluxrecord.error.RecordStateException} if the model has neither
      * time nor version.
      */
+    @CheckReturnValue
     public final Mono<T> touch() {
         return run(RecordLifecycle::touch);
     }
@@ -110,6 +115,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * first, and {@link io.fluxrecord.error.RecordNotFoundException} if the row of an unversioned record to mark is
      * gone.
      */
+    @CheckReturnValue
     public final Mono<Boolean> delete() {
         return run(RecordLifecycle::delete);
     }
@@ -121,6 +127,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * <p>Emits true, or false when there was nothing to do or a hook stopped it. Signals
      * {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was first.
      */
+    @CheckReturnValue
     public final Mono<Boolean> hardDelete() {
         return run(RecordLifecycle::hardDelete);
     }
@@ -131,6 +138,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * <p>Emits this same record; it is never empty. Signals {@link io.fluxrecord.error.RecordNotFoundException} if the
      * row is gone and {@link io.fluxrecord.error.RecordStateException} if the record is new.
      */
+    @CheckReturnValue
     public final Mono<T> reload() {
         return run(RecordLifecycle::reload);
     }

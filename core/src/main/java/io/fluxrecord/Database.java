@@ -1,5 +1,6 @@
 package io.fluxrecord;
 
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.internal.execution.BoundedAcquisition;
@@ -128,6 +129,7 @@ public final class Database {
      *
      * <p>Statements of one transaction run one after another, also when they are subscribed to concurrently.
      */
+    @CheckReturnValue
     public <T> Mono<T> transaction(Supplier<? extends Mono<T>> work) {
         return transaction(TransactionOptions.DEFAULT, work);
     }
@@ -139,11 +141,13 @@ public final class Database {
      * <p>Signals {@link io.fluxrecord.error.TransactionStateException} as well, if the options do not allow for the
      * transaction that is running, or for the lack of one.
      */
+    @CheckReturnValue
     public <T> Mono<T> transaction(TransactionOptions options, Supplier<? extends Mono<T>> work) {
         return inTransaction(options, session -> work.get()).singleOrEmpty();
     }
 
     /** Run a {@code Mono} in a {@linkplain #transaction transaction}: {@code order.save().as(db::transactional)}. */
+    @CheckReturnValue
     public <T> Mono<T> transactional(Mono<T> work) {
         return transaction(() -> work);
     }
@@ -153,11 +157,13 @@ public final class Database {
      * commit; only its completion means that all is committed. An operator that cancels, such as {@code next()} or
      * {@code take(n)}, rolls back.
      */
+    @CheckReturnValue
     public <T> Flux<T> transactional(Flux<T> work) {
         return transactional(TransactionOptions.DEFAULT, work);
     }
 
     /** Run a {@code Flux} in a {@linkplain #transactional(Flux) transaction} with options. */
+    @CheckReturnValue
     public <T> Flux<T> transactional(TransactionOptions options, Flux<T> work) {
         return inTransaction(options, session -> work);
     }
@@ -177,6 +183,7 @@ public final class Database {
      * <p>Completes empty. Signals {@link io.fluxrecord.error.TransactionStateException} where no transaction is
      * running.
      */
+    @CheckReturnValue
     public Mono<Void> rollbackOnly() {
         return Mono.deferContextual(context -> {
             connections.session(context).requireTransaction("rollbackOnly()").rollbackOnly();
@@ -216,6 +223,7 @@ public final class Database {
      * Close the connections of the pool that this database made, if it did; a connection factory that was given stays
      * open. Completes empty.
      */
+    @CheckReturnValue
     public Mono<Void> close() {
         return ownPool == null ? Mono.empty() : Mono.delay(RELEASE_GRACE).then(ownPool.disposeLater());
     }

@@ -1,5 +1,6 @@
 package io.fluxrecord;
 
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.mapping.Mapping;
 import java.util.Objects;
@@ -114,6 +115,7 @@ public final class Model<E extends ActiveRecord<E>> {
      *
      * @param key the parts of the key, in the order of the {@code @Id} fields
      */
+    @CheckReturnValue
     public Mono<E> find(@Nullable Object... key) {
         int parts = mapping.keyColumns().length;
         if (key.length != parts) {
@@ -153,6 +155,7 @@ public final class Model<E extends ActiveRecord<E>> {
      * Mono<Long> imported = Product_.insertAll(lines.map(Product::parse)).count();
      * }</pre>
      */
+    @CheckReturnValue
     public Flux<E> insertAll(Publisher<? extends E> records) {
         return Flux.deferContextual(context -> {
             Database database = database(context);

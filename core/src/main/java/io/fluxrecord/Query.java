@@ -1,5 +1,6 @@
 package io.fluxrecord;
 
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.BulkStatements;
@@ -157,6 +158,7 @@ public final class Query<E extends ActiveRecord<E>> {
      * Emit all records that match, in the order asked for; none is an empty {@code Flux}. Rows are read as they are
      * requested.
      */
+    @CheckReturnValue
     public Flux<E> all() {
         return Flux.deferContextual(context -> {
             Database database = model.database(context);
@@ -167,6 +169,7 @@ public final class Query<E extends ActiveRecord<E>> {
     /**
      * Emit the one record that matches, or nothing; signals {@link NonUniqueResultException} when there is a second.
      */
+    @CheckReturnValue
     public Mono<E> one() {
         return with(criteria.atMost(2))
                 .all()
@@ -178,16 +181,19 @@ public final class Query<E extends ActiveRecord<E>> {
     }
 
     /** Emit the first record that matches, or nothing. */
+    @CheckReturnValue
     public Mono<E> first() {
         return with(criteria.atMost(1)).all().singleOrEmpty();
     }
 
     /** Emit how many records match. */
+    @CheckReturnValue
     public Mono<Long> count() {
         return run("count", BulkStatements::count);
     }
 
     /** Emit whether any record matches. */
+    @CheckReturnValue
     public Mono<Boolean> exists() {
         if (criteria.lock() != null) {
             return locksNothing("exists");
@@ -205,6 +211,7 @@ public final class Query<E extends ActiveRecord<E>> {
      * @throws IllegalArgumentException if there is no change
      */
     @SafeVarargs
+    @CheckReturnValue
     public final Mono<Long> update(Change<E>... changes) {
         if (changes.length == 0) {
             throw new IllegalArgumentException("update() needs at least one change");
@@ -218,6 +225,7 @@ public final class Query<E extends ActiveRecord<E>> {
      * Delete all records that match with one statement, as the model says: mark them, or remove their rows. Emits how
      * many were deleted that were not before. No events are fired.
      */
+    @CheckReturnValue
     public Mono<Long> delete() {
         return model.mapping().has(Role.DELETED_AT)
                 ? run("delete", BulkStatements::softDelete)
@@ -227,6 +235,7 @@ public final class Query<E extends ActiveRecord<E>> {
     /**
      * Remove the rows of all records that match with one statement and emit how many they were. No events are fired.
      */
+    @CheckReturnValue
     public Mono<Long> permanentlyDelete() {
         return run("permanentlyDelete", BulkStatements::delete);
     }

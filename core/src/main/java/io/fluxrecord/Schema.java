@@ -1,5 +1,6 @@
 package io.fluxrecord;
 
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
@@ -28,6 +29,7 @@ public final class Schema {
      * Create the tables of these models, and the sequences of their keys, where they do not exist; completes empty.
      * What exists is left as it is.
      */
+    @CheckReturnValue
     public static Mono<Void> create(Database database, Model<?>... models) {
         return Mono.defer(() -> database.connections()
                 .execute(Arrays.stream(models)
@@ -39,6 +41,7 @@ public final class Schema {
      * Drop the tables of these models where they exist, in the reverse order, and then the sequences of their keys;
      * completes empty. All their rows are lost. Signals the driver's error if something else depends on one of them.
      */
+    @CheckReturnValue
     public static Mono<Void> drop(Database database, Model<?>... models) {
         return Mono.defer(() -> {
             Dialect dialect = database.dialect();

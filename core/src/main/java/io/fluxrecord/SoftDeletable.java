@@ -1,5 +1,6 @@
 package io.fluxrecord;
 
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.RecordState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public interface SoftDeletable {
      * {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was first, and
      * {@link io.fluxrecord.error.RecordStateException} if the record is new.
      */
+    @CheckReturnValue
     default Mono<Boolean> restore() {
         return ActiveRecord.restore(this);
     }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.dialect.Dialect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,25 @@ class ArchitectureTests {
                 .notHaveRawReturnType(resideInAPackage("..internal.."))
                 .andShould()
                 .notHaveRawParameterTypes(anyElementThat(resideInAPackage("..internal..")))
+                .check(classes);
+    }
+
+    /** A publisher that nobody subscribes to does nothing; hooks are called by Fluxrecord alone. */
+    @Test
+    void publishersThatUsersGetAreNotToBeDropped() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage("io.fluxrecord")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .arePublic()
+                .and()
+                .haveRawReturnType(assignableTo(CorePublisher.class))
+                .should()
+                .beAnnotatedWith(CheckReturnValue.class)
                 .check(classes);
     }
 }

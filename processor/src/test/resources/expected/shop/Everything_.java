@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
@@ -136,6 +137,7 @@ public final class Everything_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<Everything> find(String code) {
         return MODEL_.find(code);
     }
@@ -150,6 +152,7 @@ public final class Everything_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<Everything> insertAll(Publisher<? extends Everything> records) {
         return MODEL_.insertAll(records);
     }

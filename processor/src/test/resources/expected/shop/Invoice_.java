@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
@@ -53,6 +54,7 @@ final class Invoice_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<Invoice> find(int number) {
         return MODEL.find(number);
     }
@@ -67,6 +69,7 @@ final class Invoice_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<Invoice> insertAll(Publisher<? extends Invoice> records) {
         return MODEL.insertAll(records);
     }

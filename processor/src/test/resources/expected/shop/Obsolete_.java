@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
@@ -60,6 +61,7 @@ public final class Obsolete_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<Obsolete> find(long id) {
         return MODEL.find(id);
     }
@@ -74,6 +76,7 @@ public final class Obsolete_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<Obsolete> insertAll(Publisher<? extends Obsolete> records) {
         return MODEL.insertAll(records);
     }

@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
@@ -57,6 +58,7 @@ final class OrderLine_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<OrderLine> find(long orderId, OrderLine.Kind kind) {
         return MODEL.find(orderId, kind == null ? null : kind.name());
     }
@@ -71,6 +73,7 @@ final class OrderLine_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<OrderLine> insertAll(Publisher<? extends OrderLine> records) {
         return MODEL.insertAll(records);
     }

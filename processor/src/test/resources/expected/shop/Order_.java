@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.mapping.MappedProperty;
@@ -62,6 +63,7 @@ public final class Order_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<Order> find(Long id) {
         return MODEL.find(id);
     }
@@ -76,6 +78,7 @@ public final class Order_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<Order> insertAll(Publisher<? extends Order> records) {
         return MODEL.insertAll(records);
     }

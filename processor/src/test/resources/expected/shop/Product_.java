@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
@@ -75,6 +76,7 @@ public final class Product_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<Product> find(UUID id) {
         return MODEL.find(id);
     }
@@ -89,6 +91,7 @@ public final class Product_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<Product> insertAll(Publisher<? extends Product> records) {
         return MODEL.insertAll(records);
     }

@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
@@ -67,6 +68,7 @@ public final class Shelf_Item_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<Shelf.Item> find(int id) {
         return MODEL.find(id);
     }
@@ -81,6 +83,7 @@ public final class Shelf_Item_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<Shelf.Item> insertAll(Publisher<? extends Shelf.Item> records) {
         return MODEL.insertAll(records);
     }

@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
@@ -63,6 +64,7 @@ public final class Supplier_ {
     /**
      * Find a record by key; emits nothing when there is none or it is soft-deleted.
      */
+    @CheckReturnValue
     public static Mono<Supplier> find(UUID id) {
         return MODEL.find(id);
     }
@@ -77,6 +79,7 @@ public final class Supplier_ {
     /**
      * Insert new records, many with each statement, and emit them in their order.
      */
+    @CheckReturnValue
     public static Flux<Supplier> insertAll(Publisher<? extends Supplier> records) {
         return MODEL.insertAll(records);
     }

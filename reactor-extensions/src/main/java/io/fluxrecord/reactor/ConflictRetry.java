@@ -1,6 +1,7 @@
 package io.fluxrecord.reactor;
 
 import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.error.VersionConflictException.Reason;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class ConflictRetry {
      * @param load finds the record, anew for each attempt
      * @param change is applied to each record loaded; it must not block
      */
+    @CheckReturnValue
     public static <T extends ActiveRecord<T>> Mono<T> reloadAndRetry(
             Supplier<? extends Mono<T>> load, Consumer<? super T> change) {
         return DEFAULT.update(load, change);
@@ -75,6 +77,7 @@ public final class ConflictRetry {
      * @param load finds the record, anew for each attempt
      * @param change is applied to each record loaded; it must not block
      */
+    @CheckReturnValue
     public <T extends ActiveRecord<T>> Mono<T> update(Supplier<? extends Mono<T>> load, Consumer<? super T> change) {
         return Mono.defer(load)
                 .flatMap(record -> {

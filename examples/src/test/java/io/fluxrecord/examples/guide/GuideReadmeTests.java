@@ -58,6 +58,24 @@ final class GuideReadmeTests {
     }
 
     @Test
+    @SuppressWarnings("CheckReturnValue")
+    void mistakesSaveNothing() {
+        Flux<Product> lamps = Flux.range(1, 3).map(i -> new Product("Lamp " + i, BigDecimal.TEN, i));
+        // tag::mistakes[]
+        lamp.save(); // nothing is saved: nobody subscribes
+        Flux<Mono<Product>> descriptions = lamps.map(Product::save); // nothing is saved: a save is a value here
+        Flux<Product> noticed = lamps.doOnNext(Product::save); // nothing is saved: no subscriber either
+
+        Flux<Product> saved = lamps.concatMap(Product::save); // right, once it is subscribed to
+        // end::mistakes[]
+        assertThat(await(descriptions.count())).isEqualTo(3);
+        assertThat(await(noticed.count())).isEqualTo(3);
+        assertThat(await(Product_.query().count())).isEqualTo(1);
+        assertThat(await(saved.count())).isEqualTo(3);
+        assertThat(await(Product_.query().count())).isEqualTo(4);
+    }
+
+    @Test
     void optimisticLocking() {
         // tag::conflict[]
         Mono<Product> late = Mono.zip(Product_.find(id), Product_.find(id)).flatMap(copies -> {

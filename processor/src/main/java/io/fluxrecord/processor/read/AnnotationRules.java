@@ -1,11 +1,14 @@
 package io.fluxrecord.processor.read;
 
+import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.MappedSuperclass;
 import io.fluxrecord.annotation.On;
 import io.fluxrecord.annotation.Table;
 import io.fluxrecord.processor.report.CompileError;
 import io.fluxrecord.processor.report.Problems;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
@@ -21,11 +24,17 @@ public final class AnnotationRules {
     /** Collect what is misplaced on a type and its methods. */
     public Problems check(TypeElement type) {
         Problems problems = new Problems();
-        if (AnnotationValues.has(type, Table.class) && !symbols.isModel(type)) {
-            String reason = symbols.isRecord(type)
-                    ? "is abstract: move it to the models, or use @MappedSuperclass"
-                    : "does not extend ActiveRecord: extend it, or remove @Table";
-            problems.add(CompileError.NOT_A_MODEL, type, type.getQualifiedName(), reason);
+        boolean table = AnnotationValues.has(type, Table.class);
+        if (table && symbols.isRecord(type) && !symbols.isModel(type)) {
+            String reason = "is abstract: move it to the models, or use @MappedSuperclass";
+            problems.add(CompileError.NOT_A_MODEL, type, type.getQualifiedName(), "is annotated @Table", reason);
+        } else if ((table || hasKey(type)) && !symbols.isRecord(type)) {
+            String remedy = type.getKind() == ElementKind.RECORD
+                    ? "is a Java record, which cannot extend ActiveRecord: make it a class, or remove "
+                    : "does not extend ActiveRecord: extend it, or remove ";
+            String what = table ? "is annotated @Table" : "has an @Id field";
+            String reason = remedy + (table ? "@Table" : "@Id");
+            problems.add(CompileError.NOT_A_MODEL, type, type.getQualifiedName(), what, reason);
         }
         if (AnnotationValues.has(type, MappedSuperclass.class) && (!symbols.isRecord(type) || symbols.isModel(type))) {
             problems.add(CompileError.NOT_A_SUPERCLASS, type, type.getQualifiedName());
@@ -37,5 +46,11 @@ public final class AnnotationRules {
             }
         }
         return problems;
+    }
+
+    private static boolean hasKey(TypeElement type) {
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
+                .anyMatch(field -> AnnotationValues.has(field, Id.class));
     }
 }

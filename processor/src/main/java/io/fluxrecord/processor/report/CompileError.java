@@ -47,7 +47,7 @@ public enum CompileError {
             "%s extends the model %s: models do not inherit from models; move what they share to an abstract"
                     + " @MappedSuperclass"),
     UNMARKED_SUPERCLASS(56, "%s is a superclass of models and has columns: add @MappedSuperclass"),
-    NOT_A_MODEL(57, "%s is annotated @Table but %s"),
+    NOT_A_MODEL(57, "%s %s but %s"),
     NOT_A_SUPERCLASS(58, "%s is annotated @MappedSuperclass but is not an abstract class that extends ActiveRecord"),
     NAME_COLLISION(59, "%s cannot have its generated class %s, because %s has that name: rename one of them"),
 

@@ -13,6 +13,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import java.io.IOException;
@@ -124,6 +125,7 @@ public final class ModelWriter {
     private MethodSpec find() {
         MethodSpec.Builder find = entryPoint("find")
                 .addJavadoc("Find a record by key; emits nothing when there is none or it is soft-deleted.\n")
+                .addAnnotation(CheckReturnValue.class)
                 .returns(parameterized(Mono.class));
         for (ColumnPlan key : plan.key()) {
             find.addParameter(key.type(), identifiers.variable(key));
@@ -144,6 +146,7 @@ public final class ModelWriter {
     private MethodSpec insertAll() {
         return entryPoint("insertAll")
                 .addJavadoc("Insert new records, many with each statement, and emit them in their order.\n")
+                .addAnnotation(CheckReturnValue.class)
                 .returns(parameterized(Flux.class))
                 .addParameter(
                         ParameterizedTypeName.get(
