@@ -13,6 +13,7 @@ import io.fluxrecord.processor.write.ModelWriter;
 import io.fluxrecord.processor.write.ServiceFile;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Mistakes in a model are errors on the element to change. Their codes, {@code FLX001} and so on, are explained in
  * {@code docs/guide/compile-errors.md}.
  *
+ * <p>Works beside Lombok, before or after it: models are read when it has changed them.
+ *
  * <p>Claims no annotations, so other processors see them too. Incremental: it rereads the list of models that earlier
  * runs have written, and Gradle may treat it as aggregating.
  *
@@ -46,6 +49,7 @@ public final class ModelProcessor extends AbstractProcessor {
     private final Models models = new Models();
     private final Set<String> deferred = new TreeSet<>();
     private @Nullable Reporter reporter;
+    private boolean first = true;
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -66,20 +70,35 @@ public final class ModelProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Symbols symbols = new Symbols(processingEnv);
-        if (round.processingOver()) {
-            if (!round.errorRaised()) {
-                writeServices(symbols);
+        boolean failed = round.processingOver() && round.errorRaised();
+        if (symbols.hasFluxrecord() && !failed) {
+            Collection<TypeElement> types = types(round, symbols);
+            if (Lombok.isAtWork(annotations)) {
+                types.forEach(this::defer);
+            } else {
+                processTypes(types, symbols);
             }
-        } else if (symbols.hasFluxrecord()) {
-            processTypes(types(round, symbols), symbols);
+        }
+        if (round.processingOver() && !failed) {
+            writeServices(symbols);
         }
         return false;
+    }
+
+    private void defer(TypeElement type) {
+        deferred.add(type.getQualifiedName().toString());
     }
 
     /** Return the types of a round and those that wait since an earlier one, in the order of their names. */
     private Collection<TypeElement> types(RoundEnvironment round, Symbols symbols) {
         Map<String, TypeElement> types = new TreeMap<>();
-        for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+        Set<TypeElement> roots = new LinkedHashSet<>(ElementFilter.typesIn(round.getRootElements()));
+        if (first && roots.isEmpty() && Lombok.isThere(processingEnv)) {
+            Lombok.claimable(processingEnv)
+                    .ifPresentOrElse(roots::addAll, () -> reporter().report(CompileError.PROCESSOR_ORDER));
+        }
+        first = false;
+        for (TypeElement type : roots) {
             models.source(type);
             reporter().source(type);
             collect(type, types);
@@ -105,7 +124,7 @@ public final class ModelProcessor extends AbstractProcessor {
         ModelReader reader = new ModelReader(symbols);
         for (TypeElement type : types) {
             if (!wellFormedness.holds(type)) {
-                deferred.add(type.getQualifiedName().toString());
+                defer(type);
                 continue;
             }
             reporter().report(rules.check(type), type);

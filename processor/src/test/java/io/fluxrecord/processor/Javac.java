@@ -34,6 +34,8 @@ final class Javac {
     private final Path output;
     private final List<String> options = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
+    private final List<Processor> later = new ArrayList<>();
+    private Processor model = new ModelProcessor();
 
     Javac(Path directory) throws IOException {
         sources = Files.createDirectories(directory.resolve("src"));
@@ -52,6 +54,18 @@ final class Javac {
 
     Javac processor(Processor processor) {
         processors.add(processor);
+        return this;
+    }
+
+    /** Add a processor that comes after that of models. */
+    Javac laterProcessor(Processor processor) {
+        later.add(processor);
+        return this;
+    }
+
+    /** Run this in the place of the processor of models. */
+    Javac modelProcessor(Processor processor) {
+        model = processor;
         return this;
     }
 
@@ -79,7 +93,8 @@ final class Javac {
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files));
             List<Processor> all = new ArrayList<>(processors);
-            all.add(new ModelProcessor());
+            all.add(model);
+            all.addAll(later);
             task.setProcessors(all);
             task.call();
         }

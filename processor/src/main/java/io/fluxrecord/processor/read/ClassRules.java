@@ -2,9 +2,12 @@ package io.fluxrecord.processor.read;
 
 import io.fluxrecord.annotation.MappedSuperclass;
 import io.fluxrecord.processor.report.CompileError;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -39,6 +42,7 @@ final class ClassRules {
                 .ifPresentOrElse(
                         parent -> problem(CompileError.EXTENDED_MODEL, parent.getQualifiedName()), this::checkSelfType);
         superclasses().forEach(this::checkMarked);
+        scope.symbols().classes(model).stream().map(Symbols::element).forEach(this::checkEquality);
     }
 
     private Stream<TypeElement> superclasses() {
@@ -79,6 +83,38 @@ final class ClassRules {
         if (hasColumns && !marked && !scope.symbols().isModel(superclass)) {
             scope.problem(CompileError.UNMARKED_SUPERCLASS, superclass, superclass.getQualifiedName());
         }
+    }
+
+    private void checkEquality(TypeElement type) {
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(ClassRules::isOfEquality)
+                .filter(method -> !isSuppressed(method) && !isSuppressed(type))
+                .findFirst()
+                .ifPresent(method -> scope.problem(
+                        CompileError.OVERRIDDEN_EQUALITY,
+                        method,
+                        type.getQualifiedName(),
+                        method,
+                        usesLombok(type) ? "let Lombok make no more than @Getter and @Setter" : "remove it"));
+    }
+
+    private static boolean isOfEquality(ExecutableElement method) {
+        return method.getSimpleName().contentEquals("hashCode")
+                ? method.getParameters().isEmpty()
+                : method.getSimpleName().contentEquals("equals")
+                        && method.getParameters().size() == 1
+                        && Symbols.name(method.getParameters().get(0).asType()).equals("java.lang.Object");
+    }
+
+    private static boolean isSuppressed(Element element) {
+        SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
+        return suppressed != null
+                && Arrays.asList(suppressed.value()).contains(CompileError.OVERRIDDEN_EQUALITY.code());
+    }
+
+    private static boolean usesLombok(TypeElement type) {
+        return type.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> Symbols.name(mirror.getAnnotationType()).startsWith("lombok."));
     }
 
     private void problem(CompileError error, Object... arguments) {

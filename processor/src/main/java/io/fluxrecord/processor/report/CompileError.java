@@ -1,6 +1,7 @@
 package io.fluxrecord.processor.report;
 
 import java.util.Locale;
+import javax.tools.Diagnostic;
 
 /**
  * Everything that can be wrong with a model. The codes are stable: a code is never given another meaning, and each is
@@ -50,15 +51,36 @@ public enum CompileError {
     NOT_A_MODEL(57, "%s %s but %s"),
     NOT_A_SUPERCLASS(58, "%s is annotated @MappedSuperclass but is not an abstract class that extends ActiveRecord"),
     NAME_COLLISION(59, "%s cannot have its generated class %s, because %s has that name: rename one of them"),
+    OVERRIDDEN_EQUALITY(
+            60,
+            Diagnostic.Kind.WARNING,
+            "%s overrides %s: records are equal when their keys are, whatever else they hold; %s, or add"
+                    + " @SuppressWarnings(\"FLX060\")"),
+    PROCESSOR_ORDER(
+            61,
+            Diagnostic.Kind.WARNING,
+            "Lombok comes before Fluxrecord and keeps its classes to itself, so models among them are not seen: name"
+                    + " fluxrecord-processor before lombok"),
 
     UNWRITABLE(90, "%s could not be written: %s");
 
     private final int code;
+    private final Diagnostic.Kind kind;
     private final String template;
 
     CompileError(int code, String template) {
+        this(code, Diagnostic.Kind.ERROR, template);
+    }
+
+    CompileError(int code, Diagnostic.Kind kind, String template) {
         this.code = code;
+        this.kind = kind;
         this.template = template;
+    }
+
+    /** An error, or a warning that keeps no code from being generated. */
+    Diagnostic.Kind kind() {
+        return kind;
     }
 
     /** The code, as users can look it up: {@code FLX001}. */

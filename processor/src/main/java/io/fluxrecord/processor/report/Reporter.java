@@ -6,7 +6,6 @@ import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic;
 
 /** Passes problems on to the compiler, each once: what models inherit is read again with every one of them. */
 public final class Reporter {
@@ -33,14 +32,14 @@ public final class Reporter {
             // The message names the element; the element itself is another object in every round.
             if (reported.add(problem.message())) {
                 Element element = inSource(problem.element()) ? problem.element() : type;
-                messager.printMessage(Diagnostic.Kind.ERROR, problem.message(), element);
+                messager.printMessage(problem.kind(), problem.message(), element);
             }
         }
     }
 
     /** Report a problem that is no element's. */
     public void report(CompileError error, Object... arguments) {
-        messager.printMessage(Diagnostic.Kind.ERROR, error.message(arguments));
+        messager.printMessage(error.kind(), error.message(arguments));
     }
 
     private boolean inSource(Element element) {
