@@ -1,12 +1,14 @@
 package io.fluxrecord.dialect.postgresql;
 
+import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
-import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.model.Badge;
+import io.fluxrecord.tck.model.Badge_;
 import io.r2dbc.spi.Connection;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,15 @@ final class OldStringsTests {
     @Nested
     final class Query implements QueryContract, OnOldStrings {}
 
-    @Nested
-    final class Sequence implements SequenceContract, OnOldStrings {}
+    @Test
+    void sequenceWithABackslashInItsNameGivesKeys() {
+        BED.execute("CREATE SCHEMA IF NOT EXISTS \"annex\"");
+        BED.prepare(Badge_.model());
+        assertThat(await(new Badge("one").save()).number).isEqualTo(1);
+        assertThat(await(Badge_.insertAll(Flux.just(new Badge("two"), new Badge("three")))))
+                .extracting(badge -> badge.number)
+                .containsExactly(2, 3);
+    }
 
     @Test
     void settingIsInForce() {
