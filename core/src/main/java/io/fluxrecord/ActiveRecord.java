@@ -6,7 +6,10 @@ import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.Role;
 import io.fluxrecord.query.Property;
+import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +103,39 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * time nor version.
      */
     public final Mono<T> touch() {
-        return run(RecordLifecycle::touch);
+        return touch(new BitSet());
+    }
+
+    /**
+     * Touch this record, and set these properties to the time of that as well: {@code session.touch(Session_.seenAt)}.
+     * Emits and signals as {@link #touch()} does, also for a model with neither time nor version. The properties have
+     * the new time when the statement has succeeded. After a rollback they keep it, unsaved, as values that the
+     * application has set.
+     *
+     * <p>Signals {@link IllegalArgumentException} for what is no such time: a property with a converter, in the key or
+     * in an embedded value, or a time that only a save, delete or restore may set.
+     *
+     * @param properties instants of this model
+     */
+    @SafeVarargs
+    public final Mono<T> touch(Property<? super T, Instant>... properties) {
+        Property<? super T, Instant>[] touched = properties.clone();
+        return Mono.defer(() -> {
+            Mapping<T> mapping = model().mapping();
+            BitSet times = new BitSet();
+            for (Property<? super T, Instant> property : touched) {
+                int column = mapping.columns().indexOf(property.column());
+                if (!mapping.holdsTime(column) && mapping.role(column) != Role.UPDATED_AT) {
+                    return Mono.error(new IllegalArgumentException(property + " is no time that touch() could set"));
+                }
+                times.set(column, mapping.holdsTime(column));
+            }
+            return touch(times);
+        });
+    }
+
+    private Mono<T> touch(BitSet times) {
+        return run((lifecycle, session, mapping, record) -> lifecycle.touch(session, mapping, record, times));
     }
 
     /**

@@ -8,8 +8,10 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,16 @@ public abstract class Mapping<E extends Persistent> {
     /** Set the identity key; only called for models that have one. */
     protected void setIdentity(E record, @Nullable Object key) {
         throw new IllegalStateException(name() + " has no identity");
+    }
+
+    /** Set a property that holds an instant; only called for plain columns of that type, without a converter. */
+    protected void setTime(E record, int column, Instant time) {
+        throw new IllegalStateException(name() + " has no time in column " + column);
+    }
+
+    /** Return whether {@link #setTime} can set a column; overridden by generated code where it can. */
+    public boolean holdsTime(int column) {
+        return false;
     }
 
     /** Return a key for a new record; only called for models that implement {@code UuidKey}. */
@@ -200,6 +212,14 @@ public abstract class Mapping<E extends Persistent> {
             setIdentity(record, row[column(Role.IDENTITY)]);
         }
         record.state.adoptWritten(this, row, mixinColumns);
+    }
+
+    /** Take over a row that was written, and from it the times that a touch has set. */
+    public final void adopt(E record, @Nullable Object[] row, BitSet times) {
+        adopt(record, row);
+        for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
+            setTime(record, column, (Instant) Objects.requireNonNull(row[column]));
+        }
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -62,7 +63,7 @@ public final class RecordLifecycle {
     /** Insert a new record, update a stored one that is dirty, leave a clean one alone. */
     public <E extends Persistent> Mono<E> save(Session session, Mapping<E> mapping, E record) {
         return RecordState.of(record).stored()
-                ? updateIf(session, mapping, record, false)
+                ? updateIf(session, mapping, record, null)
                 : insertNew(session, mapping, record);
     }
 
@@ -90,7 +91,7 @@ public final class RecordLifecycle {
                 OperationKind.INSERT,
                 Lifecycle.BEFORE_INSERT,
                 Lifecycle.AFTER_INSERT,
-                inner -> write(inner, mapping, record, false));
+                inner -> write(inner, mapping, record, null));
     }
 
     /** Insert records that must be new, many with each statement, or one by one where hooks are to see each of them. */
@@ -177,26 +178,32 @@ public final class RecordLifecycle {
 
     /** Update a record that must be stored; leave it alone when it is clean. */
     public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record) {
-        return updateIf(session, mapping, record, false);
+        return updateIf(session, mapping, record, null);
     }
 
-    /** Update a record that must be stored, clean or not. */
-    public <E extends Persistent> Mono<E> touch(Session session, Mapping<E> mapping, E record) {
-        return updateIf(session, mapping, record, true);
+    /** Update a record that must be stored, clean or not, and set these columns to the time of that. */
+    public <E extends Persistent> Mono<E> touch(Session session, Mapping<E> mapping, E record, BitSet times) {
+        return updateIf(session, mapping, record, times);
     }
 
-    private <E extends Persistent> Mono<E> updateIf(Session session, Mapping<E> mapping, E record, boolean forced) {
+    /**
+     * Update a record.
+     *
+     * @param touched the columns to touch, which need not be any; null to leave a clean record alone
+     */
+    private <E extends Persistent> Mono<E> updateIf(
+            Session session, Mapping<E> mapping, E record, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
             return Mono.error(new RecordStateException(
                     mapping.describe(record) + " is new and has no row to update; insert() or save() writes it"));
         }
         BitSet dirty = persistence.dirty(mapping, record);
-        if (dirty.isEmpty() && !forced) {
+        if (dirty.isEmpty() && touched == null) {
             return Mono.just(record);
         }
         Hooks<E> hooks = listeners.hooks(mapping);
         if (hooks.none(UPDATE)) {
-            return persistence.update(session, mapping, record, dirty);
+            return update(session, mapping, record, dirty, touched);
         }
         return saving(
                 session,
@@ -205,16 +212,26 @@ public final class RecordLifecycle {
                 OperationKind.UPDATE,
                 Lifecycle.BEFORE_UPDATE,
                 Lifecycle.AFTER_UPDATE,
-                inner -> write(inner, mapping, record, forced));
+                inner -> write(inner, mapping, record, touched));
     }
 
     /** Write a record as it is now: a before-hook may have changed it, changed it back, or saved it itself. */
-    private <E extends Persistent> Mono<E> write(Session session, Mapping<E> mapping, E record, boolean forced) {
+    private <E extends Persistent> Mono<E> write(
+            Session session, Mapping<E> mapping, E record, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
             return persistence.insert(session, mapping, record);
         }
         BitSet dirty = persistence.dirty(mapping, record);
-        return dirty.isEmpty() && !forced ? Mono.just(record) : persistence.update(session, mapping, record, dirty);
+        return dirty.isEmpty() && touched == null
+                ? Mono.just(record)
+                : update(session, mapping, record, dirty, touched);
+    }
+
+    private <E extends Persistent> Mono<E> update(
+            Session session, Mapping<E> mapping, E record, BitSet dirty, @Nullable BitSet touched) {
+        return touched == null
+                ? persistence.update(session, mapping, record, dirty)
+                : persistence.update(session, mapping, record, dirty, touched);
     }
 
     private <E extends Persistent> Mono<E> saving(

@@ -220,6 +220,12 @@ public final class Persistence {
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
     public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record, BitSet dirty) {
+        return update(session, mapping, record, dirty, new BitSet());
+    }
+
+    /** Update those columns, and set others to the time of the update. */
+    public <E extends Persistent> Mono<E> update(
+            Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
         @Nullable Object[] row = state.row();
@@ -227,9 +233,17 @@ public final class Persistence {
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
             row[column] = timestamps.written(mapping, record, column);
         }
-        if (updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null)) {
-            row[updatedAt] = timestamps.now();
-            dirty.set(updatedAt);
+        boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
+        if (movesUpdatedAt || !times.isEmpty()) {
+            Instant now = timestamps.now();
+            if (movesUpdatedAt) {
+                row[updatedAt] = now;
+                dirty.set(updatedAt);
+            }
+            for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
+                row[column] = now;
+                dirty.set(column);
+            }
         }
         if (dirty.isEmpty() && !mapping.has(Role.VERSION)) {
             return Mono.error(new RecordStateException(
@@ -246,7 +260,7 @@ public final class Persistence {
         return session.update(sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
             @Override
             E written() {
-                adopt(session, mapping, record, row);
+                session.change(mapping, record, () -> mapping.adopt(record, row, times));
                 return record;
             }
 
