@@ -272,7 +272,8 @@ public abstract class Mapping<E extends Persistent> {
             int column, @Nullable Object before, @Nullable Object after) {}
 
     private @Nullable Object presented(@Nullable Object stored, int column) {
-        return stored == null ? null : restore(stored, column);
+        Object copy = copy(stored);
+        return copy == null ? null : restore(copy, column);
     }
 
     /**
@@ -280,7 +281,7 @@ public abstract class Mapping<E extends Persistent> {
      * they differ.
      */
     protected @Nullable Object restore(Object stored, int column) {
-        return copy(stored);
+        return stored;
     }
 
     /** Return how to let the record show, for a while, the changes that it shows now. */

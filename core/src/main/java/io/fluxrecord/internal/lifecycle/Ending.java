@@ -65,11 +65,14 @@ final class Ending<E extends Persistent> implements TransactionEnding {
             return hooks.after(event, record, operation);
         }
         Mapping.Shown last = mine.show();
-        return Mono.defer(() -> hooks.after(event, record, operation)).doFinally(end -> {
+        Runnable back = () -> {
             if (mine.isShown()) { // Else a hook has done another operation.
                 last.show();
             }
-        });
+        };
+        return Mono.defer(() -> hooks.after(event, record, operation))
+                .doOnTerminate(back)
+                .doOnCancel(back);
     }
 
     private Mono<Void> run(Lifecycle event) {

@@ -172,7 +172,8 @@ public final class RecordLifecycle {
         }
         return Mono.defer(() -> hooks.after(Lifecycle.AFTER_LOAD, record, OperationKind.LOAD))
                 .contextWrite(context -> UnderWay.enter(context, record, Kind.LOAD, loading))
-                .doFinally(end -> loading.finish())
+                .doOnTerminate(loading::finish)
+                .doOnCancel(loading::abandon)
                 .then(Mono.just(record));
     }
 
