@@ -246,6 +246,29 @@ public interface SavedChangesContract extends Contract {
     }
 
     @Test
+    default void beforeHooksSeeTheKeyThatIsMadeAndTimesAndVersionOfTheRow() {
+        List<String> seen = new ArrayList<>();
+        OperationListener<Product> note = OperationListener.sync((record, kind) -> seen.add(kind + " "
+                + (record.getId() != null) + " " + record.getVersion() + " " + (record.getCreatedAt() != null) + " "
+                + (record.getUpdatedAt() != null) + " " + record.deleted()));
+        for (Lifecycle event :
+                List.of(Lifecycle.BEFORE_SAVE, Lifecycle.AFTER_SAVE, Lifecycle.BEFORE_DELETE, Lifecycle.AFTER_DELETE)) {
+            listen(event, note);
+        }
+        Product product = await(new Product("Lamp", "9.90", 7).save());
+        await(renamed(product, "Desk").save());
+        await(product.delete());
+        assertThat(seen)
+                .containsExactly(
+                        "INSERT true 0 false false false",
+                        "INSERT true 1 true true false",
+                        "UPDATE true 1 true true false",
+                        "UPDATE true 2 true true false",
+                        "DELETE true 2 true true false",
+                        "DELETE true 3 true true true");
+    }
+
+    @Test
     default void listenersAreToldTheOperation() {
         List<OperationKind> seen = new ArrayList<>();
         listen(Lifecycle.AFTER_COMMIT, OperationListener.sync((record, kind) -> seen.add(kind)));
