@@ -7,8 +7,15 @@ import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.query.Property;
+import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -101,7 +108,39 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      */
     @CheckReturnValue
     public final Mono<T> touch() {
-        return run(RecordLifecycle::touch);
+        return touch(new BitSet());
+    }
+
+    /**
+     * Touch this record, and set these properties to the time of that as well: {@code session.touch(Session_.seenAt)}.
+     * Emits and signals as {@link #touch()} does, also for a model with neither time nor version. The properties have
+     * the new time when the statement has succeeded. After a rollback they keep it, unsaved, as values that the
+     * application has set.
+     *
+     * <p>Signals {@link IllegalArgumentException} for what is no such time: a property with a converter, in the key or
+     * in an embedded value, or a time that only a save, delete or restore may set.
+     *
+     * @param properties instants of this model
+     */
+    @SafeVarargs
+    public final Mono<T> touch(Property<? super T, Instant>... properties) {
+        Property<? super T, Instant>[] touched = properties.clone();
+        return Mono.defer(() -> {
+            Mapping<T> mapping = model().mapping();
+            BitSet times = new BitSet();
+            for (Property<? super T, Instant> property : touched) {
+                int column = mapping.columns().indexOf(property.column());
+                if (!mapping.holdsTime(column) && mapping.role(column) != Role.UPDATED_AT) {
+                    return Mono.error(new IllegalArgumentException(property + " is no time that touch() could set"));
+                }
+                times.set(column, mapping.holdsTime(column));
+            }
+            return touch(times);
+        });
+    }
+
+    private Mono<T> touch(BitSet times) {
+        return run((lifecycle, session, mapping, record) -> lifecycle.touch(session, mapping, record, times));
     }
 
     /**
@@ -141,6 +180,53 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     @CheckReturnValue
     public final Mono<T> reload() {
         return run(RecordLifecycle::reload);
+    }
+
+    /**
+     * Read the row of this record again and lock it against writers and other locks, until the running transaction
+     * ends: what follows goes by the row as it is, and nobody comes in between. A row that was soft-deleted meanwhile
+     * is read and locked like any other.
+     *
+     * <p>Emits this same record; it is never empty. Signals {@link io.fluxrecord.error.TransactionStateException} where
+     * no transaction is running, {@link io.fluxrecord.error.RecordStateException} if the record is new or has unsaved
+     * changes, which would be lost, and {@link io.fluxrecord.error.RecordNotFoundException} if the row is gone.
+     */
+    public final Mono<T> lock() {
+        return run(RecordLifecycle::lock);
+    }
+
+    /**
+     * Return what the last operation of this record has changed in its row, by the name of the property, sorted: all
+     * that an insert has set, what an update has written with version and times, the mark of a soft delete, all that a
+     * removed row had. Empty when that operation has written nothing, and before the first one.
+     *
+     * <p>Kept until the next operation; a rollback puts back what was there before the transaction or savepoint. Hooks
+     * and listeners see the changes of the operation that they are called for, together with what hooks before them
+     * have saved of the same record; {@code afterCommit} and {@code afterRollback} do so too, also when other
+     * operations have come in between. An unmodifiable picture of this moment, whose values are copies.
+     */
+    public final Map<String, SavedChange<?>> savedChanges() {
+        Mapping<T> mapping = model().mapping();
+        Map<String, SavedChange<?>> changes = new TreeMap<>();
+        for (Mapping.Changed changed : mapping.changed(self())) {
+            changes.put(
+                    mapping.properties().get(changed.column()).name(),
+                    new SavedChange<>(changed.before(), changed.after()));
+        }
+        return Collections.unmodifiableMap(changes);
+    }
+
+    /**
+     * Return what the last operation of this record has changed in one property, typed; empty where that is nothing.
+     * See {@link #savedChanges()}.
+     */
+    @SuppressWarnings("unchecked") // The values of a property's column are restored as values of the property.
+    public final <V> Optional<SavedChange<V>> savedChange(Property<? super T, V> property) {
+        Mapping<T> mapping = model().mapping();
+        return mapping.changed(self()).stream()
+                .filter(changed -> mapping.column(changed.column()).equals(property.column()))
+                .findFirst()
+                .map(changed -> new SavedChange<>((V) changed.before(), (V) changed.after()));
     }
 
     /**

@@ -10,11 +10,13 @@ import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
+import io.fluxrecord.internal.lifecycle.TransactionWork;
 import io.fluxrecord.internal.persistence.BulkStatements;
 import io.fluxrecord.internal.persistence.Coalescing;
 import io.fluxrecord.internal.persistence.Persistence;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.lifecycle.OperationListener;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.pool.ConnectionPool;
@@ -23,6 +25,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -192,17 +195,86 @@ public final class Database {
     }
 
     /**
+     * Let work run after the running transaction has committed and given its connection back; after a rollback it does
+     * not run. In a savepoint it waits for the end of the whole transaction, and is dropped if the savepoint rolls
+     * back. Works and the {@code afterCommit} hooks of records run one after another, in the order in which they were
+     * registered and in which the operations began.
+     *
+     * <p>Completes empty at once. Signals {@link io.fluxrecord.error.TransactionStateException} where no transaction is
+     * running. The error of the work reaches the subscriber of the transaction, after the other works have run, and
+     * undoes nothing. The work sees the Context of this call, less the transaction.
+     *
+     * <pre>{@code
+     * db.transaction(() -> order.save().delayUntil(saved -> db.afterCommit(() -> mailer.send(saved))))
+     * }</pre>
+     */
+    public Mono<Void> afterCommit(Supplier<? extends Publisher<?>> work) {
+        return register(
+                "afterCommit()", work, (running, registered) -> running.onEnd("afterCommit()", registered.onCommit()));
+    }
+
+    /**
+     * Let work run after the running transaction has rolled back, whatever made it, and given its connection back. In a
+     * savepoint that rolls back, it runs at the end of the whole transaction, also if that commits.
+     *
+     * <p>Completes empty at once. Signals {@link io.fluxrecord.error.TransactionStateException} where no transaction is
+     * running. The error of the work is logged, because there is another one to signal. Otherwise as
+     * {@link #afterCommit}.
+     */
+    public Mono<Void> afterRollback(Supplier<? extends Publisher<?>> work) {
+        return register(
+                "afterRollback()",
+                work,
+                (running, registered) -> running.onEnd("afterRollback()", registered.onRollback()));
+    }
+
+    /**
+     * Let work run in the running transaction, when all else in it is done and before it commits: one after another in
+     * the order of registration. The error of a work rolls the transaction back, and is signalled. A work may register
+     * others. In a savepoint it waits for the end of the whole transaction, and is dropped if the savepoint rolls back;
+     * where the transaction is to roll back it does not run.
+     *
+     * <p>Completes empty at once. Signals {@link io.fluxrecord.error.TransactionStateException} where no transaction is
+     * running.
+     */
+    public Mono<Void> beforeCommit(Supplier<? extends Publisher<?>> work) {
+        return register("beforeCommit()", work, (running, registered) -> running.onCommit(registered.run()));
+    }
+
+    private Mono<Void> register(
+            String name, Supplier<? extends Publisher<?>> work, BiConsumer<Transaction, TransactionWork> registration) {
+        return Mono.deferContextual(context -> {
+            Transaction running = connections.session(context).requireTransaction(name);
+            registration.accept(running, new TransactionWork(name, work, context));
+            return Mono.empty();
+        });
+    }
+
+    /**
      * Listen to an event of one model. Listeners run after the hooks of the record, in the order in which they were
      * added, inside the pipeline and transaction of the operation; see {@link Lifecycle}.
      *
      * @return what removes the listener
      */
     public <E extends ActiveRecord<E>> Disposable on(Model<E> model, Lifecycle event, Listener<? super E> listener) {
+        OperationListener<E> told = (record, operation) -> listener.on(record);
+        return on(model, event, told);
+    }
+
+    /** Listen to an event of one model, and be told of which operation; see {@link #on(Model, Lifecycle, Listener)}. */
+    public <E extends ActiveRecord<E>> Disposable on(
+            Model<E> model, Lifecycle event, OperationListener<? super E> listener) {
         return listeners.add(model.mapping(), event, listener);
     }
 
     /** Listen to an event of all models; see {@link #on(Model, Lifecycle, Listener)}. */
     public Disposable on(Lifecycle event, Listener<? super ActiveRecord<?>> listener) {
+        OperationListener<ActiveRecord<?>> told = (record, operation) -> listener.on(record);
+        return on(event, told);
+    }
+
+    /** Listen to an event of all models, and be told of which operation. */
+    public Disposable on(Lifecycle event, OperationListener<? super ActiveRecord<?>> listener) {
         return listeners.add(null, event, listener);
     }
 

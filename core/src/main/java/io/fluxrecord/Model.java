@@ -3,10 +3,16 @@ package io.fluxrecord;
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.mapping.Mapping;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -132,8 +138,65 @@ public final class Model<E extends ActiveRecord<E>> {
         }
         return Mono.deferContextual(context -> {
             Database database = database(context);
-            return database.persistence().find(database.session(context), mapping, bound);
+            return database.lifecycle().find(database.session(context), mapping, bound);
         });
+    }
+
+    /**
+     * Find the records of keys with one statement.
+     *
+     * <p>Emits the records in the order of their keys, once each: a key that comes again is left out, and so is one
+     * that no row has or whose row is soft-deleted. No key, no statement. The result is taken into memory to be put in
+     * order. A list that is too long for one statement of the database is several, one after another.
+     *
+     * <p>Signals {@link IllegalArgumentException} if a key or a part of one is null or not of the type that is stored,
+     * and {@link io.fluxrecord.error.NonUniqueResultException} if several rows have one of them.
+     *
+     * @param keys what is stored of them; where a key has several parts, each is a {@link List} of them in the order of
+     *     the {@code @Id} fields
+     */
+    public Flux<E> findAll(Collection<?> keys) {
+        return findAll(keys, key -> key instanceof List<?> parts ? parts.toArray() : new Object[] {key});
+    }
+
+    /**
+     * Find the records of keys as {@link #findAll(Collection)} does; called by generated code.
+     *
+     * @param parts returns what is stored of the parts of a key
+     */
+    public <K> Flux<E> findAll(Collection<? extends K> keys, Function<? super K, @Nullable Object[]> parts) {
+        List<K> asked = new ArrayList<>(keys);
+        return Flux.deferContextual(context -> {
+            List<Object[]> bound = new ArrayList<>(asked.size());
+            for (K key : asked) {
+                bound.add(checked(key == null ? new Object[mapping.keyColumns().length] : parts.apply(key)));
+            }
+            Database database = database(context);
+            return database.lifecycle().findAll(database.session(context), mapping, bound);
+        });
+    }
+
+    private Object[] checked(@Nullable Object[] key) {
+        int[] columns = mapping.keyColumns();
+        if (key.length != columns.length) {
+            throw new IllegalArgumentException(mapping.name() + " has a key of " + columns.length
+                    + " part(s), but findAll() was given " + key.length);
+        }
+        Object[] checked = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            Object part = key[i];
+            if (part == null) {
+                throw new IllegalArgumentException(mapping.name() + " was asked for with a null key");
+            }
+            Class<?> type = mapping.column(columns[i]).type().javaType();
+            boolean time = type == OffsetDateTime.class && part instanceof Instant;
+            if (!type.isInstance(part) && !time) {
+                throw new IllegalArgumentException(mapping.name() + " was asked for with a key of "
+                        + part.getClass().getName() + " where " + type.getName() + " is stored");
+            }
+            checked[i] = part;
+        }
+        return checked;
     }
 
     /**

@@ -162,7 +162,7 @@ public final class Query<E extends ActiveRecord<E>> {
     public Flux<E> all() {
         return Flux.deferContextual(context -> {
             Database database = model.database(context);
-            return database.bulk().select(database.session(context), model.mapping(), criteria);
+            return database.lifecycle().select(database.session(context), model.mapping(), criteria);
         });
     }
 

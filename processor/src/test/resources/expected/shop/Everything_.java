@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -140,6 +141,13 @@ public final class Everything_ {
     @CheckReturnValue
     public static Mono<Everything> find(String code) {
         return MODEL_.find(code);
+    }
+
+    /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<Everything> findAll(Collection<? extends String> keys) {
+        return MODEL_.findAll(keys);
     }
 
     /**
@@ -424,6 +432,50 @@ public final class Everything_ {
             values[37] = values_;
             record.values = values_;
             return values;
+        }
+
+        @Override
+        protected Object restore(Object stored, int column) {
+            switch (column) {
+                case 3:
+                    return ((Short) stored).byteValue();
+                case 4:
+                    return ((Short) stored).byteValue();
+                case 16:
+                    return ((BigDecimal) stored).toBigIntegerExact();
+                case 17:
+                    return ((String) stored).charAt(0);
+                case 18:
+                    return ((String) stored).charAt(0);
+                case 27:
+                    return ByteBuffer.wrap(((byte[]) stored).clone());
+                case 30:
+                    return decode(NAMES, ((String) stored), 30);
+                case 31:
+                    return decode(NAMES, ((String) stored), 31);
+                case 32:
+                    return decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 32);
+                case 33:
+                    return decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 33);
+                default:
+                    return super.restore(stored, column);
+            }
+        }
+
+        @Override
+        public boolean holdsTime(int column) {
+            return column == 25;
+        }
+
+        @Override
+        protected void setTime(Everything record, int column, Instant time) {
+            switch (column) {
+                case 25:
+                    record.instant = time;
+                    break;
+                default:
+                    super.setTime(record, column, time);
+            }
         }
 
         private static byte[] bytes(ByteBuffer buffer) {

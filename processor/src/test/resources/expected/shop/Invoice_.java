@@ -14,6 +14,7 @@ import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
@@ -57,6 +58,13 @@ final class Invoice_ {
     @CheckReturnValue
     public static Mono<Invoice> find(int number) {
         return MODEL.find(number);
+    }
+
+    /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<Invoice> findAll(Collection<? extends Integer> keys) {
+        return MODEL.findAll(keys);
     }
 
     /**

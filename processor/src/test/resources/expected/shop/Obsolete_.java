@@ -14,6 +14,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
@@ -64,6 +65,13 @@ public final class Obsolete_ {
     @CheckReturnValue
     public static Mono<Obsolete> find(long id) {
         return MODEL.find(id);
+    }
+
+    /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<Obsolete> findAll(Collection<? extends Long> keys) {
+        return MODEL.findAll(keys);
     }
 
     /**
@@ -132,6 +140,16 @@ public final class Obsolete_ {
             values[2] = names;
             record.names = decode(RAW_NAMES, names, 2);
             return values;
+        }
+
+        @Override
+        protected Object restore(Object stored, int column) {
+            switch (column) {
+                case 2:
+                    return decode(RAW_NAMES, ((String) stored), 2);
+                default:
+                    return super.restore(stored, column);
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
@@ -64,6 +65,13 @@ final class OrderLine_ {
     }
 
     /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<OrderLine> findAll(Collection<? extends Key> keys) {
+        return MODEL.findAll(keys, key -> new Object[] {key.orderId(), key.kind() == null ? null : key.kind().name()});
+    }
+
+    /**
      * Start a query over all records that are not soft-deleted.
      */
     public static Query<OrderLine> query() {
@@ -76,6 +84,12 @@ final class OrderLine_ {
     @CheckReturnValue
     public static Flux<OrderLine> insertAll(Publisher<? extends OrderLine> records) {
         return MODEL.insertAll(records);
+    }
+
+    /**
+     * The key of a {@link OrderLine}, for {@code findAll}.
+     */
+    public record Key(long orderId, OrderLine.Kind kind) {
     }
 
     /**
@@ -131,6 +145,16 @@ final class OrderLine_ {
             record.setAmount(required(amount, 2));
             values[3] = row.get(3, Long.class);
             return values;
+        }
+
+        @Override
+        protected Object restore(Object stored, int column) {
+            switch (column) {
+                case 1:
+                    return decode(KIND, ((String) stored), 1);
+                default:
+                    return super.restore(stored, column);
+            }
         }
     }
 }

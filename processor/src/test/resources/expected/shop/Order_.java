@@ -17,6 +17,7 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
@@ -66,6 +67,13 @@ public final class Order_ {
     @CheckReturnValue
     public static Mono<Order> find(Long id) {
         return MODEL.find(id);
+    }
+
+    /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<Order> findAll(Collection<? extends Long> keys) {
+        return MODEL.findAll(keys);
     }
 
     /**

@@ -19,6 +19,7 @@ import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -79,6 +80,13 @@ public final class Product_ {
     @CheckReturnValue
     public static Mono<Product> find(UUID id) {
         return MODEL.find(id);
+    }
+
+    /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<Product> findAll(Collection<? extends UUID> keys) {
+        return MODEL.findAll(keys);
     }
 
     /**
@@ -169,6 +177,16 @@ public final class Product_ {
             values[8] = row.get(8, Instant.class);
             values[9] = row.get(9, Instant.class);
             return values;
+        }
+
+        @Override
+        protected Object restore(Object stored, int column) {
+            switch (column) {
+                case 4:
+                    return decode(STATUS, ((String) stored), 4);
+                default:
+                    return super.restore(stored, column);
+            }
         }
 
         @Override

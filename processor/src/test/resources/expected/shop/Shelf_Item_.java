@@ -14,6 +14,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
@@ -71,6 +72,13 @@ public final class Shelf_Item_ {
     @CheckReturnValue
     public static Mono<Shelf.Item> find(int id) {
         return MODEL.find(id);
+    }
+
+    /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<Shelf.Item> findAll(Collection<? extends Integer> keys) {
+        return MODEL.findAll(keys);
     }
 
     /**
@@ -181,6 +189,22 @@ public final class Shelf_Item_ {
                     ? null
                     : new Shelf.Size(required(boxWidth, 5), boxDepth, boxLayers == null ? null : boxLayers.byteValue(), decode(UNIT, boxUnit, 8)));
             return values;
+        }
+
+        @Override
+        protected Object restore(Object stored, int column) {
+            switch (column) {
+                case 3:
+                    return ((Short) stored).byteValue();
+                case 4:
+                    return decode(UNIT, ((String) stored), 4);
+                case 7:
+                    return ((Short) stored).byteValue();
+                case 8:
+                    return decode(UNIT, ((String) stored), 8);
+                default:
+                    return super.restore(stored, column);
+            }
         }
 
         @Override

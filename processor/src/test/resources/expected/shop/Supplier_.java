@@ -17,6 +17,7 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -67,6 +68,13 @@ public final class Supplier_ {
     @CheckReturnValue
     public static Mono<Supplier> find(UUID id) {
         return MODEL.find(id);
+    }
+
+    /**
+     * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
+     */
+    public static Flux<Supplier> findAll(Collection<? extends UUID> keys) {
+        return MODEL.findAll(keys);
     }
 
     /**
@@ -139,6 +147,16 @@ public final class Supplier_ {
             record.city = city;
             values[4] = row.get(4, Instant.class);
             return values;
+        }
+
+        @Override
+        protected Object restore(Object stored, int column) {
+            switch (column) {
+                case 2:
+                    return decode(KIND, ((String) stored), 2);
+                default:
+                    return super.restore(stored, column);
+            }
         }
 
         @Override

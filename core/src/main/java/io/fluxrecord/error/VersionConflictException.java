@@ -2,7 +2,9 @@ package io.fluxrecord.error;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signals that a versioned statement matched no row, because somebody else changed or removed the row first.
@@ -29,10 +31,23 @@ public final class VersionConflictException extends FluxrecordException {
     private final long expectedVersion;
     private final Reason reason;
     private final OptionalLong actualVersion;
+    private final transient @Nullable Object record;
 
     public VersionConflictException(
             String model, Object key, long expectedVersion, Reason reason, OptionalLong actualVersion) {
+        this(null, model, key, expectedVersion, reason, actualVersion);
+    }
+
+    /** Signal that the statement of this record has lost. */
+    public VersionConflictException(
+            @Nullable Object record,
+            String model,
+            Object key,
+            long expectedVersion,
+            Reason reason,
+            OptionalLong actualVersion) {
         this(
+                record,
                 model,
                 key,
                 expectedVersion,
@@ -42,8 +57,15 @@ public final class VersionConflictException extends FluxrecordException {
     }
 
     private VersionConflictException(
-            String model, Object key, long expectedVersion, Reason reason, OptionalLong actualVersion, String message) {
+            @Nullable Object record,
+            String model,
+            Object key,
+            long expectedVersion,
+            Reason reason,
+            OptionalLong actualVersion,
+            String message) {
         super(message);
+        this.record = record;
         this.model = model;
         this.key = Objects.requireNonNull(key);
         this.expectedVersion = expectedVersion;
@@ -56,11 +78,16 @@ public final class VersionConflictException extends FluxrecordException {
      * it was read with never was, whatever number the row has reached in another way.
      */
     public static VersionConflictException afterRollback(
-            String model, Object key, long readVersion, Reason reason, OptionalLong actualVersion) {
+            @Nullable Object record,
+            String model,
+            Object key,
+            long readVersion,
+            Reason reason,
+            OptionalLong actualVersion) {
         String message = describe(model, key) + " was read at version " + readVersion
                 + " in a transaction that was rolled back, so that version never was; reload() it and apply the change"
                 + " again";
-        return new VersionConflictException(model, key, readVersion, reason, actualVersion, message);
+        return new VersionConflictException(record, model, key, readVersion, reason, actualVersion, message);
     }
 
     private static String message(String model, Object key, long expected, Reason reason, OptionalLong actual) {
@@ -78,6 +105,19 @@ public final class VersionConflictException extends FluxrecordException {
 
     private static String describe(String model, Object key) {
         return key instanceof List ? model + key : model + "[" + key + "]";
+    }
+
+    /**
+     * Return the record whose operation has lost, as it is: its values are unsaved still. Empty if it is of another
+     * class, or if this exception was serialized in between.
+     *
+     * <pre>{@code
+     * .onErrorResume(VersionConflictException.class, conflict -> Mono.justOrEmpty(conflict.record(Product.class))
+     *         .flatMap(Product::reload))
+     * }</pre>
+     */
+    public <E> Optional<E> record(Class<E> type) {
+        return type.isInstance(record) ? Optional.of(type.cast(record)) : Optional.empty();
     }
 
     /** Return the simple name of the model. */

@@ -10,6 +10,8 @@ package io.fluxrecord.lifecycle;
  *   <li>{@code restore()}: {@link #BEFORE_RESTORE}, the statement, {@link #AFTER_RESTORE};
  *   <li>then, when the surrounding transaction ends, {@link #AFTER_COMMIT} or {@link #AFTER_ROLLBACK}, once per
  *       operation.
+ *   <li>{@code find}, {@code findAll}, queries, {@code reload()}, {@code lock()}: {@link #AFTER_LOAD}, once for each
+ *       record that was read.
  * </ul>
  *
  * <p>For each event the overridden method of the record runs first, then the hooks of its mixins in the order of their
@@ -29,5 +31,6 @@ public enum Lifecycle {
     BEFORE_RESTORE,
     AFTER_RESTORE,
     AFTER_COMMIT,
-    AFTER_ROLLBACK
+    AFTER_ROLLBACK,
+    AFTER_LOAD
 }

@@ -8,8 +8,10 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,16 @@ public abstract class Mapping<E extends Persistent> {
     /** Set the identity key; only called for models that have one. */
     protected void setIdentity(E record, @Nullable Object key) {
         throw new IllegalStateException(name() + " has no identity");
+    }
+
+    /** Set a property that holds an instant; only called for plain columns of that type, without a converter. */
+    protected void setTime(E record, int column, Instant time) {
+        throw new IllegalStateException(name() + " has no time in column " + column);
+    }
+
+    /** Return whether {@link #setTime} can set a column; overridden by generated code where it can. */
+    public boolean holdsTime(int column) {
+        return false;
     }
 
     /** Return a key for a new record; only called for models that implement {@code UuidKey}. */
@@ -199,7 +211,15 @@ public abstract class Mapping<E extends Persistent> {
         if (has(Role.IDENTITY)) {
             setIdentity(record, row[column(Role.IDENTITY)]);
         }
-        record.state.adopt(this, row, mixinColumns, null);
+        record.state.adoptWritten(this, row, mixinColumns);
+    }
+
+    /** Take over a row that was written, and from it the times that a touch has set. */
+    public final void adopt(E record, @Nullable Object[] row, BitSet times) {
+        adopt(record, row);
+        for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
+            setTime(record, column, (Instant) Objects.requireNonNull(row[column]));
+        }
     }
 
     /**
@@ -207,12 +227,96 @@ public abstract class Mapping<E extends Persistent> {
      * changed.
      */
     public final void adoptMark(E record, @Nullable Object[] row) {
+        record.state.adoptWritten(this, row, markColumns);
+    }
+
+    /** Take over a mark as {@link #adoptMark} does, which somebody else has made. */
+    public final void adoptMarkOfOthers(E record, @Nullable Object[] row) {
         record.state.adopt(this, row, markColumns, null);
     }
 
-    /** Make the record a new one, its row being gone. */
+    /** Make the record a new one, its row having been removed by it. */
     public final void forget(E record) {
-        record.state.forget();
+        record.state.forget(true);
+    }
+
+    /** Make the record a new one, its row having been removed by somebody else. */
+    public final void forgetRemovedByOthers(E record) {
+        record.state.forget(false);
+    }
+
+    /** Return what the last operation of a record has changed in its row, the columns in their order. */
+    public final List<Changed> changed(E record) {
+        @Nullable Object[] before = record.state.rowBefore();
+        if (before == RecordState.UNWRITTEN) {
+            return List.of();
+        }
+        @Nullable Object[] after = record.state.rowAfter();
+        List<Changed> changed = new ArrayList<>();
+        for (int column = 0; column < roles.length; column++) {
+            Object old = before.length == 0 ? null : before[column];
+            Object now = after.length == 0 ? null : after[column];
+            if (!Objects.deepEquals(old, now)) {
+                changed.add(new Changed(column, presented(old, column), presented(now, column)));
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * A column that was changed, and the values of its property before and after.
+     *
+     * @since 0.1
+     */
+    public record Changed(
+            int column, @Nullable Object before, @Nullable Object after) {}
+
+    private @Nullable Object presented(@Nullable Object stored, int column) {
+        Object copy = copy(stored);
+        return copy == null ? null : restore(copy, column);
+    }
+
+    /**
+     * Return the value of a property for what is stored of it, neither being null; overridden by generated code where
+     * they differ.
+     */
+    protected @Nullable Object restore(Object stored, int column) {
+        return stored;
+    }
+
+    /** Return how to let the record show, for a while, the changes that it shows now. */
+    public final Shown shown(E record) {
+        return new Shown(record.state, record.state.rowBefore(), record.state.rowAfter());
+    }
+
+    /**
+     * The changes that a record has shown at some time.
+     *
+     * @since 0.1
+     */
+    public static final class Shown {
+
+        private final RecordState state;
+        private final @Nullable Object[] before;
+        private final @Nullable Object[] after;
+
+        private Shown(RecordState state, @Nullable Object[] before, @Nullable Object[] after) {
+            this.state = state;
+            this.before = before;
+            this.after = after;
+        }
+
+        /** Show these changes, and return those that were shown until now. */
+        public Shown show() {
+            Shown current = new Shown(state, state.rowBefore(), state.rowAfter());
+            state.show(before, after);
+            return current;
+        }
+
+        /** Return whether these are shown still. */
+        public boolean isShown() {
+            return state.rowBefore() == before && state.rowAfter() == after;
+        }
     }
 
     /** Return how to put the record back into the state that it has now. */

@@ -31,6 +31,7 @@ public final class Operation {
     private final @Nullable RecordState record;
     private final List<RecordState> others;
     private final @Nullable Operation around;
+    private @Nullable Object[] rowBefore = RecordState.UNWRITTEN;
     private volatile int holds = RUNNING;
     private Sinks.@Nullable Empty<Void> over;
 
@@ -86,7 +87,8 @@ public final class Operation {
         return (holds & ABANDONED) != 0;
     }
 
-    private boolean isOver() {
+    /** Return whether nothing keeps this operation under way any more. */
+    public boolean isOver() {
         return isOver(holds);
     }
 
@@ -111,6 +113,24 @@ public final class Operation {
     /** Let a record go, perhaps before the others. */
     public void end(RecordState record) {
         record.end(this);
+    }
+
+    boolean isOfOne() {
+        return record != null;
+    }
+
+    boolean isNested() {
+        return around != null;
+    }
+
+    /** Remember what the operation before this one, or around it, has changed; a rollback goes back to that. */
+    void beganAfter(@Nullable Object[] rowBefore) {
+        this.rowBefore = rowBefore;
+    }
+
+    @Nullable
+    Object[] rowBefore() {
+        return rowBefore;
     }
 
     /** Return the innermost operation around this one that is not over, or null. */

@@ -85,6 +85,14 @@ public abstract class Persistent {
         return Mono.empty();
     }
 
+    /**
+     * Run after this record was read by a query, {@code find}, {@code findAll}, {@code reload()} or {@code lock()}, and
+     * before it is emitted. Its error fails the read. No transaction is begun for it.
+     */
+    protected Publisher<?> afterLoad() {
+        return Mono.empty();
+    }
+
     static Listener<Persistent> overridden(Lifecycle event) {
         return switch (event) {
             case BEFORE_SAVE -> Persistent::beforeSave;
@@ -99,6 +107,7 @@ public abstract class Persistent {
             case AFTER_RESTORE -> Persistent::afterRestore;
             case AFTER_COMMIT -> Persistent::afterCommit;
             case AFTER_ROLLBACK -> Persistent::afterRollback;
+            case AFTER_LOAD -> Persistent::afterLoad;
         };
     }
 }

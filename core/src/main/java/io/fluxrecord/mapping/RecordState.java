@@ -18,12 +18,17 @@ public final class RecordState {
 
     private static final @Nullable Object[] NONE = {};
 
+    /** Stands for the row before an operation that has written nothing. */
+    static final @Nullable Object[] UNWRITTEN = {};
+
     private static final AtomicReferenceFieldUpdater<RecordState, @Nullable Operation> OPERATION =
             AtomicReferenceFieldUpdater.newUpdater(RecordState.class, Operation.class, "operation");
 
     private volatile @Nullable Operation operation;
     private boolean stored;
     private @Nullable Object[] row = NONE;
+    private @Nullable Object[] before = UNWRITTEN;
+    private @Nullable Object[] after = NONE;
     private @Nullable Provenance provenance;
     private @Nullable UUID id;
     private long version;
@@ -50,11 +55,55 @@ public final class RecordState {
 
     /** Begin an operation if the one under way still is the expected one, or none; return whether it was. */
     public boolean begin(@Nullable Operation expected, Operation next) {
-        return OPERATION.compareAndSet(this, expected, next);
+        if (!OPERATION.compareAndSet(this, expected, next)) {
+            return false;
+        }
+        if (next.isOfOne()) {
+            next.beganAfter(before);
+            before = UNWRITTEN;
+        }
+        return true;
     }
 
     void end(Operation over) {
-        OPERATION.compareAndSet(this, over, over.around());
+        if (operation == over) {
+            if (over.isNested() && over.rowBefore() != UNWRITTEN) {
+                before = over.rowBefore(); // What it has changed is part of what the operation around it has changed.
+            }
+            OPERATION.compareAndSet(this, over, over.around());
+        }
+    }
+
+    /** Return the row before the last operation has changed it, empty where there was none; or {@link #UNWRITTEN}. */
+    @Nullable
+    Object[] rowBefore() {
+        return before;
+    }
+
+    /** Return the row as the last operation has left it, empty where it has removed the row. */
+    @Nullable
+    Object[] rowAfter() {
+        return after;
+    }
+
+    /** Return what a rollback of the operation that is under way goes back to, be it that it has written already. */
+    private @Nullable Object[] rowBeforeOperation() {
+        Operation current = operation;
+        return before == UNWRITTEN && current != null ? current.rowBefore() : before;
+    }
+
+    /** Let the record show other changes than its last ones, as an ending does that comes after further operations. */
+    void show(@Nullable Object[] before, @Nullable Object[] after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /** Remember what a write has done to the row, for those who ask what was changed. */
+    private void wrote(@Nullable Object[] row) {
+        if (before == UNWRITTEN) {
+            before = stored ? this.row : NONE;
+        }
+        after = row;
     }
 
     /** Return whether the record's row exists, as far as the record knows. */
@@ -114,6 +163,12 @@ public final class RecordState {
         return deletedAt;
     }
 
+    /** Take over a row that was written by this record. */
+    void adoptWritten(Mapping<?> mapping, @Nullable Object[] row, int[] mixinColumns) {
+        wrote(row);
+        adopt(mapping, row, mixinColumns, null);
+    }
+
     /** Take over the row as it now is in the database, and from it the values of some mixin columns. */
     void adopt(Mapping<?> mapping, @Nullable Object[] row, int[] mixinColumns, @Nullable Provenance provenance) {
         this.row = row;
@@ -133,7 +188,10 @@ public final class RecordState {
     }
 
     /** Make the record a new one again, its row being gone. The key stays readable until the next save replaces it. */
-    void forget() {
+    void forget(boolean removed) {
+        if (removed) {
+            wrote(NONE);
+        }
         stored = false;
         version = 0;
         deletedAt = null;
@@ -147,6 +205,8 @@ public final class RecordState {
     void restore(Image image) {
         stored = image.stored;
         row = image.row;
+        before = image.before;
+        after = image.after;
         provenance = image.provenance;
         id = image.id;
         version = image.version;
@@ -161,6 +221,7 @@ public final class RecordState {
     boolean isBlank() {
         return !stored
                 && row.length == 0
+                && rowBeforeOperation() == UNWRITTEN
                 && provenance == null
                 && version == 0
                 && createdAt == null
@@ -172,6 +233,8 @@ public final class RecordState {
     void restoreBlank(@Nullable UUID id) {
         stored = false;
         row = NONE;
+        before = UNWRITTEN;
+        after = NONE;
         provenance = null;
         this.id = id;
         version = 0;
@@ -213,6 +276,8 @@ public final class RecordState {
 
         private final boolean stored;
         private final @Nullable Object[] row;
+        private final @Nullable Object[] before;
+        private final @Nullable Object[] after;
         private final @Nullable Provenance provenance;
         private final @Nullable UUID id;
         private final long version;
@@ -223,6 +288,8 @@ public final class RecordState {
         private Image(RecordState state) {
             stored = state.stored;
             row = state.row;
+            before = state.rowBeforeOperation();
+            after = state.after;
             provenance = state.provenance;
             id = state.id;
             version = state.version;

@@ -64,7 +64,7 @@ final class Endings {
 
         @Override
         public Publisher<?> committed() {
-            return ending.rolledBack();
+            return Endings.rolledBack(ending); // All is committed, so the error of this is none of the subscriber's.
         }
 
         @Override

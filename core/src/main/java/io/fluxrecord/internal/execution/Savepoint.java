@@ -42,6 +42,7 @@ final class Savepoint extends Transaction {
     }
 
     private void mergeIntoOuter() {
+        leaveWorkTo(outer);
         endings().mergeInto(outer.endings());
         outer.changes().merge(changes());
         undoLog().mergeInto(outer.undoLog());

@@ -91,6 +91,11 @@ final class StatementGate {
         drain();
     }
 
+    /** Return whether statements are refused, the transaction being over. */
+    synchronized boolean isClosed() {
+        return refusal != null;
+    }
+
     /** Return whether no statement is under way. */
     synchronized boolean isIdle() {
         return running == null;

@@ -17,7 +17,9 @@ import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     private final Changes changes = new Changes();
     private final UndoLog undoLog = new UndoLog();
     private final Endings endings = new Endings();
+    private final Queue<Mono<Void>> beforeCommit = new ConcurrentLinkedQueue<>();
     private final AtomicInteger savepoints = new AtomicInteger();
     private @Nullable Lease lease;
     private @Nullable Operation begunFor;
@@ -131,8 +134,21 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     final <T> Flux<T> run(Function<Session, Publisher<T>> work) {
-        return new Unbroken<>(start().thenMany(Flux.defer(() -> work.apply(this))), this::broken)
-                .contextWrite(context -> context.put(Transaction.class, this));
+        Flux<T> all = outer == null
+                ? Flux.concat(this.<T>begun(), Flux.defer(() -> work.apply(this)), Flux.defer(this::workBeforeCommit))
+                : Flux.concat(this.<T>begun(), Flux.defer(() -> work.apply(this)));
+        return new Unbroken<>(all, this::broken).contextWrite(context -> context.put(Transaction.class, this));
+    }
+
+    @SuppressWarnings("unchecked") // Nothing is emitted.
+    private <T> Mono<T> begun() {
+        return (Mono<T>) start().ignoreElement();
+    }
+
+    /** A work may add another one, so each is taken when the one before it is done. */
+    private <T> Mono<T> workBeforeCommit() {
+        Mono<Void> next = rollbackOnly || changes.failure() != null ? null : beforeCommit.poll();
+        return next == null ? Mono.empty() : next.then(Mono.defer(this::workBeforeCommit));
     }
 
     private Mono<Void> start() {
@@ -222,6 +238,30 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     public final void begunFor(Operation operation) {
         operation.hold();
         begunFor = operation;
+    }
+
+    /** Do something before this transaction commits, or the one around this savepoint. */
+    public final void onCommit(Mono<Void> work) {
+        requireNotEnded("beforeCommit()");
+        beforeCommit.add(work);
+    }
+
+    final void leaveWorkTo(Transaction outer) {
+        outer.beforeCommit.addAll(beforeCommit);
+    }
+
+    /** Do something after this transaction has ended, which it must not have. */
+    public final void onEnd(String purpose, TransactionEnding ending) {
+        requireNotEnded(purpose);
+        onEnd(ending);
+    }
+
+    private void requireNotEnded(String purpose) {
+        if (gate.isClosed()) {
+            throw new TransactionStateException(
+                    purpose + " came when " + describe().toLowerCase(Locale.ROOT)
+                            + " had ended: what is subscribed to in a transaction must be part of its pipeline");
+        }
     }
 
     /** Do something after this transaction has ended. */

@@ -3,7 +3,10 @@ package io.fluxrecord.internal.lifecycle;
 import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.execution.TransactionEnding;
 import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.lifecycle.OperationKind;
+import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -16,17 +19,28 @@ final class Ending<E extends Persistent> implements TransactionEnding {
 
     private final Hooks<E> hooks;
     private final E record;
+    private final OperationKind operation;
+    private final Mapping<E> mapping;
     private final ContextView context;
+    private volatile Mapping.@Nullable Shown changes;
     private volatile boolean done;
     private volatile boolean stopped;
 
-    Ending(Hooks<E> hooks, E record, ContextView context) {
+    Ending(Hooks<E> hooks, Mapping<E> mapping, E record, OperationKind operation, ContextView context) {
+        this.mapping = mapping;
+        this.operation = operation;
         this.hooks = hooks;
         this.record = record;
         this.context = context;
     }
 
+    /** The row was written: what was changed in it is what the hooks will see, whatever comes after that. */
+    void written() {
+        changes = mapping.shown(record);
+    }
+
     void done() {
+        written();
         done = true;
     }
 
@@ -44,8 +58,24 @@ final class Ending<E extends Persistent> implements TransactionEnding {
         return stopped ? Mono.empty() : run(Lifecycle.AFTER_ROLLBACK);
     }
 
+    /** Let the record show the changes of this operation to its hooks, and those of its last one afterwards. */
+    private Mono<Void> showing(Lifecycle event) {
+        Mapping.Shown mine = changes;
+        if (mine == null) {
+            return hooks.after(event, record, operation);
+        }
+        Mapping.Shown last = mine.show();
+        Runnable back = () -> {
+            if (mine.isShown()) { // Else a hook has done another operation.
+                last.show();
+            }
+        };
+        return Mono.defer(() -> hooks.after(event, record, operation))
+                .doOnTerminate(back)
+                .doOnCancel(back);
+    }
+
     private Mono<Void> run(Lifecycle event) {
-        return Mono.defer(() -> hooks.after(event, record))
-                .contextWrite(current -> Transaction.afterwards(current, context));
+        return Mono.defer(() -> showing(event)).contextWrite(current -> Transaction.afterwards(current, context));
     }
 }

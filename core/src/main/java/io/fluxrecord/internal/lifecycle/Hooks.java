@@ -3,6 +3,8 @@ package io.fluxrecord.internal.lifecycle;
 import io.fluxrecord.lifecycle.Decision;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.lifecycle.OperationKind;
+import io.fluxrecord.lifecycle.OperationListener;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import java.util.ArrayList;
@@ -18,16 +20,19 @@ import reactor.core.publisher.Mono;
 final class Hooks<E extends Persistent> {
 
     private final String model;
-    private final Map<Lifecycle, List<Listener<? super E>>> byEvent = new EnumMap<>(Lifecycle.class);
+    private final Map<Lifecycle, List<OperationListener<? super E>>> byEvent = new EnumMap<>(Lifecycle.class);
 
     @SuppressWarnings("unchecked") // A listener was added for this model or for all of them.
     Hooks(Mapping<E> mapping, List<Listeners.Entry> entries) {
         model = mapping.name();
         for (Lifecycle event : Lifecycle.values()) {
-            List<Listener<? super E>> all = new ArrayList<>(mapping.hooks(event));
+            List<OperationListener<? super E>> all = new ArrayList<>();
+            for (Listener<? super E> hook : mapping.hooks(event)) {
+                all.add((record, operation) -> hook.on(record));
+            }
             for (Listeners.Entry entry : entries) {
                 if (entry.concerns(mapping, event)) {
-                    all.add((Listener<? super E>) entry.listener());
+                    all.add((OperationListener<? super E>) entry.listener());
                 }
             }
             if (!all.isEmpty()) {
@@ -45,20 +50,20 @@ final class Hooks<E extends Persistent> {
     }
 
     /** Run the hooks of a before-event until one stops it, and emit whether none did. */
-    Mono<Boolean> before(Lifecycle event, E record) {
-        return before(event, record, 0);
+    Mono<Boolean> before(Lifecycle event, E record, OperationKind operation) {
+        return before(event, record, operation, 0);
     }
 
     /** Hooks that have nothing to wait for are called in a loop, without an operator. */
-    private Mono<Boolean> before(Lifecycle event, E record, int first) {
-        List<Listener<? super E>> all = listeners(event);
+    private Mono<Boolean> before(Lifecycle event, E record, OperationKind operation, int first) {
+        List<OperationListener<? super E>> all = listeners(event);
         for (int i = first; i < all.size(); i++) {
-            Publisher<?> publisher = publisher(event, all.get(i), record);
+            Publisher<?> publisher = publisher(event, all.get(i), record, operation);
             if (publisher != Mono.empty()) {
                 int next = i + 1;
                 return decision(publisher)
-                        .flatMap(
-                                decision -> decision == Decision.STOP ? Mono.just(false) : before(event, record, next));
+                        .flatMap(decision ->
+                                decision == Decision.STOP ? Mono.just(false) : before(event, record, operation, next));
             }
         }
         return Mono.just(true);
@@ -72,29 +77,30 @@ final class Hooks<E extends Persistent> {
     }
 
     /** Run the hooks of an after-event. */
-    Mono<Void> after(Lifecycle event, E record) {
-        return after(event, record, 0);
+    Mono<Void> after(Lifecycle event, E record, OperationKind operation) {
+        return after(event, record, operation, 0);
     }
 
-    private Mono<Void> after(Lifecycle event, E record, int first) {
-        List<Listener<? super E>> all = listeners(event);
+    private Mono<Void> after(Lifecycle event, E record, OperationKind operation, int first) {
+        List<OperationListener<? super E>> all = listeners(event);
         for (int i = first; i < all.size(); i++) {
-            Publisher<?> publisher = publisher(event, all.get(i), record);
+            Publisher<?> publisher = publisher(event, all.get(i), record, operation);
             if (publisher != Mono.empty()) {
                 int next = i + 1;
-                return Flux.from(publisher).then(Mono.defer(() -> after(event, record, next)));
+                return Flux.from(publisher).then(Mono.defer(() -> after(event, record, operation, next)));
             }
         }
         return Mono.empty();
     }
 
-    private Publisher<?> publisher(Lifecycle event, Listener<? super E> listener, E record) {
-        Publisher<?> publisher = listener.on(record);
+    private Publisher<?> publisher(
+            Lifecycle event, OperationListener<? super E> listener, E record, OperationKind operation) {
+        Publisher<?> publisher = listener.on(record, operation);
         return Objects.requireNonNull(
                 publisher, () -> "A " + event + " hook of " + model + " returned null; return Mono.empty() instead");
     }
 
-    private List<Listener<? super E>> listeners(Lifecycle event) {
+    private List<OperationListener<? super E>> listeners(Lifecycle event) {
         return byEvent.getOrDefault(event, List.of());
     }
 }

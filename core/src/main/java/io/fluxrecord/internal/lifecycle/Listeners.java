@@ -1,7 +1,7 @@
 package io.fluxrecord.internal.lifecycle;
 
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.lifecycle.OperationListener;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Listeners {
     private final Map<Mapping<?>, Hooks<?>> hooks = new ConcurrentHashMap<>();
 
     /** Add a listener for one model, or for all of them. */
-    public Disposable add(@Nullable Mapping<?> mapping, Lifecycle event, Listener<?> listener) {
+    public Disposable add(@Nullable Mapping<?> mapping, Lifecycle event, OperationListener<?> listener) {
         Entry entry = new Entry(mapping, event, listener);
         entries.add(entry);
         hooks.clear();
@@ -42,15 +42,15 @@ public final class Listeners {
 
         private final @Nullable Mapping<?> mapping;
         private final Lifecycle event;
-        private final Listener<?> listener;
+        private final OperationListener<?> listener;
 
-        private Entry(@Nullable Mapping<?> mapping, Lifecycle event, Listener<?> listener) {
+        private Entry(@Nullable Mapping<?> mapping, Lifecycle event, OperationListener<?> listener) {
             this.mapping = mapping;
             this.event = event;
             this.listener = listener;
         }
 
-        Listener<?> listener() {
+        OperationListener<?> listener() {
             return listener;
         }
 

@@ -4,8 +4,10 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.VetoedException;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.lifecycle.UnderWay.Kind;
+import io.fluxrecord.internal.persistence.Criteria;
 import io.fluxrecord.internal.persistence.Persistence;
 import io.fluxrecord.lifecycle.Lifecycle;
+import io.fluxrecord.lifecycle.OperationKind;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
@@ -19,6 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -60,7 +63,7 @@ public final class RecordLifecycle {
     /** Insert a new record, update a stored one that is dirty, leave a clean one alone. */
     public <E extends Persistent> Mono<E> save(Session session, Mapping<E> mapping, E record) {
         return RecordState.of(record).stored()
-                ? updateIf(session, mapping, record, false)
+                ? updateIf(session, mapping, record, null)
                 : insertNew(session, mapping, record);
     }
 
@@ -85,9 +88,10 @@ public final class RecordLifecycle {
                 session,
                 mapping,
                 record,
+                OperationKind.INSERT,
                 Lifecycle.BEFORE_INSERT,
                 Lifecycle.AFTER_INSERT,
-                inner -> write(inner, mapping, record, false));
+                inner -> write(inner, mapping, record, null));
     }
 
     /** Insert records that must be new, many with each statement, or one by one where hooks are to see each of them. */
@@ -112,56 +116,130 @@ public final class RecordLifecycle {
         };
     }
 
+    /** Emit the record of a key, or nothing when there is none that is not deleted. */
+    public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
+        Mono<E> found = persistence.find(session, mapping, key);
+        Hooks<E> hooks = listeners.hooks(mapping);
+        return hooks.has(Lifecycle.AFTER_LOAD) ? found.flatMap(record -> loaded(hooks, record)) : found;
+    }
+
+    /** Emit the records of keys that are not deleted, in the order of the keys. */
+    public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
+        return loaded(mapping, persistence.findAll(session, mapping, keys));
+    }
+
+    /** Emit the records that match. */
+    public <E extends Persistent> Flux<E> select(Session session, Mapping<E> mapping, Criteria criteria) {
+        return loaded(mapping, persistence.bulk().select(session, mapping, criteria));
+    }
+
     /** Read the row of a stored record again. */
     public <E extends Persistent> Mono<E> reload(Session session, Mapping<E> mapping, E record) {
-        return persistence.reload(session, mapping, record);
+        return reread(mapping, record, persistence.reload(session, mapping, record));
+    }
+
+    /** Read the row of a stored record again and lock it, until the running transaction ends. */
+    public <E extends Persistent> Mono<E> lock(Session session, Mapping<E> mapping, E record) {
+        session.requireTransaction("lock() of " + mapping.describe(record));
+        return reread(mapping, record, persistence.lock(session, mapping, record));
+    }
+
+    private <E extends Persistent> Mono<E> reread(Mapping<E> mapping, E record, Mono<E> read) {
+        Hooks<E> hooks = listeners.hooks(mapping);
+        if (!hooks.has(Lifecycle.AFTER_LOAD)) {
+            return read;
+        }
+        return read.flatMap(reread -> Mono.deferContextual(
+                context -> UnderWay.includes(context, record, Kind.LOAD) ? Mono.just(record) : loaded(hooks, record)));
+    }
+
+    /** Where nobody hears of records that are loaded, their rows come as they do without this. */
+    private <E extends Persistent> Flux<E> loaded(Mapping<E> mapping, Flux<E> records) {
+        Hooks<E> hooks = listeners.hooks(mapping);
+        return hooks.has(Lifecycle.AFTER_LOAD) ? records.concatMap(record -> loaded(hooks, record), 0) : records;
+    }
+
+    /**
+     * Run the hooks of a record that was loaded, and emit it. It is busy meanwhile, so that the hooks can do operations
+     * of their own on it, and reading it again in them calls no hooks.
+     */
+    private static <E extends Persistent> Mono<E> loaded(Hooks<E> hooks, E record) {
+        RecordState state = RecordState.of(record);
+        Operation around = state.operation();
+        Operation loading = new Operation(state, around);
+        if (!state.begin(around, loading)) {
+            return Mono.error(new IllegalStateException("A record that was just loaded is in use already"));
+        }
+        return Mono.defer(() -> hooks.after(Lifecycle.AFTER_LOAD, record, OperationKind.LOAD))
+                .contextWrite(context -> UnderWay.enter(context, record, Kind.LOAD, loading))
+                .doOnTerminate(loading::finish)
+                .doOnCancel(loading::abandon)
+                .then(Mono.just(record));
     }
 
     /** Update a record that must be stored; leave it alone when it is clean. */
     public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record) {
-        return updateIf(session, mapping, record, false);
+        return updateIf(session, mapping, record, null);
     }
 
-    /** Update a record that must be stored, clean or not. */
-    public <E extends Persistent> Mono<E> touch(Session session, Mapping<E> mapping, E record) {
-        return updateIf(session, mapping, record, true);
+    /** Update a record that must be stored, clean or not, and set these columns to the time of that. */
+    public <E extends Persistent> Mono<E> touch(Session session, Mapping<E> mapping, E record, BitSet times) {
+        return updateIf(session, mapping, record, times);
     }
 
-    private <E extends Persistent> Mono<E> updateIf(Session session, Mapping<E> mapping, E record, boolean forced) {
+    /**
+     * Update a record.
+     *
+     * @param touched the columns to touch, which need not be any; null to leave a clean record alone
+     */
+    private <E extends Persistent> Mono<E> updateIf(
+            Session session, Mapping<E> mapping, E record, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
             return Mono.error(new RecordStateException(
                     mapping.describe(record) + " is new and has no row to update; insert() or save() writes it"));
         }
         BitSet dirty = persistence.dirty(mapping, record);
-        if (dirty.isEmpty() && !forced) {
+        if (dirty.isEmpty() && touched == null) {
             return Mono.just(record);
         }
         Hooks<E> hooks = listeners.hooks(mapping);
         if (hooks.none(UPDATE)) {
-            return persistence.update(session, mapping, record, dirty);
+            return update(session, mapping, record, dirty, touched);
         }
         return saving(
                 session,
                 mapping,
                 record,
+                OperationKind.UPDATE,
                 Lifecycle.BEFORE_UPDATE,
                 Lifecycle.AFTER_UPDATE,
-                inner -> write(inner, mapping, record, forced));
+                inner -> write(inner, mapping, record, touched));
     }
 
     /** Write a record as it is now: a before-hook may have changed it, changed it back, or saved it itself. */
-    private <E extends Persistent> Mono<E> write(Session session, Mapping<E> mapping, E record, boolean forced) {
+    private <E extends Persistent> Mono<E> write(
+            Session session, Mapping<E> mapping, E record, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
             return persistence.insert(session, mapping, record);
         }
         BitSet dirty = persistence.dirty(mapping, record);
-        return dirty.isEmpty() && !forced ? Mono.just(record) : persistence.update(session, mapping, record, dirty);
+        return dirty.isEmpty() && touched == null
+                ? Mono.just(record)
+                : update(session, mapping, record, dirty, touched);
+    }
+
+    private <E extends Persistent> Mono<E> update(
+            Session session, Mapping<E> mapping, E record, BitSet dirty, @Nullable BitSet touched) {
+        return touched == null
+                ? persistence.update(session, mapping, record, dirty)
+                : persistence.update(session, mapping, record, dirty, touched);
     }
 
     private <E extends Persistent> Mono<E> saving(
             Session session,
             Mapping<E> mapping,
             E record,
+            OperationKind operation,
             Lifecycle before,
             Lifecycle after,
             Function<Session, Mono<E>> statement) {
@@ -169,20 +247,25 @@ public final class RecordLifecycle {
         return withHooks(
                 session,
                 hooks,
+                mapping,
                 record,
+                operation,
                 Kind.SAVE,
                 statement,
-                (inner, ending) -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE)
-                        .flatMap(goOn -> unlessVetoed(hooks, mapping, record, before))
+                (inner, ending) -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE, operation)
+                        .flatMap(goOn -> unlessVetoed(hooks, mapping, record, before, operation))
                         .flatMap(goOn -> afterLateAnswers(record, () -> statement.apply(inner)))
-                        .delayUntil(written -> hooks.after(after, record))
-                        .delayUntil(written -> hooks.after(Lifecycle.AFTER_SAVE, record))
+                        .delayUntil(written -> {
+                            ending.written();
+                            return hooks.after(after, record, operation);
+                        })
+                        .delayUntil(written -> hooks.after(Lifecycle.AFTER_SAVE, record, operation))
                         .doOnNext(written -> ending.done()));
     }
 
     private static <E extends Persistent> Mono<Boolean> unlessVetoed(
-            Hooks<E> hooks, Mapping<E> mapping, E record, Lifecycle event) {
-        return hooks.before(event, record).doOnNext(goOn -> {
+            Hooks<E> hooks, Mapping<E> mapping, E record, Lifecycle event, OperationKind operation) {
+        return hooks.before(event, record, operation).doOnNext(goOn -> {
             if (!goOn) {
                 throw new VetoedException(mapping.describe(record), event);
             }
@@ -192,7 +275,7 @@ public final class RecordLifecycle {
     /** Delete a record as its model says: mark it, or remove its row. */
     public <E extends Persistent> Mono<Boolean> delete(Session session, Mapping<E> mapping, E record) {
         if (!mapping.has(Role.DELETED_AT)) {
-            return hardDelete(session, mapping, record);
+            return remove(session, mapping, record, OperationKind.DELETE);
         }
         RecordState state = RecordState.of(record);
         if (!state.stored() || state.deletedAt() != null) {
@@ -202,13 +285,18 @@ public final class RecordLifecycle {
                 session,
                 mapping,
                 record,
-                DELETE,
+                OperationKind.DELETE,
                 () -> state.stored() && state.deletedAt() == null,
                 inner -> persistence.softDelete(inner, mapping, record));
     }
 
     /** Remove the row of a record. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
+        return remove(session, mapping, record, OperationKind.HARD_DELETE);
+    }
+
+    private <E extends Persistent> Mono<Boolean> remove(
+            Session session, Mapping<E> mapping, E record, OperationKind operation) {
         RecordState state = RecordState.of(record);
         if (!state.stored()) {
             return Mono.just(false);
@@ -217,7 +305,7 @@ public final class RecordLifecycle {
                 session,
                 mapping,
                 record,
-                DELETE,
+                operation,
                 state::stored,
                 inner -> persistence.hardDelete(inner, mapping, record));
     }
@@ -236,13 +324,13 @@ public final class RecordLifecycle {
                 session,
                 mapping,
                 record,
-                RESTORE,
+                OperationKind.RESTORE,
                 () -> state.stored() && state.deletedAt() != null,
                 inner -> persistence.restore(inner, mapping, record));
     }
 
     /**
-     * Run a delete or restore, whose events are the first two given. After-hooks only hear of what was done.
+     * Run a delete or restore. After-hooks only hear of what was done.
      *
      * @param pending whether it is still to be done when the before-hooks have run, one of which may have done it
      */
@@ -250,29 +338,35 @@ public final class RecordLifecycle {
             Session session,
             Mapping<E> mapping,
             E record,
-            List<Lifecycle> events,
+            OperationKind operation,
             BooleanSupplier pending,
             Function<Session, Mono<Boolean>> statement) {
+        boolean restoring = operation == OperationKind.RESTORE;
+        List<Lifecycle> events = restoring ? RESTORE : DELETE;
         Hooks<E> hooks = listeners.hooks(mapping);
         if (hooks.none(events)) {
             return statement.apply(session);
         }
-        Kind kind = events == RESTORE ? Kind.RESTORE : Kind.DELETE;
         return withHooks(
                 session,
                 hooks,
+                mapping,
                 record,
-                kind,
+                operation,
+                restoring ? Kind.RESTORE : Kind.DELETE,
                 statement,
-                (inner, ending) -> Mono.defer(() -> hooks.before(events.get(0), record))
+                (inner, ending) -> Mono.defer(() -> hooks.before(events.get(0), record, operation))
                         .filter(goOn -> goOn)
                         .flatMap(goOn -> afterLateAnswers(
                                 record, () -> pending.getAsBoolean() ? statement.apply(inner) : Mono.just(true)))
                         .filter(done -> done)
-                        .flatMap(done -> hooks.after(events.get(1), record).then(Mono.fromSupplier(() -> {
-                            ending.done();
-                            return true;
-                        })))
+                        .flatMap(done -> {
+                            ending.written();
+                            return hooks.after(events.get(1), record, operation).then(Mono.fromSupplier(() -> {
+                                ending.done();
+                                return true;
+                            }));
+                        })
                         .switchIfEmpty(Mono.fromSupplier(() -> {
                             ending.stopped();
                             return false;
@@ -295,10 +389,12 @@ public final class RecordLifecycle {
     private static <E extends Persistent, T> Mono<T> withHooks(
             Session session,
             Hooks<E> hooks,
+            Mapping<E> mapping,
             E record,
+            OperationKind operation,
             Kind kind,
             Function<Session, Mono<T>> statement,
-            BiFunction<Session, Ending<E>, Mono<T>> operation) {
+            BiFunction<Session, Ending<E>, Mono<T>> work) {
         return Mono.deferContextual(context -> {
             if (UnderWay.includes(context, record, kind)) {
                 return statement.apply(session);
@@ -308,12 +404,11 @@ public final class RecordLifecycle {
                         if (inner != session) {
                             inner.requireTransaction("A hook").begunFor(under);
                         }
-                        Ending<E> ending = new Ending<>(hooks, record, context);
+                        Ending<E> ending = new Ending<>(hooks, mapping, record, operation, context);
                         if (hooks.has(Lifecycle.AFTER_COMMIT) || hooks.has(Lifecycle.AFTER_ROLLBACK)) {
                             inner.requireTransaction("A hook").onEnd(ending);
                         }
-                        return operation
-                                .apply(inner, ending)
+                        return work.apply(inner, ending)
                                 .contextWrite(within -> UnderWay.enter(within, record, kind, under));
                     })
                     .singleOrEmpty();

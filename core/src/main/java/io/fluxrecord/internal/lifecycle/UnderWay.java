@@ -19,13 +19,15 @@ record UnderWay(
     enum Kind {
         SAVE,
         DELETE,
-        RESTORE
+        RESTORE,
+        LOAD
     }
 
+    /** An ending or a work before the commit may see the Context of a hook whose operation is over. */
     static boolean includes(ContextView context, Object record, Kind kind) {
         UnderWay each = context.getOrDefault(UnderWay.class, null);
         while (each != null) {
-            if (each.record == record && each.kind == kind) {
+            if (each.record == record && each.kind == kind && !each.operation.isOver()) {
                 return true;
             }
             each = each.around;

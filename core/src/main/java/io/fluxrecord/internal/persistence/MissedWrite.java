@@ -105,14 +105,14 @@ final class MissedWrite<E extends Persistent> {
         Reason reason = row.deletedAt == null ? Reason.STALE : Reason.DELETED;
         OptionalLong actual = OptionalLong.of(row.version);
         return boundVersion == version
-                ? new VersionConflictException(mapping.name(), named, version, reason, actual)
-                : VersionConflictException.afterRollback(mapping.name(), named, version, reason, actual);
+                ? new VersionConflictException(record, mapping.name(), named, version, reason, actual)
+                : VersionConflictException.afterRollback(record, mapping.name(), named, version, reason, actual);
     }
 
     FluxrecordException gone() {
         if (versioned) {
             return new VersionConflictException(
-                    mapping.name(), mapping.key(record), version, Reason.GONE, OptionalLong.empty());
+                    record, mapping.name(), mapping.key(record), version, Reason.GONE, OptionalLong.empty());
         }
         return goneWithoutVersion(mapping, record);
     }

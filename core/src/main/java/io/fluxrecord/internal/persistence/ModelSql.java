@@ -36,6 +36,7 @@ final class ModelSql {
     private final Dialect dialect;
     private final RecentTexts updates = new RecentTexts(CACHED_UPDATES);
     private final Map<InsertShape, RenderedSql> inserts = new ConcurrentHashMap<>();
+    private volatile @Nullable RenderedSql lock;
 
     /** Whether many rows are inserted from one array per column, however many they are. */
     final boolean unnests;
@@ -115,6 +116,16 @@ final class ModelSql {
     /** The same as {@link #fate}, but for the row as it is now, with a lock; seldom wanted. */
     RenderedSql fateLocking() {
         return select(fateColumns(), key(), new Lock(Lock.Strength.UPDATE, Lock.Waiting.WAIT));
+    }
+
+    /** The same as {@link #reload}, with a lock. */
+    RenderedSql lock() {
+        RenderedSql known = lock;
+        if (known == null) {
+            known = select(mapping.columns(), key(), new Lock(Lock.Strength.UPDATE, Lock.Waiting.WAIT));
+            lock = known;
+        }
+        return known;
     }
 
     /** The columns that an insert writes, of row after row; emits the identity if the database is to generate it. */

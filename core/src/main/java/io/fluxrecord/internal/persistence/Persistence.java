@@ -18,10 +18,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -90,18 +92,37 @@ public final class Persistence {
                 finds.computeIfAbsent(mapping, absent -> new CoalescedFinds<>(session, mapping, sql(mapping), window));
     }
 
+    /** Emit the records of keys that are not deleted, in the order of the keys and once each. */
+    public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
+        return new RecordsOfKeys<>(mapping, keys).find(criteria -> bulk.select(session, mapping, criteria));
+    }
+
+    /** Read the row of a stored, clean record again, deleted or not, with a lock, and emit the record. */
+    public <E extends Persistent> Mono<E> lock(Session session, Mapping<E> mapping, E record) {
+        if (RecordState.of(record).stored() && !dirty(mapping, record).isEmpty()) {
+            return Mono.error(new RecordStateException(mapping.describe(record)
+                    + " has unsaved changes, which lock() would lose; save() or reload() it first"));
+        }
+        return read(session, mapping, record, "lock", () -> sql(mapping).lock());
+    }
+
     /** Read the row of a stored record again, deleted or not, and emit the record. */
     public <E extends Persistent> Mono<E> reload(Session session, Mapping<E> mapping, E record) {
+        return read(session, mapping, record, "reload", () -> sql(mapping).reload);
+    }
+
+    private <E extends Persistent> Mono<E> read(
+            Session session, Mapping<E> mapping, E record, String verb, Supplier<RenderedSql> statement) {
         if (!RecordState.of(record).stored()) {
             return Mono.error(
-                    new RecordStateException(mapping.describe(record) + " is new: there is no row to reload"));
+                    new RecordStateException(mapping.describe(record) + " is new: there is no row to " + verb));
         }
         Object[] key = key(mapping, record);
         Function<Row, E> reader = row -> {
             session.reread(mapping, record, () -> mapping.read(row, record, null));
             return record;
         };
-        return session.queryOne(sql(mapping).reload, key, underWay(record), new OneRow<>(mapping, key, reader))
+        return session.queryOne(statement.get(), key, underWay(record), new OneRow<>(mapping, key, reader))
                 .switchIfEmpty(Mono.error(() -> MissedWrite.goneWithoutVersion(mapping, record)));
     }
 
@@ -199,6 +220,12 @@ public final class Persistence {
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
     public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record, BitSet dirty) {
+        return update(session, mapping, record, dirty, new BitSet());
+    }
+
+    /** Update those columns, and set others to the time of the update. */
+    public <E extends Persistent> Mono<E> update(
+            Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
         @Nullable Object[] row = state.row();
@@ -206,9 +233,17 @@ public final class Persistence {
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
             row[column] = timestamps.written(mapping, record, column);
         }
-        if (updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null)) {
-            row[updatedAt] = timestamps.now();
-            dirty.set(updatedAt);
+        boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
+        if (movesUpdatedAt || !times.isEmpty()) {
+            Instant now = timestamps.now();
+            if (movesUpdatedAt) {
+                row[updatedAt] = now;
+                dirty.set(updatedAt);
+            }
+            for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
+                row[column] = now;
+                dirty.set(column);
+            }
         }
         if (dirty.isEmpty() && !mapping.has(Role.VERSION)) {
             return Mono.error(new RecordStateException(
@@ -225,7 +260,7 @@ public final class Persistence {
         return session.update(sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
             @Override
             E written() {
-                adopt(session, mapping, record, row);
+                session.change(mapping, record, () -> mapping.adopt(record, row, times));
                 return record;
             }
 
@@ -292,7 +327,7 @@ public final class Persistence {
             }
             @Nullable Object[] row = RecordState.of(record).row();
             row[mapping.column(Role.DELETED_AT)] = found.deletedAt();
-            session.change(mapping, record, () -> mapping.adoptMark(record, row));
+            session.change(mapping, record, () -> mapping.adoptMarkOfOthers(record, row));
             return Mono.just(false);
         });
     }
@@ -321,7 +356,7 @@ public final class Persistence {
             return missed.explain();
         }
         return missed.row().flatMap(there -> missed.<Boolean>refused()).switchIfEmpty(Mono.fromSupplier(() -> {
-            session.change(mapping, record, () -> mapping.forget(record));
+            session.change(mapping, record, () -> mapping.forgetRemovedByOthers(record));
             return false;
         }));
     }

@@ -9,7 +9,9 @@ import io.fluxrecord.error.VetoedException;
 import io.fluxrecord.lifecycle.Decision;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
+import io.fluxrecord.lifecycle.OperationListener;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +224,37 @@ final class GuideEventsTests {
     }
 
     @Test
+    void changesAndOperations() {
+        List<String> trail = new ArrayList<>();
+        // tag::changes[]
+        db.on(Booking_.model(), Lifecycle.AFTER_COMMIT, OperationListener.sync((booking, operation) -> {
+            trail.add(operation + " " + booking.savedChanges().keySet());
+            booking.savedChange(Booking_.nights)
+                    .ifPresent(nights -> trail.add(nights.before() + " to " + nights.after()));
+        }));
+        // end::changes[]
+        Booking booking = await(new Booking("Ada", 1).save());
+        booking.nights = 2;
+        await(booking.save());
+        await(booking.delete());
+        assertThat(trail)
+                .containsExactly(
+                        "INSERT [guest, id, nights]", "null to 1", "UPDATE [nights]", "1 to 2", "DELETE [deletedAt]");
+    }
+
+    @Test
+    void loads() {
+        List<String> heard = new ArrayList<>();
+        // tag::load[]
+        db.on(Booking_.model(), Lifecycle.AFTER_LOAD, Listener.sync(booking -> heard.add("read " + booking.guest)));
+        // end::load[]
+        Booking booking = await(new Booking("Ada", 1).save());
+        assertThat(heard).isEmpty();
+        await(Booking_.find(booking.id));
+        assertThat(heard).containsExactly("read Ada");
+    }
+
+    @Test
     void hooksOfMixins() {
         Room room = new Room();
         room.number = 101;
@@ -236,7 +269,7 @@ final class GuideEventsTests {
     void operationsWithoutEvents() {
         List<String> heard = new ArrayList<>();
         Booking booking = await(new Booking("Ada", 2).save());
-        for (Lifecycle event : Lifecycle.values()) {
+        for (Lifecycle event : EnumSet.complementOf(EnumSet.of(Lifecycle.AFTER_LOAD))) {
             db.on(event, Listener.sync(record -> heard.add(event.name())));
         }
         await(booking.save());

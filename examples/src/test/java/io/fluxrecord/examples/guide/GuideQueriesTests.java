@@ -47,6 +47,15 @@ final class GuideQueriesTests {
     }
 
     @Test
+    void findAll() {
+        List<UUID> ids = List.of(chair.getId(), new UUID(0, 1), lamp.getId());
+        // tag::findAll[]
+        Flux<Product> inOrder = Product_.findAll(ids); // one statement, in the order of the keys
+        // end::findAll[]
+        assertThat(await(inOrder)).containsExactly(chair, lamp);
+    }
+
+    @Test
     void conditions() {
         // tag::conditions[]
         Condition<Product> cheap = Product_.price.lt(new BigDecimal("10"));

@@ -7,11 +7,14 @@ import io.fluxrecord.Database;
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.error.UnknownOutcomeException;
+import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.reactor.ConflictRetry;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.IsolationLevel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -267,6 +270,47 @@ final class GuideTransactionsTests {
         // end::lock[]
         assertThat(await(locked).balance).isEqualTo(90);
         assertThat(await(next)).isEqualTo(ada);
+    }
+
+    @Test
+    void lockedRecord() {
+        // tag::lockRecord[]
+        Mono<Account> locked = db.transaction(() -> ada.lock() // ada is as her row is now, and nobody comes in between
+                .flatMap(account -> {
+                    account.balance -= 10;
+                    return account.save();
+                }));
+        // end::lockRecord[]
+        assertThat(await(locked).balance).isEqualTo(90);
+    }
+
+    @Test
+    void workAtTheEnd() {
+        List<String> heard = new ArrayList<>();
+        // tag::work[]
+        Mono<Account> paid = db.transaction(() -> add(ada.id, -10)
+                .delayUntil(account -> db.beforeCommit(() -> new Note("paid", account.id).save()))
+                .delayUntil(account -> db.afterCommit(() -> Mono.fromRunnable(() -> heard.add("committed"))))
+                .delayUntil(account -> db.afterRollback(() -> Mono.fromRunnable(() -> heard.add("rolled back")))));
+        // end::work[]
+        await(paid);
+        assertThat(heard).containsExactly("committed");
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void recordOfAConflict() {
+        Account late = await(Account_.find(ada.id));
+        await(add(ada.id, 1));
+        late.balance = 0;
+        // tag::conflict[]
+        Mono<Account> asTheRowIs = late.save()
+                .onErrorResume(
+                        VersionConflictException.class,
+                        conflict ->
+                                Mono.justOrEmpty(conflict.record(Account.class)).flatMap(Account::reload));
+        // end::conflict[]
+        assertThat(await(asTheRowIs).balance).isEqualTo(101);
     }
 
     @Test

@@ -97,7 +97,11 @@ final class ConstantWriter {
 
     /** Return the expression that turns a part of the key, which may be null, into what is bound. */
     CodeBlock bound(ColumnPlan key) {
-        CodeBlock value = CodeBlock.of("$N", identifiers.variable(key));
+        return bound(key, CodeBlock.of("$N", identifiers.variable(key)));
+    }
+
+    /** Return the same for a part of the key that is found elsewhere. */
+    CodeBlock bound(ColumnPlan key, CodeBlock value) {
         Guarded guarded = new Guarded();
         if (!key.storage().isDirect() && !key.type().isPrimitive()) {
             guarded.against(value);

@@ -8,6 +8,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import io.fluxrecord.Database;
@@ -18,6 +19,7 @@ import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Collection;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Mono;
 /** Writes the class that is generated for a model. */
 public final class ModelWriter {
 
+    private static final String KEY = "Key";
     private static final String PROCESSOR = "io.fluxrecord.processor.ModelProcessor";
 
     private final ModelPlan plan;
@@ -76,12 +79,16 @@ public final class ModelWriter {
         for (int i = 0; i < plan.columns().size(); i++) {
             type.addField(constants.write(i));
         }
+        if (plan.key().size() > 1) {
+            type.addType(key());
+        }
         return type.addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build())
                 .addMethod(modelMethod())
                 .addMethod(configure())
                 .addMethod(find())
+                .addMethod(findAll())
                 .addMethod(query())
                 .addMethod(insertAll())
                 .addType(new MappingWriter(plan, identifiers).write())
@@ -132,6 +139,48 @@ public final class ModelWriter {
         }
         CodeBlock parts = plan.key().stream().map(constants::bound).collect(CodeBlock.joining(", "));
         return find.addStatement("return $N.find($L)", identifiers.model(), parts)
+                .build();
+    }
+
+    private MethodSpec findAll() {
+        MethodSpec.Builder find = entryPoint("findAll")
+                .addJavadoc("Find the records of keys with one statement, and emit them in the order of the keys, once"
+                        + " each; those that are not there or soft-deleted are left out.\n")
+                .returns(parameterized(Flux.class));
+        if (plan.key().size() > 1) {
+            CodeBlock parts = plan.key().stream()
+                    .map(key -> constants.bound(key, CodeBlock.of("key.$N()", identifiers.variable(key))))
+                    .collect(CodeBlock.joining(", "));
+            return find.addParameter(collection(plan.generated().nestedClass(KEY)), "keys")
+                    .addStatement(
+                            "return $N.findAll(keys, key -> new $T[] {$L})", identifiers.model(), Object.class, parts)
+                    .build();
+        }
+        ColumnPlan key = plan.key().get(0);
+        find.addParameter(collection(key.type().box()), "keys");
+        return key.storage().isDirect()
+                ? find.addStatement("return $N.findAll(keys)", identifiers.model())
+                        .build()
+                : find.addStatement(
+                                "return $N.findAll(keys, $N -> new $T[] {$L})",
+                                identifiers.model(),
+                                identifiers.variable(key),
+                                Object.class,
+                                constants.bound(key))
+                        .build();
+    }
+
+    private static TypeName collection(TypeName elements) {
+        return ParameterizedTypeName.get(ClassName.get(Collection.class), WildcardTypeName.subtypeOf(elements));
+    }
+
+    private TypeSpec key() {
+        MethodSpec.Builder parts = MethodSpec.compactConstructorBuilder();
+        plan.key().forEach(key -> parts.addParameter(key.type(), identifiers.variable(key)));
+        return TypeSpec.recordBuilder(KEY)
+                .addJavadoc("The key of a {@link $T}, for {@code findAll}.\n", plan.model())
+                .addModifiers(Modifier.PUBLIC)
+                .recordConstructor(parts.build())
                 .build();
     }
 

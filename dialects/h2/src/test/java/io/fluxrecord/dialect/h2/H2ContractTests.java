@@ -14,6 +14,7 @@ import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
@@ -23,6 +24,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
+import io.fluxrecord.tck.SavedChangesContract;
 import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
@@ -30,6 +32,7 @@ import io.fluxrecord.tck.StatementContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
+import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
@@ -142,4 +145,13 @@ final class H2ContractTests {
 
     @Nested
     final class RandomOperations implements RandomOperationsContract, OnH2 {}
+
+    @Nested
+    final class Load implements LoadContract, OnH2 {}
+
+    @Nested
+    final class SavedChanges implements SavedChangesContract, OnH2 {}
+
+    @Nested
+    final class TransactionWork implements TransactionWorkContract, OnH2 {}
 }

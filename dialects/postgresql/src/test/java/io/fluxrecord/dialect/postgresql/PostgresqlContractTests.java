@@ -17,6 +17,7 @@ import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
@@ -26,6 +27,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
+import io.fluxrecord.tck.SavedChangesContract;
 import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
@@ -33,6 +35,7 @@ import io.fluxrecord.tck.StatementContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
+import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.VersionContract;
@@ -172,4 +175,13 @@ final class PostgresqlContractTests {
 
     @Nested
     final class RandomOperations implements RandomOperationsContract, OnPostgresql {}
+
+    @Nested
+    final class Load implements LoadContract, OnPostgresql {}
+
+    @Nested
+    final class SavedChanges implements SavedChangesContract, OnPostgresql {}
+
+    @Nested
+    final class TransactionWork implements TransactionWorkContract, OnPostgresql {}
 }
