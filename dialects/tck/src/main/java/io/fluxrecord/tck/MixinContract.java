@@ -94,6 +94,7 @@ public interface MixinContract extends Contract {
                         "BEFORE_RESTORE",
                         "AFTER_RESTORE",
                         "AFTER_COMMIT",
+                        "AFTER_LOAD",
                         "BEFORE_DELETE",
                         "AFTER_DELETE",
                         "AFTER_COMMIT");
