@@ -100,7 +100,9 @@ public final class RecordState {
 
     /** Remember what a write has done to the row, for those who ask what was changed. */
     private void wrote(@Nullable Object[] row) {
-        if (before == UNWRITTEN) {
+        Operation current = operation;
+        boolean ofMany = current != null && !current.isOfOne(); // It has not told when it began.
+        if (before == UNWRITTEN || ofMany) {
             before = stored ? this.row : NONE;
         }
         after = row;

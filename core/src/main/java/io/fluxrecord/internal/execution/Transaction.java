@@ -55,6 +55,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     private @Nullable Operation begunFor;
     private @Nullable Operation committing;
     private @Nullable Mono<Void> stopping;
+    private volatile boolean worked;
     private volatile boolean begun;
     private volatile boolean ending;
     private volatile boolean abandoned;
@@ -148,6 +149,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     /** A work may add another one, so each is taken when the one before it is done. */
     private <T> Mono<T> workBeforeCommit() {
         Mono<Void> next = rollbackOnly || changes.failure() != null ? null : beforeCommit.poll();
+        worked = next == null;
         return next == null ? Mono.empty() : next.then(Mono.defer(this::workBeforeCommit));
     }
 
@@ -257,7 +259,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     private void requireNotEnded(String purpose) {
-        if (gate.isClosed()) {
+        if (gate.isClosed() || worked) {
             throw new TransactionStateException(
                     purpose + " came when " + describe().toLowerCase(Locale.ROOT)
                             + " had ended: what is subscribed to in a transaction must be part of its pipeline");

@@ -22,6 +22,7 @@ final class Ending<E extends Persistent> implements TransactionEnding {
     private final OperationKind operation;
     private final Mapping<E> mapping;
     private final ContextView context;
+    private final boolean heard;
     private volatile Mapping.@Nullable Shown changes;
     private volatile boolean done;
     private volatile boolean stopped;
@@ -32,11 +33,20 @@ final class Ending<E extends Persistent> implements TransactionEnding {
         this.hooks = hooks;
         this.record = record;
         this.context = context;
+        heard = hooks.has(Lifecycle.AFTER_COMMIT) || hooks.has(Lifecycle.AFTER_ROLLBACK);
+        written(); // Nothing yet.
     }
 
     /** The row was written: what was changed in it is what the hooks will see, whatever comes after that. */
     void written() {
-        changes = mapping.shown(record);
+        if (heard) {
+            changes = mapping.shown(record);
+        }
+    }
+
+    /** Return whether anybody hears of the end. */
+    boolean isHeard() {
+        return heard;
     }
 
     void done() {

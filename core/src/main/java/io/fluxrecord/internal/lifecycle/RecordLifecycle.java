@@ -149,8 +149,12 @@ public final class RecordLifecycle {
         if (!hooks.has(Lifecycle.AFTER_LOAD)) {
             return read;
         }
-        return read.flatMap(reread -> Mono.deferContextual(
-                context -> UnderWay.includes(context, record, Kind.LOAD) ? Mono.just(record) : loaded(hooks, record)));
+        return read.flatMap(reread -> Mono.deferContextual(context -> UnderWay.includes(context, record, Kind.LOAD)
+                ? Mono.just(record)
+                : afterLoad(
+                        hooks,
+                        record,
+                        Objects.requireNonNull(RecordState.of(record).operation()))));
     }
 
     /** Where nobody hears of records that are loaded, their rows come as they do without this. */
@@ -159,22 +163,19 @@ public final class RecordLifecycle {
         return hooks.has(Lifecycle.AFTER_LOAD) ? records.concatMap(record -> loaded(hooks, record), 0) : records;
     }
 
-    /**
-     * Run the hooks of a record that was loaded, and emit it. It is busy meanwhile, so that the hooks can do operations
-     * of their own on it, and reading it again in them calls no hooks.
-     */
+    /** Run the hooks of a record that was loaded, which is busy meanwhile, and emit it. */
     private static <E extends Persistent> Mono<E> loaded(Hooks<E> hooks, E record) {
         RecordState state = RecordState.of(record);
-        Operation around = state.operation();
-        Operation loading = new Operation(state, around);
-        if (!state.begin(around, loading)) {
-            return Mono.error(new IllegalStateException("A record that was just loaded is in use already"));
-        }
+        Operation loading = new Operation(state, null);
+        state.begin(null, loading); // Nobody else has it yet.
+        return afterLoad(hooks, record, loading).doOnTerminate(loading::finish).doOnCancel(loading::abandon);
+    }
+
+    /** In these hooks the record may do operations of its own, and to read it again calls no hooks. */
+    private static <E extends Persistent> Mono<E> afterLoad(Hooks<E> hooks, E record, Operation loading) {
         return Mono.defer(() -> hooks.after(Lifecycle.AFTER_LOAD, record, OperationKind.LOAD))
                 .contextWrite(context -> UnderWay.enter(context, record, Kind.LOAD, loading))
-                .doOnTerminate(loading::finish)
-                .doOnCancel(loading::abandon)
-                .then(Mono.just(record));
+                .thenReturn(record);
     }
 
     /** Update a record that must be stored; leave it alone when it is clean. */
@@ -405,7 +406,7 @@ public final class RecordLifecycle {
                             inner.requireTransaction("A hook").begunFor(under);
                         }
                         Ending<E> ending = new Ending<>(hooks, mapping, record, operation, context);
-                        if (hooks.has(Lifecycle.AFTER_COMMIT) || hooks.has(Lifecycle.AFTER_ROLLBACK)) {
+                        if (ending.isHeard()) {
                             inner.requireTransaction("A hook").onEnd(ending);
                         }
                         return work.apply(inner, ending)

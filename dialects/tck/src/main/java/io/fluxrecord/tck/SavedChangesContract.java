@@ -144,6 +144,24 @@ public interface SavedChangesContract extends Contract {
     }
 
     @Test
+    default void rowThatIsInsertedAgainHasNoneBefore() {
+        Product product = await(new Product("Lamp", "9.90", 7).save());
+        await(product.hardDelete());
+        await(Product_.insertAll(Flux.just(product)));
+        assertThat(product.savedChanges()).containsEntry("name", new SavedChange<>(null, "Lamp"));
+    }
+
+    @Test
+    default void endingOfAnOperationThatWroteNothingSeesNone() {
+        Product mine = await(new Product("Lamp", "9.90", 7).save());
+        await(await(Product_.find(mine.getId())).touch());
+        List<Object> seen = new ArrayList<>();
+        listen(Lifecycle.AFTER_ROLLBACK, OperationListener.sync((record, kind) -> seen.add(record.savedChanges())));
+        StepVerifier.create(renamed(mine, "Desk").save()).verifyError();
+        assertThat(seen).containsExactly(java.util.Map.of());
+    }
+
+    @Test
     default void failedOperationHasChangedNothing() {
         Product mine = await(new Product("Lamp", "9.90", 7).save());
         Product yours = await(Product_.find(mine.getId()));

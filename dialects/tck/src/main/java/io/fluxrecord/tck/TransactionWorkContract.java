@@ -260,6 +260,21 @@ public interface TransactionWorkContract extends Contract {
     }
 
     @Test
+    default void endingOfAnOperationInAHookCallsTheHooksOfTheOuterRecord() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Traced outer = new Traced("a");
+        outer.at = "afterInsert";
+        outer.then = Mono.defer(() -> new AuditLog("inner", null).save());
+        bed().listeners().add(db().on(AuditLog_.model(), Lifecycle.AFTER_COMMIT, log -> {
+            outer.name = "b";
+            outer.trace.clear();
+            return outer.save().doOnNext(saved -> heard.addAll(saved.trace));
+        }));
+        await(outer.save());
+        assertThat(heard).contains("beforeUpdate", "afterUpdate");
+    }
+
+    @Test
     default void workBeforeTheCommitMaySaveTheRecordOfTheHookThatRegisteredIt() {
         bed().listeners()
                 .add(db().on(
