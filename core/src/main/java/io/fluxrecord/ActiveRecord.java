@@ -123,6 +123,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * @param properties instants of this model
      */
     @SafeVarargs
+    @CheckReturnValue
     public final Mono<T> touch(Property<? super T, Instant>... properties) {
         Property<? super T, Instant>[] touched = properties.clone();
         return Mono.defer(() -> {
@@ -191,6 +192,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * no transaction is running, {@link io.fluxrecord.error.RecordStateException} if the record is new or has unsaved
      * changes, which would be lost, and {@link io.fluxrecord.error.RecordNotFoundException} if the row is gone.
      */
+    @CheckReturnValue
     public final Mono<T> lock() {
         return run(RecordLifecycle::lock);
     }

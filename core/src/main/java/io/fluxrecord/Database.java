@@ -208,6 +208,7 @@ public final class Database {
      * db.transaction(() -> order.save().delayUntil(saved -> db.afterCommit(() -> mailer.send(saved))))
      * }</pre>
      */
+    @CheckReturnValue
     public Mono<Void> afterCommit(Supplier<? extends Publisher<?>> work) {
         return register(
                 "afterCommit()", work, (running, registered) -> running.onEnd("afterCommit()", registered.onCommit()));
@@ -221,6 +222,7 @@ public final class Database {
      * running. The error of the work is logged, because there is another one to signal. Otherwise as
      * {@link #afterCommit}.
      */
+    @CheckReturnValue
     public Mono<Void> afterRollback(Supplier<? extends Publisher<?>> work) {
         return register(
                 "afterRollback()",
@@ -237,6 +239,7 @@ public final class Database {
      * <p>Completes empty at once. Signals {@link io.fluxrecord.error.TransactionStateException} where no transaction is
      * running.
      */
+    @CheckReturnValue
     public Mono<Void> beforeCommit(Supplier<? extends Publisher<?>> work) {
         return register("beforeCommit()", work, (running, registered) -> running.onCommit(registered.run()));
     }

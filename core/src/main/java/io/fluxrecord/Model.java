@@ -155,6 +155,7 @@ public final class Model<E extends ActiveRecord<E>> {
      * @param keys what is stored of them; where a key has several parts, each is a {@link List} of them in the order of
      *     the {@code @Id} fields
      */
+    @CheckReturnValue
     public Flux<E> findAll(Collection<?> keys) {
         return findAll(keys, key -> key instanceof List<?> parts ? parts.toArray() : new Object[] {key});
     }
@@ -164,6 +165,7 @@ public final class Model<E extends ActiveRecord<E>> {
      *
      * @param parts returns what is stored of the parts of a key
      */
+    @CheckReturnValue
     public <K> Flux<E> findAll(Collection<? extends K> keys, Function<? super K, @Nullable Object[]> parts) {
         List<K> asked = new ArrayList<>(keys);
         return Flux.deferContextual(context -> {
