@@ -4,6 +4,7 @@ import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.lifecycle.Exclusive;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
+import io.fluxrecord.mapping.Changed;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
@@ -210,7 +211,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     public final Map<String, SavedChange<?>> savedChanges() {
         Mapping<T> mapping = model().mapping();
         Map<String, SavedChange<?>> changes = new TreeMap<>();
-        for (Mapping.Changed changed : mapping.changed(self())) {
+        for (Changed changed : mapping.changed(self())) {
             changes.put(
                     mapping.properties().get(changed.column()).name(),
                     new SavedChange<>(changed.before(), changed.after()));

@@ -263,14 +263,6 @@ public abstract class Mapping<E extends Persistent> {
         return changed;
     }
 
-    /**
-     * A column that was changed, and the values of its property before and after.
-     *
-     * @since 0.1
-     */
-    public record Changed(
-            int column, @Nullable Object before, @Nullable Object after) {}
-
     private @Nullable Object presented(@Nullable Object stored, int column) {
         Object copy = copy(stored);
         return copy == null ? null : restore(copy, column);
@@ -287,36 +279,6 @@ public abstract class Mapping<E extends Persistent> {
     /** Return how to let the record show, for a while, the changes that it shows now. */
     public final Shown shown(E record) {
         return new Shown(record.state, record.state.rowBefore(), record.state.rowAfter());
-    }
-
-    /**
-     * The changes that a record has shown at some time.
-     *
-     * @since 0.1
-     */
-    public static final class Shown {
-
-        private final RecordState state;
-        private final @Nullable Object[] before;
-        private final @Nullable Object[] after;
-
-        private Shown(RecordState state, @Nullable Object[] before, @Nullable Object[] after) {
-            this.state = state;
-            this.before = before;
-            this.after = after;
-        }
-
-        /** Show these changes, and return those that were shown until now. */
-        public Shown show() {
-            Shown current = new Shown(state, state.rowBefore(), state.rowAfter());
-            state.show(before, after);
-            return current;
-        }
-
-        /** Return whether these are shown still. */
-        public boolean isShown() {
-            return state.rowBefore() == before && state.rowAfter() == after;
-        }
     }
 
     /** Return how to put the record back into the state that it has now. */

@@ -6,6 +6,7 @@ import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.OperationKind;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.Shown;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -23,7 +24,7 @@ final class Ending<E extends Persistent> implements TransactionEnding {
     private final Mapping<E> mapping;
     private final ContextView context;
     private final boolean heard;
-    private volatile Mapping.@Nullable Shown changes;
+    private volatile @Nullable Shown changes;
     private volatile boolean done;
     private volatile boolean stopped;
 
@@ -70,11 +71,11 @@ final class Ending<E extends Persistent> implements TransactionEnding {
 
     /** Let the record show the changes of this operation to its hooks, and those of its last one afterwards. */
     private Mono<Void> showing(Lifecycle event) {
-        Mapping.Shown mine = changes;
+        Shown mine = changes;
         if (mine == null) {
             return hooks.after(event, record, operation);
         }
-        Mapping.Shown last = mine.show();
+        Shown last = mine.show();
         Runnable back = () -> {
             if (mine.isShown()) { // Else a hook has done another operation.
                 last.show();
