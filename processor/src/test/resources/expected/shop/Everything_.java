@@ -146,6 +146,7 @@ public final class Everything_ {
     /**
      * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
      */
+    @CheckReturnValue
     public static Flux<Everything> findAll(Collection<? extends String> keys) {
         return MODEL_.findAll(keys);
     }

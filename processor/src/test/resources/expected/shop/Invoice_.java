@@ -63,6 +63,7 @@ final class Invoice_ {
     /**
      * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
      */
+    @CheckReturnValue
     public static Flux<Invoice> findAll(Collection<? extends Integer> keys) {
         return MODEL.findAll(keys);
     }

@@ -67,6 +67,7 @@ final class OrderLine_ {
     /**
      * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
      */
+    @CheckReturnValue
     public static Flux<OrderLine> findAll(Collection<? extends Key> keys) {
         return MODEL.findAll(keys, key -> new Object[] {key.orderId(), key.kind() == null ? null : key.kind().name()});
     }

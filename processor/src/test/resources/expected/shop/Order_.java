@@ -72,6 +72,7 @@ public final class Order_ {
     /**
      * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
      */
+    @CheckReturnValue
     public static Flux<Order> findAll(Collection<? extends Long> keys) {
         return MODEL.findAll(keys);
     }

@@ -85,6 +85,7 @@ public final class Product_ {
     /**
      * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
      */
+    @CheckReturnValue
     public static Flux<Product> findAll(Collection<? extends UUID> keys) {
         return MODEL.findAll(keys);
     }

@@ -77,6 +77,7 @@ public final class Shelf_Item_ {
     /**
      * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
      */
+    @CheckReturnValue
     public static Flux<Shelf.Item> findAll(Collection<? extends Integer> keys) {
         return MODEL.findAll(keys);
     }

@@ -73,6 +73,7 @@ public final class Supplier_ {
     /**
      * Find the records of keys with one statement, and emit them in the order of the keys, once each; those that are not there or soft-deleted are left out.
      */
+    @CheckReturnValue
     public static Flux<Supplier> findAll(Collection<? extends UUID> keys) {
         return MODEL.findAll(keys);
     }

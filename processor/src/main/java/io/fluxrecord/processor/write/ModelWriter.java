@@ -146,6 +146,7 @@ public final class ModelWriter {
         MethodSpec.Builder find = entryPoint("findAll")
                 .addJavadoc("Find the records of keys with one statement, and emit them in the order of the keys, once"
                         + " each; those that are not there or soft-deleted are left out.\n")
+                .addAnnotation(CheckReturnValue.class)
                 .returns(parameterized(Flux.class));
         if (plan.key().size() > 1) {
             CodeBlock parts = plan.key().stream()
