@@ -113,7 +113,7 @@ class ArchitectureTests {
                 .check(classes);
     }
 
-    /** A publisher that nobody subscribes to does nothing; hooks are called by Fluxrecord alone. */
+    /** A publisher without a subscriber does nothing; hooks are called by Fluxrecord alone. */
     @Test
     void publishersThatUsersGetAreNotToBeDropped() {
         methods()

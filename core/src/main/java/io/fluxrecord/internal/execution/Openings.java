@@ -3,6 +3,7 @@ package io.fluxrecord.internal.execution;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
@@ -19,9 +20,9 @@ import reactor.util.context.Context;
 
 /**
  * Opens the connections of a pool, and knows why none could be opened. A pool waits for what it has begun to open, even
- * when nobody wants it any more, so a connection that got lost in the network would keep a place in the pool for all of
- * the limit, and callers waiting after the network has come back. So while an attempt gets no answer, others are made
- * beside it, one after the other; the first to succeed is the connection.
+ * when no caller wants it any more, so a connection that got lost in the network would keep a place in the pool for all
+ * of the limit, and callers waiting after the network has come back. So while an attempt gets no answer, others are
+ * made beside it, one after the other; the first to succeed is the connection.
  */
 public final class Openings implements ConnectionFactory, Wrapped<ConnectionFactory> {
 
@@ -131,7 +132,10 @@ public final class Openings implements ConnectionFactory, Wrapped<ConnectionFact
             if (superseded != null) {
                 superseded.cancel();
             }
-            Mono.from(factory.create()).cast(Connection.class).subscribe(next);
+            Mono.<Connection>defer(() -> Mono.from(factory.create()).cast(Connection.class))
+                    .switchIfEmpty(Mono.error(() -> new R2dbcNonTransientResourceException(
+                            "The connection factory completed without a connection")))
+                    .subscribe(next);
         }
 
         private void opened(Attempt attempt, Connection connection) {
