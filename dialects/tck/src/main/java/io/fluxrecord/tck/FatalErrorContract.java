@@ -51,8 +51,13 @@ public interface FatalErrorContract extends Contract {
     @Test
     default void errorAfterAStatementUndoesRowsAndMemory() {
         Inventory lamp = new Inventory("lamp", 7);
-        fire(bed().database().transaction(() -> lamp.save().map(saved -> overflow())));
-        bed().await(() -> !lamp.stored());
+        AtomicInteger thrown = new AtomicInteger();
+        fire(bed().database()
+                .transaction(() -> lamp.save().map(saved -> {
+                    thrown.incrementAndGet();
+                    return overflow();
+                })));
+        bed().await(() -> thrown.get() == 1 && !lamp.stored());
         assertNothingIsLeft();
         assertThat(lamp.id).isNull();
         await(lamp.save());

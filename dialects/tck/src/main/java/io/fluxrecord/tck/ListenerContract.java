@@ -18,7 +18,6 @@ import io.fluxrecord.tck.model.Traced_;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -31,13 +30,6 @@ public interface ListenerContract extends Contract {
     @BeforeEach
     default void prepare() {
         bed().prepare(Article_.model(), AuditLog_.model(), Country_.model(), Traced_.model());
-    }
-
-    @AfterEach
-    default void removeListeners() {
-        List<Disposable> all = bed().listeners();
-        all.forEach(Disposable::dispose);
-        all.clear();
     }
 
     private void onArticle(Lifecycle event, Listener<? super Article> listener) {

@@ -20,10 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
 import reactor.test.StepVerifier;
 
 /** All features in one model, whatever the order of its mixins. */
@@ -32,12 +30,6 @@ public interface MixinContract extends Contract {
     @BeforeEach
     default void prepare() {
         bed().prepare(Product_.model(), Gadget_.model());
-    }
-
-    @AfterEach
-    default void removeListeners() {
-        bed().listeners().forEach(Disposable::dispose);
-        bed().listeners().clear();
     }
 
     @Test

@@ -97,12 +97,14 @@ public final class TestBed {
     }
 
     /**
-     * Make the tables of these models anew, put the clock back, make the database the default, and forget all
-     * statements.
+     * Make the tables of these models anew, put the clock back, make the database the default, remove the listeners of
+     * the test before, and forget all statements.
      */
     public void prepare(Model<?>... models) {
         Database.setDefault(database);
         clock.now.set(START);
+        listeners.forEach(Disposable::dispose);
+        listeners.clear();
         Schema.drop(database, models).then(Schema.create(database, models)).block();
         statements();
         transactions();
@@ -145,7 +147,7 @@ public final class TestBed {
         return transactions.getAndSet(0);
     }
 
-    /** Return the listeners that a test has added and is to remove. */
+    /** Return the listeners that a test adds; {@link #prepare} removes them. */
     public List<Disposable> listeners() {
         return listeners;
     }

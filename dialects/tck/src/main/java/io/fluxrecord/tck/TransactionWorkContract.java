@@ -17,7 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -30,9 +29,7 @@ public interface TransactionWorkContract extends Contract {
     }
 
     @AfterEach
-    default void removeListeners() {
-        bed().listeners().forEach(Disposable::dispose);
-        bed().listeners().clear();
+    default void allConnectionsAreBack() {
         bed().awaitIdle();
     }
 
