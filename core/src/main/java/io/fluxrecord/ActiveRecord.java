@@ -132,7 +132,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
             BitSet times = new BitSet();
             for (Property<? super T, Instant> property : touched) {
                 int column = mapping.columns().indexOf(property.column());
-                if (!mapping.holdsTime(column) && mapping.role(column) != Role.UPDATED_AT) {
+                if (column < 0 || (!mapping.holdsTime(column) && mapping.role(column) != Role.UPDATED_AT)) {
                     return Mono.error(new IllegalArgumentException(property + " is no time that touch() could set"));
                 }
                 times.set(column, mapping.holdsTime(column));
@@ -186,8 +186,8 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
 
     /**
      * Read the row of this record again and lock it against writers and other locks, until the running transaction
-     * ends: what follows goes by the row as it is, and nobody comes in between. A row that was soft-deleted meanwhile
-     * is read and locked like any other.
+     * ends: what follows goes by the row as it is, and no other transaction changes it in between. A row that was
+     * soft-deleted meanwhile is read and locked like any other.
      *
      * <p>Emits this same record; it is never empty. Signals {@link io.fluxrecord.error.TransactionStateException} where
      * no transaction is running, {@link io.fluxrecord.error.RecordStateException} if the record is new or has unsaved

@@ -26,7 +26,7 @@ final class ConnectionUrl {
                     + "([^&]*(?:&[^=&]*(?=&|$))*)",
             Pattern.CASE_INSENSITIVE);
 
-    /** What stands for the host, where somebody forgot to encode a character of the password: no port is a word. */
+    /** What stands for the host, where a character of the password is not encoded: no port is a word. */
     private static final Pattern NO_PORT = Pattern.compile("[^:\\[]*:(?![\\d:,]*(?:,|$)).*");
 
     private static final Pattern DELIMITER = Pattern.compile("[/?#@:&;=%,]");

@@ -370,7 +370,7 @@ public final class Database {
          * Wait no longer than this for a connection of the pool, and no longer for one to be opened; then signal
          * {@link io.r2dbc.spi.R2dbcTimeoutException}. Defaults to 30 seconds. An attempt to open one that gets no
          * answer in a quarter of it, or in three seconds, is joined by another one, so that a connection that got lost
-         * in the network keeps nobody waiting once the network is back.
+         * in the network keeps no caller waiting once the network is back.
          */
         public Builder acquireTimeout(Duration timeout) {
             acquireTimeout = timeout;

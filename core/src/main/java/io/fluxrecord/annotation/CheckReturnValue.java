@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that whoever calls a method has to use what it returns: a publisher that nobody subscribes to does nothing, and
- * says nothing. Error Prone and IntelliJ IDEA know annotations of this name, whatever their package, and report a call
- * whose result is dropped.
+ * Says that the caller of a method has to use what it returns: a publisher without a subscriber does nothing, and says
+ * nothing. Error Prone and IntelliJ IDEA know annotations of this name, whatever their package, and report a call whose
+ * result is dropped.
  *
  * @since 0.1
  */

@@ -230,7 +230,7 @@ public abstract class Mapping<E extends Persistent> {
         record.state.adoptWritten(this, row, markColumns);
     }
 
-    /** Take over a mark as {@link #adoptMark} does, which somebody else has made. */
+    /** Take over a mark as {@link #adoptMark} does, but one that was made elsewhere, and not by this record. */
     public final void adoptMarkOfOthers(E record, @Nullable Object[] row) {
         record.state.adopt(this, row, markColumns, null);
     }
@@ -240,22 +240,21 @@ public abstract class Mapping<E extends Persistent> {
         record.state.forget(true);
     }
 
-    /** Make the record a new one, its row having been removed by somebody else. */
+    /** Make the record a new one, its row having been removed elsewhere. */
     public final void forgetRemovedByOthers(E record) {
         record.state.forget(false);
     }
 
     /** Return what the last operation of a record has changed in its row, the columns in their order. */
     public final List<Changed> changed(E record) {
-        @Nullable Object[] before = record.state.rowBefore();
-        if (before == RecordState.UNWRITTEN) {
+        RowChange change = record.state.change();
+        if (change == null) {
             return List.of();
         }
-        @Nullable Object[] after = record.state.rowAfter();
         List<Changed> changed = new ArrayList<>();
         for (int column = 0; column < roles.length; column++) {
-            Object old = before.length == 0 ? null : before[column];
-            Object now = after.length == 0 ? null : after[column];
+            Object old = change.before.length == 0 ? null : change.before[column];
+            Object now = change.after.length == 0 ? null : change.after[column];
             if (!Objects.deepEquals(old, now)) {
                 changed.add(new Changed(column, presented(old, column), presented(now, column)));
             }
@@ -274,11 +273,6 @@ public abstract class Mapping<E extends Persistent> {
      */
     protected @Nullable Object restore(Object stored, int column) {
         return stored;
-    }
-
-    /** Return how to let the record show, for a while, the changes that it shows now. */
-    public final Shown shown(E record) {
-        return new Shown(record.state, record.state.rowBefore(), record.state.rowAfter());
     }
 
     /** Return how to put the record back into the state that it has now. */

@@ -31,7 +31,7 @@ public final class Operation {
     private final @Nullable RecordState record;
     private final List<RecordState> others;
     private final @Nullable Operation around;
-    private @Nullable Object[] rowBefore = RecordState.UNWRITTEN;
+    private @Nullable RowChange changeBefore;
     private volatile int holds = RUNNING;
     private Sinks.@Nullable Empty<Void> over;
 
@@ -124,13 +124,13 @@ public final class Operation {
     }
 
     /** Remember what the operation before this one, or around it, has changed; a rollback goes back to that. */
-    void beganAfter(@Nullable Object[] rowBefore) {
-        this.rowBefore = rowBefore;
+    void beganAfter(@Nullable RowChange changeBefore) {
+        this.changeBefore = changeBefore;
     }
 
     @Nullable
-    Object[] rowBefore() {
-        return rowBefore;
+    RowChange changeBefore() {
+        return changeBefore;
     }
 
     /** Return the innermost operation around this one that is not over, or null. */

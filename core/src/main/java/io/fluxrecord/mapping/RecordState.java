@@ -18,17 +18,15 @@ public final class RecordState {
 
     private static final @Nullable Object[] NONE = {};
 
-    /** Stands for the row before an operation that has written nothing. */
-    static final @Nullable Object[] UNWRITTEN = {};
+    /** Stands in for where the row was read: it was removed since, and is kept to tell what the record held. */
+    private static final Provenance REMOVED = () -> false;
 
     private static final AtomicReferenceFieldUpdater<RecordState, @Nullable Operation> OPERATION =
             AtomicReferenceFieldUpdater.newUpdater(RecordState.class, Operation.class, "operation");
 
     private volatile @Nullable Operation operation;
-    private boolean stored;
     private @Nullable Object[] row = NONE;
-    private @Nullable Object[] before = UNWRITTEN;
-    private @Nullable Object[] after = NONE;
+    private @Nullable RowChange change;
     private @Nullable Provenance provenance;
     private @Nullable UUID id;
     private long version;
@@ -59,58 +57,51 @@ public final class RecordState {
             return false;
         }
         if (next.isOfOne()) {
-            next.beganAfter(before);
-            before = UNWRITTEN;
+            next.beganAfter(change);
+            change = null;
         }
         return true;
     }
 
     void end(Operation over) {
-        if (operation == over) {
-            if (over.isNested() && over.rowBefore() != UNWRITTEN) {
-                before = over.rowBefore(); // What it has changed is part of what the operation around it has changed.
-            }
-            OPERATION.compareAndSet(this, over, over.around());
+        if (operation != over) {
+            return;
         }
+        RowChange around = over.changeBefore();
+        if (over.isNested() && around != null) { // What this one has changed is a part of that.
+            change = change == null ? around : new RowChange(around.before, change.after);
+        }
+        OPERATION.compareAndSet(this, over, over.around());
     }
 
-    /** Return the row before the last operation has changed it, empty where there was none; or {@link #UNWRITTEN}. */
-    @Nullable
-    Object[] rowBefore() {
-        return before;
+    /** Return what the last operation has done to the row; null if that is nothing. */
+    public @Nullable RowChange change() {
+        return change;
     }
 
-    /** Return the row as the last operation has left it, empty where it has removed the row. */
-    @Nullable
-    Object[] rowAfter() {
-        return after;
+    /** Show another change than the last one, as an ending does that comes after further operations. */
+    public void show(@Nullable RowChange change) {
+        this.change = change;
     }
 
     /** Return what a rollback of the operation that is under way goes back to, be it that it has written already. */
-    private @Nullable Object[] rowBeforeOperation() {
+    private @Nullable RowChange changeBeforeOperation() {
         Operation current = operation;
-        return before == UNWRITTEN && current != null ? current.rowBefore() : before;
-    }
-
-    /** Let the record show other changes than its last ones, as an ending does that comes after further operations. */
-    void show(@Nullable Object[] before, @Nullable Object[] after) {
-        this.before = before;
-        this.after = after;
+        return change == null && current != null ? current.changeBefore() : change;
     }
 
     /** Remember what a write has done to the row, for those who ask what was changed. */
     private void wrote(@Nullable Object[] row) {
         Operation current = operation;
         boolean ofMany = current != null && !current.isOfOne(); // It has not told when it began.
-        if (before == UNWRITTEN || ofMany) {
-            before = stored ? this.row : NONE;
-        }
-        after = row;
+        RowChange earlier = ofMany ? null : change;
+        @Nullable Object[] before = stored() ? this.row : NONE;
+        change = new RowChange(earlier == null ? before : earlier.before, row);
     }
 
     /** Return whether the record's row exists, as far as the record knows. */
     public boolean stored() {
-        return stored;
+        return row.length > 0 && provenance != REMOVED;
     }
 
     /** Return whether a row was ever seen; after a hard delete it still is, and tells what the record held. */
@@ -175,7 +166,6 @@ public final class RecordState {
     void adopt(Mapping<?> mapping, @Nullable Object[] row, int[] mixinColumns, @Nullable Provenance provenance) {
         this.row = row;
         this.provenance = provenance;
-        stored = true;
         for (int column : mixinColumns) {
             Object value = row[column];
             switch (mapping.role(column)) {
@@ -194,7 +184,7 @@ public final class RecordState {
         if (removed) {
             wrote(NONE);
         }
-        stored = false;
+        provenance = REMOVED;
         version = 0;
         deletedAt = null;
     }
@@ -205,10 +195,8 @@ public final class RecordState {
     }
 
     void restore(Image image) {
-        stored = image.stored;
         row = image.row;
-        before = image.before;
-        after = image.after;
+        change = image.change;
         provenance = image.provenance;
         id = image.id;
         version = image.version;
@@ -221,10 +209,8 @@ public final class RecordState {
      * Return whether this is a new record that has nothing but a key, so that no picture is needed to go back to it.
      */
     boolean isBlank() {
-        return !stored
-                && row.length == 0
-                && rowBeforeOperation() == UNWRITTEN
-                && provenance == null
+        return row.length == 0
+                && changeBeforeOperation() == null
                 && version == 0
                 && createdAt == null
                 && updatedAt == null
@@ -233,10 +219,8 @@ public final class RecordState {
 
     /** Go back to what was {@linkplain #isBlank() blank}. */
     void restoreBlank(@Nullable UUID id) {
-        stored = false;
         row = NONE;
-        before = UNWRITTEN;
-        after = NONE;
+        change = null;
         provenance = null;
         this.id = id;
         version = 0;
@@ -270,16 +254,14 @@ public final class RecordState {
 
     @Override
     public String toString() {
-        return stored ? "stored" : row.length == 0 ? "new" : "erased";
+        return stored() ? "stored" : row.length == 0 ? "new" : "erased";
     }
 
     /** What an operation may change, as it was. */
     static final class Image {
 
-        private final boolean stored;
         private final @Nullable Object[] row;
-        private final @Nullable Object[] before;
-        private final @Nullable Object[] after;
+        private final @Nullable RowChange change;
         private final @Nullable Provenance provenance;
         private final @Nullable UUID id;
         private final long version;
@@ -288,10 +270,8 @@ public final class RecordState {
         private final @Nullable Instant deletedAt;
 
         private Image(RecordState state) {
-            stored = state.stored;
             row = state.row;
-            before = state.rowBeforeOperation();
-            after = state.after;
+            change = state.changeBeforeOperation();
             provenance = state.provenance;
             id = state.id;
             version = state.version;

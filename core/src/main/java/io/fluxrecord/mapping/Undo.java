@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to put a record back into the state that it had before a statement of a transaction. Not for applications.
  *
- * <p>A large transaction makes many of these, so each is small: it does not keep a record in memory that nobody else
- * holds, and of a record that was new it keeps no more than the key.
+ * <p>A large transaction makes many of these, so each is small: it does not keep a record in memory that is not
+ * reachable otherwise, and of a record that was new it keeps no more than the key.
  *
  * @since 0.1
  */
@@ -30,7 +30,7 @@ public final class Undo<E extends Persistent> extends WeakReference<E> {
         image = state.isBlank() ? null : state.image();
     }
 
-    /** Put the record back, if anybody still holds it. */
+    /** Put the record back, if it is still reachable. */
     public void run() {
         E record = get();
         if (record == null) {
@@ -46,7 +46,7 @@ public final class Undo<E extends Persistent> extends WeakReference<E> {
         }
     }
 
-    /** Return the state of the record, or null if nobody holds that any more. */
+    /** Return the state of the record, or null if that is no longer reachable. */
     public @Nullable RecordState state() {
         E record = get();
         return record == null ? null : record.state;

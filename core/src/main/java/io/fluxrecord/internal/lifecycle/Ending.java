@@ -4,9 +4,9 @@ import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.execution.TransactionEnding;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.OperationKind;
-import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.Shown;
+import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.RowChange;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -21,31 +21,26 @@ final class Ending<E extends Persistent> implements TransactionEnding {
     private final Hooks<E> hooks;
     private final E record;
     private final OperationKind operation;
-    private final Mapping<E> mapping;
     private final ContextView context;
     private final boolean heard;
-    private volatile @Nullable Shown changes;
+    private volatile @Nullable RowChange change;
     private volatile boolean done;
     private volatile boolean stopped;
 
-    Ending(Hooks<E> hooks, Mapping<E> mapping, E record, OperationKind operation, ContextView context) {
-        this.mapping = mapping;
+    Ending(Hooks<E> hooks, E record, OperationKind operation, ContextView context) {
         this.operation = operation;
         this.hooks = hooks;
         this.record = record;
         this.context = context;
         heard = hooks.has(Lifecycle.AFTER_COMMIT) || hooks.has(Lifecycle.AFTER_ROLLBACK);
-        written(); // Nothing yet.
     }
 
     /** The row was written: what was changed in it is what the hooks will see, whatever comes after that. */
     void written() {
-        if (heard) {
-            changes = mapping.shown(record);
-        }
+        change = RecordState.of(record).change();
     }
 
-    /** Return whether anybody hears of the end. */
+    /** Return whether any hook hears of the end. */
     boolean isHeard() {
         return heard;
     }
@@ -71,14 +66,13 @@ final class Ending<E extends Persistent> implements TransactionEnding {
 
     /** Let the record show the changes of this operation to its hooks, and those of its last one afterwards. */
     private Mono<Void> showing(Lifecycle event) {
-        Shown mine = changes;
-        if (mine == null) {
-            return hooks.after(event, record, operation);
-        }
-        Shown last = mine.show();
+        RecordState state = RecordState.of(record);
+        RowChange mine = change;
+        RowChange last = state.change();
+        state.show(mine);
         Runnable back = () -> {
-            if (mine.isShown()) { // Else a hook has done another operation.
-                last.show();
+            if (state.change() == mine) { // Else a hook has done another operation.
+                state.show(last);
             }
         };
         return Mono.defer(() -> hooks.after(event, record, operation))

@@ -21,6 +21,7 @@ final class Hooks<E extends Persistent> {
 
     private final String model;
     private final Map<Lifecycle, List<OperationListener<? super E>>> byEvent = new EnumMap<>(Lifecycle.class);
+    private final AfterLoad<E> afterLoad;
 
     @SuppressWarnings("unchecked") // A listener was added for this model or for all of them.
     Hooks(Mapping<E> mapping, List<Listeners.Entry> entries) {
@@ -39,6 +40,11 @@ final class Hooks<E extends Persistent> {
                 byEvent.put(event, List.copyOf(all));
             }
         }
+        afterLoad = new AfterLoad<>(this, has(Lifecycle.AFTER_LOAD));
+    }
+
+    AfterLoad<E> afterLoad() {
+        return afterLoad;
     }
 
     boolean none(List<Lifecycle> events) {

@@ -118,64 +118,28 @@ public final class RecordLifecycle {
 
     /** Emit the record of a key, or nothing when there is none that is not deleted. */
     public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
-        Mono<E> found = persistence.find(session, mapping, key);
-        Hooks<E> hooks = listeners.hooks(mapping);
-        return hooks.has(Lifecycle.AFTER_LOAD) ? found.flatMap(record -> loaded(hooks, record)) : found;
+        return listeners.hooks(mapping).afterLoad().of(persistence.find(session, mapping, key));
     }
 
     /** Emit the records of keys that are not deleted, in the order of the keys. */
     public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
-        return loaded(mapping, persistence.findAll(session, mapping, keys));
+        return listeners.hooks(mapping).afterLoad().of(persistence.findAll(session, mapping, keys));
     }
 
     /** Emit the records that match. */
     public <E extends Persistent> Flux<E> select(Session session, Mapping<E> mapping, Criteria criteria) {
-        return loaded(mapping, persistence.bulk().select(session, mapping, criteria));
+        return listeners.hooks(mapping).afterLoad().of(persistence.bulk().select(session, mapping, criteria));
     }
 
     /** Read the row of a stored record again. */
     public <E extends Persistent> Mono<E> reload(Session session, Mapping<E> mapping, E record) {
-        return reread(mapping, record, persistence.reload(session, mapping, record));
+        return listeners.hooks(mapping).afterLoad().again(record, persistence.reload(session, mapping, record));
     }
 
     /** Read the row of a stored record again and lock it, until the running transaction ends. */
     public <E extends Persistent> Mono<E> lock(Session session, Mapping<E> mapping, E record) {
         session.requireTransaction("lock() of " + mapping.describe(record));
-        return reread(mapping, record, persistence.lock(session, mapping, record));
-    }
-
-    private <E extends Persistent> Mono<E> reread(Mapping<E> mapping, E record, Mono<E> read) {
-        Hooks<E> hooks = listeners.hooks(mapping);
-        if (!hooks.has(Lifecycle.AFTER_LOAD)) {
-            return read;
-        }
-        return read.flatMap(reread -> Mono.deferContextual(context -> UnderWay.includes(context, record, Kind.LOAD)
-                ? Mono.just(record)
-                : afterLoad(
-                        hooks,
-                        record,
-                        Objects.requireNonNull(RecordState.of(record).operation()))));
-    }
-
-    /** Where nobody hears of records that are loaded, their rows come as they do without this. */
-    private <E extends Persistent> Flux<E> loaded(Mapping<E> mapping, Flux<E> records) {
-        Hooks<E> hooks = listeners.hooks(mapping);
-        return hooks.has(Lifecycle.AFTER_LOAD) ? records.concatMap(record -> loaded(hooks, record), 0) : records;
-    }
-
-    /** Run the hooks of a record that was loaded, which is busy meanwhile, and emit it. */
-    private static <E extends Persistent> Mono<E> loaded(Hooks<E> hooks, E record) {
-        RecordState state = RecordState.of(record);
-        Operation loading = new Operation(state, null);
-        state.begin(null, loading); // Nobody else has it yet.
-        return afterLoad(hooks, record, loading).doOnTerminate(loading::finish).doOnCancel(loading::abandon);
-    }
-
-    /** In these hooks the record may do operations of its own, and to read it again calls no hooks. */
-    private static <E extends Persistent> Mono<E> afterLoad(Hooks<E> hooks, E record, Operation loading) {
-        return Mono.defer(() -> hooks.after(Lifecycle.AFTER_LOAD, record, OperationKind.LOAD))
-                .contextWrite(context -> UnderWay.enter(context, record, Kind.LOAD, loading))
-                .thenReturn(record);
+        return listeners.hooks(mapping).afterLoad().again(record, persistence.lock(session, mapping, record));
     }
 
     /** Update a record that must be stored; leave it alone when it is clean. */
@@ -248,7 +212,6 @@ public final class RecordLifecycle {
         return withHooks(
                 session,
                 hooks,
-                mapping,
                 record,
                 operation,
                 Kind.SAVE,
@@ -351,7 +314,6 @@ public final class RecordLifecycle {
         return withHooks(
                 session,
                 hooks,
-                mapping,
                 record,
                 operation,
                 restoring ? Kind.RESTORE : Kind.DELETE,
@@ -390,7 +352,6 @@ public final class RecordLifecycle {
     private static <E extends Persistent, T> Mono<T> withHooks(
             Session session,
             Hooks<E> hooks,
-            Mapping<E> mapping,
             E record,
             OperationKind operation,
             Kind kind,
@@ -405,7 +366,7 @@ public final class RecordLifecycle {
                         if (inner != session) {
                             inner.requireTransaction("A hook").begunFor(under);
                         }
-                        Ending<E> ending = new Ending<>(hooks, mapping, record, operation, context);
+                        Ending<E> ending = new Ending<>(hooks, record, operation, context);
                         if (ending.isHeard()) {
                             inner.requireTransaction("A hook").onEnd(ending);
                         }

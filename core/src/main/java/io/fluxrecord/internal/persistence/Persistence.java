@@ -36,6 +36,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Persistence {
 
+    private static final BitSet NO_TIMES = new BitSet(); // Never changed.
+
     private final Dialect dialect;
     private final Timestamps timestamps;
     private final BulkStatements bulk;
@@ -220,7 +222,7 @@ public final class Persistence {
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
     public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record, BitSet dirty) {
-        return update(session, mapping, record, dirty, new BitSet());
+        return update(session, mapping, record, dirty, NO_TIMES);
     }
 
     /** Update those columns, and set others to the time of the update. */

@@ -61,7 +61,7 @@ final class LargeTransactionTests {
     }
 
     @Test
-    void littleIsHeldOfRecordsThatNobodyElseHolds() {
+    void littleIsHeldOfRecordsThatTheApplicationDoesNotHold() {
         Mono<Void> few = Inventory_.insertAll(inventories(2_000)).then();
         Mono<Void> many = Inventory_.insertAll(inventories(RECORDS)).then();
         few.block(PATIENCE);
