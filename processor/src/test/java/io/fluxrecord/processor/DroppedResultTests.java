@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Error Prone, as applications run it, reports each publisher that nobody can subscribe to. */
+/** Error Prone, as applications run it, reports each publisher that is dropped. */
 final class DroppedResultTests {
 
     /** What Error Prone needs to see of the compiler, as its manual says. */

@@ -62,7 +62,7 @@ final class GuideReadmeTests {
     void mistakesSaveNothing() {
         Flux<Product> lamps = Flux.range(1, 3).map(i -> new Product("Lamp " + i, BigDecimal.TEN, i));
         // tag::mistakes[]
-        lamp.save(); // nothing is saved: nobody subscribes
+        lamp.save(); // nothing is saved: no subscriber
         Flux<Mono<Product>> descriptions = lamps.map(Product::save); // nothing is saved: a save is a value here
         Flux<Product> noticed = lamps.doOnNext(Product::save); // nothing is saved: no subscriber either
 

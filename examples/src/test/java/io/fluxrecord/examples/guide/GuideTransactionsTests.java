@@ -275,7 +275,7 @@ final class GuideTransactionsTests {
     @Test
     void lockedRecord() {
         // tag::lockRecord[]
-        Mono<Account> locked = db.transaction(() -> ada.lock() // ada is as her row is now, and nobody comes in between
+        Mono<Account> locked = db.transaction(() -> ada.lock() // ada is as her row is now, and stays so
                 .flatMap(account -> {
                     account.balance -= 10;
                     return account.save();

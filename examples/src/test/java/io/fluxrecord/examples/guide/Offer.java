@@ -16,7 +16,7 @@ public class Offer extends ActiveRecord<Offer> implements UuidKey, Versioned, Ti
     @JsonProperty
     String title = "";
 
-    int costs; // for nobody to see
+    int costs; // never in a body
 
     Offer() {}
 }
