@@ -29,7 +29,7 @@ final class AfterLoad<E extends Persistent> {
         return any ? read.flatMap(this::loaded) : read;
     }
 
-    /** Emit new records that were read, in their order and each when it is requested. */
+    /** Emit new records that were read, in their order. Hooks run for at most one that is not requested yet. */
     Flux<E> of(Flux<E> read) {
         return any ? read.concatMap(this::loaded, 0) : read;
     }
