@@ -15,6 +15,18 @@ package io.fluxrecord.error;
  */
 public final class UnknownOutcomeException extends FluxrecordException {
 
+    private UnknownOutcomeException(String message) {
+        super(message);
+    }
+
+    /** Refuse to insert a record again whose INSERT was not answered and whose key the database makes. */
+    public static UnknownOutcomeException insertedBefore(String record) {
+        return new UnknownOutcomeException(
+                "The answer to the INSERT of " + record + " was lost, so its row may be there"
+                        + " under a key that the database made, and a second INSERT would write another one. Look for the row"
+                        + " by its other columns; if there is none, save a new record with the same values");
+    }
+
     public UnknownOutcomeException(String what, Throwable cause) {
         super("The answer to " + what + " was lost, so it may have been carried out or not; look before you try again");
         initCause(cause);

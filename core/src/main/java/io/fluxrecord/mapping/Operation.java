@@ -32,6 +32,7 @@ public final class Operation {
     private final List<RecordState> others;
     private final @Nullable Operation around;
     private @Nullable RowChange changeBefore;
+    private List<RecordState> inserting = List.of();
     private volatile int holds = RUNNING;
     private Sinks.@Nullable Empty<Void> over;
 
@@ -108,6 +109,19 @@ public final class Operation {
         if (waitedFor != null) {
             waitedFor.tryEmitEmpty();
         }
+    }
+
+    /** Tell which of several records the next statement inserts. */
+    public void inserting(List<RecordState> records) {
+        inserting = records;
+    }
+
+    /** What was sent may have been carried out or not: its answer was lost. */
+    public void unanswered() {
+        if (record != null) {
+            record.insertUnanswered();
+        }
+        inserting.forEach(RecordState::insertUnanswered);
     }
 
     /** Let a record go, perhaps before the others. */

@@ -21,6 +21,9 @@ public final class RecordState {
     /** Stands in for where the row was read: it was removed since, and is kept to tell what the record held. */
     private static final Provenance REMOVED = () -> false;
 
+    /** The same for a record that is new, but whose row may be there: the answer to its INSERT was lost. */
+    private static final Provenance UNANSWERED = () -> false;
+
     private static final AtomicReferenceFieldUpdater<RecordState, @Nullable Operation> OPERATION =
             AtomicReferenceFieldUpdater.newUpdater(RecordState.class, Operation.class, "operation");
 
@@ -101,7 +104,19 @@ public final class RecordState {
 
     /** Return whether the record's row exists, as far as the record knows. */
     public boolean stored() {
-        return row.length > 0 && provenance != REMOVED;
+        return row.length > 0 && provenance != REMOVED && provenance != UNANSWERED;
+    }
+
+    /** Let a record that is new remember that its row may be there, as nothing has answered its INSERT or COMMIT. */
+    void insertUnanswered() {
+        if (!stored()) {
+            provenance = UNANSWERED;
+        }
+    }
+
+    /** Return whether this is a new record whose row may be there, the answer to its INSERT having been lost. */
+    public boolean isInsertUnanswered() {
+        return provenance == UNANSWERED;
     }
 
     /** Return whether a row was ever seen; after a hard delete it still is, and tells what the record held. */
@@ -210,6 +225,7 @@ public final class RecordState {
      */
     boolean isBlank() {
         return row.length == 0
+                && provenance == null
                 && changeBeforeOperation() == null
                 && version == 0
                 && createdAt == null
@@ -254,6 +270,9 @@ public final class RecordState {
 
     @Override
     public String toString() {
+        if (provenance == UNANSWERED) {
+            return "unanswered";
+        }
         return stored() ? "stored" : row.length == 0 ? "new" : "erased";
     }
 

@@ -30,8 +30,17 @@ public final class Undo<E extends Persistent> extends WeakReference<E> {
         image = state.isBlank() ? null : state.image();
     }
 
+    /** Put the record back, whose row may be there if the answer to the COMMIT was lost. */
+    public void run(boolean unanswered) {
+        putBack();
+        RecordState state = state();
+        if (unanswered && state != null) {
+            state.insertUnanswered();
+        }
+    }
+
     /** Put the record back, if it is still reachable. */
-    public void run() {
+    private void putBack() {
         E record = get();
         if (record == null) {
             return;

@@ -244,7 +244,7 @@ final class GeneratedMappingTests {
         Undo<Persistent> undo = mapping.undo(item);
         mapping.adopt(item, new Object[] {7, null, null, null, null, null, null, null, null});
         assertThat(mapping.value(item, 0)).isEqualTo(7);
-        undo.run();
+        undo.run(false);
         assertThat(mapping.value(item, 0)).isNull();
     }
 

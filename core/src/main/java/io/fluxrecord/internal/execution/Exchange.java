@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.execution;
 
+import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.mapping.Operation;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
@@ -248,6 +249,9 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     private void end(@Nullable Throwable error) {
         int before = STATE.getAndSet(this, ENDED);
         if (before != ENDED) {
+            if (operation != null && error instanceof UnknownOutcomeException) {
+                operation.unanswered();
+            }
             releaseOperation();
             ended(before == SENT, error);
         }

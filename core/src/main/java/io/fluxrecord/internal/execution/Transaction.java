@@ -352,9 +352,14 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
 
     Mono<Void> commit() {
         return Mono.from(connection().commitTransaction())
-                .onErrorResume(error -> rollback().then(Mono.error(new EndingFailure(unlessRefused(error)))))
+                .onErrorResume(error -> commitFailed(unlessRefused(error)))
                 .then(Mono.defer(this::release))
                 .then(Mono.defer(endings::committed));
+    }
+
+    private Mono<Void> commitFailed(Throwable error) {
+        undoLog.undo(error instanceof UnknownOutcomeException);
+        return rollback().then(Mono.error(new EndingFailure(error)));
     }
 
     private Throwable unlessRefused(Throwable error) {

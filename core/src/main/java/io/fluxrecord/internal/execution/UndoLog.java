@@ -29,10 +29,15 @@ final class UndoLog {
         return undone;
     }
 
-    synchronized void undo() {
+    void undo() {
+        undo(false);
+    }
+
+    /** Undo all, though it may have been committed if the answer to that was lost. */
+    synchronized void undo(boolean unanswered) {
         undone = true;
         while (!undo.isEmpty()) {
-            undo.pop().run();
+            undo.pop().run(unanswered);
         }
     }
 

@@ -63,7 +63,9 @@ final class ManyInserts<E extends Persistent> {
                     return waitFor(current, record).thenMany(insertChunk(records));
                 }
             }
-            return insertMarked(records, chunk).doOnTerminate(chunk::finish).doOnCancel(chunk::abandon);
+            return Flux.defer(() -> insertMarked(records, chunk))
+                    .doOnTerminate(chunk::finish)
+                    .doOnCancel(chunk::abandon);
         });
     }
 
@@ -83,7 +85,11 @@ final class ManyInserts<E extends Persistent> {
                 return Flux.error(new RecordStateException(
                         mapping.describe(record) + " is stored already; insertAll() takes new records"));
             }
-            rows.add(new RowOfInsert<>(mapping, record, timestamps, now));
+            RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, now);
+            if (isGenerated(row)) {
+                Persistence.refuseSecondRow(mapping, record);
+            }
+            rows.add(row);
         }
         if (keys == null) {
             return insertRows(rows, chunk);
@@ -138,6 +144,8 @@ final class ManyInserts<E extends Persistent> {
      * @param operation is under way until then
      */
     Mono<List<RowOfInsert<E>>> insertRun(List<RowOfInsert<E>> rows, Operation operation) {
+        operation.inserting(
+                rows.stream().map(row -> RecordState.of(row.record())).toList());
         boolean arrays = sql.unnests && rows.size() > 1;
         boolean generating = isGenerated(rows.get(0));
         int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;

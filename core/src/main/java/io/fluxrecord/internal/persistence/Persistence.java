@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
@@ -135,6 +136,9 @@ public final class Persistence {
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
         RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now());
+        if (!hasKey(mapping, row)) {
+            refuseSecondRow(mapping, record);
+        }
         SequenceKeys keys = hasKey(mapping, row) ? null : sequenceKeys(mapping);
         if (keys == null) {
             return insert(session, mapping, row);
@@ -148,6 +152,13 @@ public final class Persistence {
             row.values()[identity] = taken.get(0);
             return insert(session, mapping, row);
         });
+    }
+
+    /** Where the database makes the key, nothing else would keep a row from being written twice. */
+    static <E extends Persistent> void refuseSecondRow(Mapping<E> mapping, E record) {
+        if (RecordState.of(record).isInsertUnanswered()) {
+            throw UnknownOutcomeException.insertedBefore(mapping.describe(record));
+        }
     }
 
     private static <E extends Persistent> boolean hasKey(Mapping<E> mapping, RowOfInsert<E> row) {
