@@ -56,14 +56,13 @@ public final class Schema {
             }
             // Several of the models may share a sequence, so it goes when the last of their tables is gone.
             statements.addAll(sequences);
-            return database.connections().execute(statements).doOnTerminate(() -> forgetKeys(database, models));
+            return database.connections().execute(statements).doOnTerminate(() -> forget(database, models));
         });
     }
 
-    /** A sequence that is made anew begins anew, so what was fetched from the old one would come again. */
-    private static void forgetKeys(Database database, Model<?>... models) {
+    private static void forget(Database database, Model<?>... models) {
         for (Model<?> model : models) {
-            database.persistence().forgetKeys(model.mapping());
+            database.persistence().forget(model.mapping());
         }
     }
 

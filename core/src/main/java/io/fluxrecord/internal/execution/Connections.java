@@ -8,6 +8,8 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Provenance;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
@@ -140,6 +142,13 @@ public final class Connections implements Session {
     public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
         return borrowForMany(
                 fetchSize > 0, (connection, exchange) -> query(connection, sql, values, fetchSize, reader, exchange));
+    }
+
+    /**
+     * Emit whether no two rows of a table can have the same values in these columns, or nothing if that is not told.
+     */
+    public Mono<Boolean> isUnique(Table table, List<Column> columns) {
+        return borrow(null, null, (connection, exchange) -> Mono.from(dialect.isUnique(connection, table, columns)));
     }
 
     /** Run statements that take no parameters, one after the other on one connection, such as those of a schema. */

@@ -77,8 +77,12 @@ final class ModelSql {
     /** The key, the version if any. */
     final RenderedSql hardDelete;
 
+    /** Whether the statements that go by the key can touch several rows. */
+    final DeclaredKey declaredKey;
+
     ModelSql(Mapping<?> mapping, Dialect dialect) {
         this.mapping = mapping;
+        declaredKey = new DeclaredKey(mapping);
         this.dialect = dialect;
         List<Column> all = mapping.columns();
         unnests = dialect.unnests(all);

@@ -33,9 +33,9 @@ final class OneRow<T> implements Function<Row, T> {
         return new NonUniqueResultException(describe(mapping, key));
     }
 
-    static NonUniqueResultException severalWritten(Mapping<?> mapping, Object[] key, long rows) {
-        return new NonUniqueResultException(describe(mapping, key) + ". " + rows
-                + " rows were written; a transaction undoes that, a statement outside of one has committed it");
+    static NonUniqueResultException severalWritten(Mapping<?> mapping, Object[] key, long rows, boolean committed) {
+        return new NonUniqueResultException(describe(mapping, key) + ". " + rows + " rows were written, which is "
+                + (committed ? "committed: the database had said that the key is unique" : "undone"));
     }
 
     private static String describe(Mapping<?> mapping, Object[] key) {

@@ -226,9 +226,13 @@ public final class Persistence {
         return new ManyInserts<>(session, mapping, sql(mapping), sequenceKeys(mapping), timestamps).insert(records);
     }
 
-    /** Forget the keys that were fetched from the sequence of a model, if it has one, and not used. */
-    public void forgetKeys(Mapping<?> mapping) {
+    /**
+     * Forget what is known of the table of a model and of the sequence of its keys: another table need not have the
+     * same key, and a sequence that is made anew begins anew, so what was fetched from the old one would come again.
+     */
+    public void forget(Mapping<?> mapping) {
         sequenceKeys.remove(mapping);
+        sql(mapping).declaredKey.forget();
     }
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
@@ -239,6 +243,10 @@ public final class Persistence {
     /** Update those columns, and set others to the time of the update. */
     public <E extends Persistent> Mono<E> update(
             Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
+        ModelSql sql = sql(mapping);
+        if (!sql.declaredKey.suits(session)) {
+            return sql.declaredKey.write(session, record, inner -> update(inner, mapping, record, dirty, times));
+        }
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
         @Nullable Object[] row = state.row();
@@ -270,18 +278,19 @@ public final class Persistence {
         }
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
-        return session.update(sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
-            @Override
-            E written() {
-                session.change(mapping, record, () -> mapping.adopt(record, row, times));
-                return record;
-            }
+        return session.update(
+                sql.update(dirty), values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, key) {
+                    @Override
+                    E written() {
+                        session.change(mapping, record, () -> mapping.adopt(record, row, times));
+                        return record;
+                    }
 
-            @Override
-            public Mono<E> otherwise() {
-                return missed(session, mapping, record, key).explain();
-            }
-        });
+                    @Override
+                    public Mono<E> otherwise() {
+                        return missed(session, mapping, record, key).explain();
+                    }
+                });
     }
 
     private <E extends Persistent> MissedWrite<E> missed(
@@ -291,18 +300,26 @@ public final class Persistence {
 
     /** Mark a stored, live record as deleted; emits false, and takes over the mark, when it was already. */
     public <E extends Persistent> Mono<Boolean> softDelete(Session session, Mapping<E> mapping, E record) {
+        ModelSql sql = sql(mapping);
+        if (!sql.declaredKey.suits(session)) {
+            return sql.declaredKey.write(session, record, inner -> softDelete(inner, mapping, record));
+        }
         Instant now = timestamps.now();
         Object[] key = keyAndVersion(mapping, record);
         Object[] values = new Object[key.length + 1];
         values[0] = now;
         System.arraycopy(key, 0, values, 1, key.length);
-        return mark(session, mapping, record, sql(mapping).softDelete, values, key, now);
+        return mark(session, mapping, record, sql.softDelete, values, key, now);
     }
 
     /** Take the deleted mark from a stored record; emits false when the row has none. */
     public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
+        ModelSql sql = sql(mapping);
+        if (!sql.declaredKey.suits(session)) {
+            return sql.declaredKey.write(session, record, inner -> restore(inner, mapping, record));
+        }
         Object[] key = keyAndVersion(mapping, record);
-        return mark(session, mapping, record, sql(mapping).restore, key, key, null);
+        return mark(session, mapping, record, sql.restore, key, key, null);
     }
 
     private <E extends Persistent> Mono<Boolean> mark(
@@ -316,18 +333,19 @@ public final class Persistence {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.column(Role.DELETED_AT)] = deletedAt;
         bumpVersion(mapping, row);
-        return session.update(statement, values, underWay(record), new WriteOfOneRow<>(mapping, bound) {
-            @Override
-            Boolean written() {
-                session.change(mapping, record, () -> mapping.adoptMark(record, row));
-                return true;
-            }
+        return session.update(
+                statement, values, underWay(record), new WriteOfOneRow<>(session, mapping, sql(mapping), bound) {
+                    @Override
+                    Boolean written() {
+                        session.change(mapping, record, () -> mapping.adoptMark(record, row));
+                        return true;
+                    }
 
-            @Override
-            public Mono<Boolean> otherwise() {
-                return alreadyMarked(session, mapping, record, bound, deletedAt != null);
-            }
-        });
+                    @Override
+                    public Mono<Boolean> otherwise() {
+                        return alreadyMarked(session, mapping, record, bound, deletedAt != null);
+                    }
+                });
     }
 
     /** At the same version there is no conflict: somebody else did what was asked for, and the record follows. */
@@ -347,19 +365,24 @@ public final class Persistence {
 
     /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
+        ModelSql sql = sql(mapping);
+        if (!sql.declaredKey.suits(session)) {
+            return sql.declaredKey.write(session, record, inner -> hardDelete(inner, mapping, record));
+        }
         Object[] bound = keyAndVersion(mapping, record);
-        return session.update(sql(mapping).hardDelete, bound, underWay(record), new WriteOfOneRow<>(mapping, bound) {
-            @Override
-            Boolean written() {
-                session.change(mapping, record, () -> mapping.forget(record));
-                return true;
-            }
+        return session.update(
+                sql.hardDelete, bound, underWay(record), new WriteOfOneRow<>(session, mapping, sql, bound) {
+                    @Override
+                    Boolean written() {
+                        session.change(mapping, record, () -> mapping.forget(record));
+                        return true;
+                    }
 
-            @Override
-            public Mono<Boolean> otherwise() {
-                return alreadyGone(session, mapping, record, bound);
-            }
-        });
+                    @Override
+                    public Mono<Boolean> otherwise() {
+                        return alreadyGone(session, mapping, record, bound);
+                    }
+                });
     }
 
     private <E extends Persistent> Mono<Boolean> alreadyGone(

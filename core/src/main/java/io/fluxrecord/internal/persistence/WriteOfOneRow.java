@@ -1,5 +1,7 @@
 package io.fluxrecord.internal.persistence;
 
+import io.fluxrecord.internal.execution.Connections;
+import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.execution.Write;
 import io.fluxrecord.mapping.Mapping;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A write of the one row that a record stands for; a key that other rows have as well is an error. */
 abstract class WriteOfOneRow<R> implements Write<R> {
 
+    private final Session session;
     private final Mapping<?> mapping;
+    private final ModelSql sql;
     private final Object[] bound;
 
     /**
@@ -15,8 +19,10 @@ abstract class WriteOfOneRow<R> implements Write<R> {
      *
      * @param bound the key, and the version if there is one
      */
-    WriteOfOneRow(Mapping<?> mapping, Object[] bound) {
+    WriteOfOneRow(Session session, Mapping<?> mapping, ModelSql sql, Object[] bound) {
+        this.session = session;
         this.mapping = mapping;
+        this.sql = sql;
         this.bound = bound;
     }
 
@@ -26,7 +32,8 @@ abstract class WriteOfOneRow<R> implements Write<R> {
     @Override
     public final @Nullable R answered(long count) {
         if (count > 1) {
-            throw OneRow.severalWritten(mapping, bound, count);
+            sql.declaredKey.severalRows();
+            throw OneRow.severalWritten(mapping, bound, count, session instanceof Connections);
         }
         return count == 0 ? null : written();
     }

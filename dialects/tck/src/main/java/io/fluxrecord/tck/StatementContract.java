@@ -3,6 +3,7 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.Database;
 import io.fluxrecord.error.RecordNotFoundException;
 import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.tck.model.AuditLog_;
@@ -35,6 +36,17 @@ public interface StatementContract extends Contract {
                         Order_.model(),
                         AuditLog_.model(),
                         Notification_.model());
+        await(new Product("any", "1", 1).save().flatMap(Product::touch).flatMap(Product::hardDelete));
+        await(new Comment("any").save().flatMap(Comment::hardDelete));
+    }
+
+    @Test
+    default void firstWriteByAKeyAsksWhetherThatIsUnique() {
+        Database.setDefault(bed().database(database -> database));
+        Product lamp = await(new Product("lamp", "9.99", 7).save());
+        sends(lamp.touch(), 0, "SELECT", "UPDATE");
+        sends(lamp.delete(), 0, "UPDATE");
+        sends(new Product("rug", "9.99", 7).save().flatMap(Product::hardDelete), 0, "INSERT", "DELETE");
     }
 
     /** Run an operation and compare what it sends: {@code "INSERT", "SELECT"}, and transactions. */
@@ -137,6 +149,7 @@ public interface StatementContract extends Contract {
 
     @Test
     default void textOfAStatementIsTheSameForAllRecordsOfAShape() {
+        bed().statements();
         for (int i = 0; i < 3; i++) {
             Product lamp = await(new Product("lamp " + i, "1", i).save());
             lamp.inventory = i + 10;

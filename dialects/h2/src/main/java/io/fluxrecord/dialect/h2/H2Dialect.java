@@ -5,15 +5,21 @@ import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Clob;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,6 +43,17 @@ public final class H2Dialect implements Dialect {
     private static final int INITIAL_LOCK_TIMEOUT = 2000;
 
     private static final String ISOLATION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ";
+
+    /** Whether a table has an index that is unique on nothing but some columns; no row if there is no table. */
+    private static final String UNIQUE = """
+            SELECT EXISTS (
+              SELECT 1 FROM INFORMATION_SCHEMA.INDEX_COLUMNS
+              WHERE TABLE_SCHEMA = t.TABLE_SCHEMA AND TABLE_NAME = t.TABLE_NAME AND IS_UNIQUE
+              GROUP BY INDEX_SCHEMA, INDEX_NAME
+              HAVING EVERY(COLUMN_NAME IN (%s)))
+            FROM INFORMATION_SCHEMA.TABLES t
+            WHERE TABLE_SCHEMA = COALESCE(?1, CURRENT_SCHEMA) AND TABLE_NAME = ?2
+            """;
 
     @Override
     public String driver() {
@@ -145,6 +162,23 @@ public final class H2Dialect implements Dialect {
             return "CHARACTER VARYING";
         }
         return (length > MAX_VARCHAR_LENGTH ? "CHARACTER LARGE OBJECT(" : "CHARACTER VARYING(") + length + ")";
+    }
+
+    @Override
+    public Publisher<Boolean> isUnique(Connection connection, Table table, List<Column> columns) {
+        Statement statement = connection.createStatement(UNIQUE.formatted(
+                IntStream.range(3, 3 + columns.size()).mapToObj(this::marker).collect(Collectors.joining(", "))));
+        if (table.schema() == null) {
+            statement.bindNull(0, String.class);
+        } else {
+            statement.bind(0, table.schema());
+        }
+        statement.bind(1, table.name());
+        for (int i = 0; i < columns.size(); i++) {
+            statement.bind(2 + i, columns.get(i).name());
+        }
+        return Mono.from(statement.execute())
+                .flatMap(result -> Mono.from(result.map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))));
     }
 
     /** The codes of a database or connection that is closed (H2's {@code ErrorCode}) are of a class like others. */

@@ -5,6 +5,7 @@ import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.PREPARED_S
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.Json;
@@ -43,6 +44,21 @@ public final class PostgresqlDialect implements Dialect {
 
     /** More than an application uses over and over, and few enough for the memory of a server process. */
     private static final int PREPARED_STATEMENTS = 512;
+
+    /** Whether a table has a unique index of all its rows on nothing but some columns; no row if there is no table. */
+    private static final String UNIQUE = """
+            SELECT EXISTS (
+              SELECT FROM pg_index i
+              WHERE i.indrelid = t.oid AND i.indisunique AND i.indisvalid AND i.indpred IS NULL
+              AND NOT EXISTS (
+                SELECT FROM generate_series(0, i.indnkeyatts - 1) n
+                LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[n]
+                WHERE a.attname IS NULL OR a.attname::text <> ALL ($2))
+              AND NOT EXISTS (
+                SELECT FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
+                WHERE h.inhparent = t.oid AND NOT c.relispartition))
+            FROM pg_class t WHERE t.oid = to_regclass($1)
+            """;
 
     @Override
     public String driver() {
@@ -166,6 +182,18 @@ public final class PostgresqlDialect implements Dialect {
         PostgresqlConnection ofDriver =
                 connection instanceof Wrapped<?> wrapped ? wrapped.unwrap(PostgresqlConnection.class) : null;
         return ofDriver == null ? Mono.empty() : ofDriver.cancelRequest();
+    }
+
+    /** Partitions have the indexes of their table, tables that inherit from it have not. */
+    @Override
+    public Publisher<Boolean> isUnique(Connection connection, Table table, List<Column> columns) {
+        String[] names = columns.stream().map(Column::name).toArray(String[]::new);
+        return Mono.from(connection
+                        .createStatement(UNIQUE)
+                        .bind(0, quote(table))
+                        .bind(1, names)
+                        .execute())
+                .flatMap(result -> Mono.from(result.map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))));
     }
 
     /** The driver says in this way that nothing was sent; what had been sent comes with a cause or another message. */
