@@ -83,7 +83,7 @@ final class ManyInserts<E extends Persistent> {
                 return Flux.error(new RecordStateException(
                         mapping.describe(record) + " is stored already; insertAll() takes new records"));
             }
-            rows.add(new RowOfInsert<>(mapping, record, timestamps, now));
+            rows.add(new RowOfInsert<>(mapping, record, sql.stored, now));
         }
         if (keys == null) {
             return insertRows(rows, chunk);
@@ -204,7 +204,7 @@ final class ManyInserts<E extends Persistent> {
 
     private List<RowOfInsert<E>> adopt(List<RowOfInsert<E>> rows) {
         for (RowOfInsert<E> row : rows) {
-            session.change(mapping, row.record(), () -> mapping.adopt(row.record(), row.values()));
+            session.change(mapping, row.record(), row::adopt);
         }
         return rows;
     }

@@ -7,6 +7,7 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.persistence.StoredValues.Rounded;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
@@ -50,7 +51,7 @@ public final class Persistence {
     public Persistence(Dialect dialect, Clock clock, Coalescing coalescing) {
         this.dialect = dialect;
         this.coalescing = coalescing;
-        timestamps = new Timestamps(clock, dialect.timestampPrecision());
+        timestamps = new Timestamps(clock);
         bulk = new BulkStatements(dialect, timestamps);
     }
 
@@ -61,13 +62,16 @@ public final class Persistence {
 
     /**
      * Return the columns that an update would write: those whose values differ from the row, less what a save sets by
-     * itself.
+     * itself. A value that the row has already, rounded, is no change, and the record takes it over.
      */
     public <E extends Persistent> BitSet dirty(Mapping<E> mapping, E record) {
         BitSet dirty = new BitSet();
         for (int column = 0; column < mapping.columns().size(); column++) {
             Role role = mapping.role(column);
-            if (role != Role.VERSION && role != Role.DELETED_AT && mapping.isDirty(record, column)) {
+            if (role != Role.VERSION
+                    && role != Role.DELETED_AT
+                    && mapping.isDirty(record, column)
+                    && !sql(mapping).stored.settles(mapping, record, column)) {
                 dirty.set(column);
             }
         }
@@ -75,12 +79,14 @@ public final class Persistence {
     }
 
     /** Emit the record of a key, or nothing when there is none that is not deleted. */
-    public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
-        if (coalescing.finds() != null && session instanceof Connections && CoalescedFinds.suit(mapping, key)) {
-            return coalescedFinds(session, mapping, coalescing.finds()).find(key[0]);
+    public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] asked) {
+        if (coalescing.finds() != null && session instanceof Connections && CoalescedFinds.suit(mapping, asked)) {
+            return coalescedFinds(session, mapping, coalescing.finds()).find(asked[0]);
         }
+        ModelSql sql = sql(mapping);
+        Object[] key = sql.stored.key(asked);
         return session.queryOne(
-                sql(mapping).find,
+                sql.find,
                 key,
                 null,
                 new OneRow<>(mapping, key, row -> mapping.read(row, mapping.instantiate(), session.provenance())));
@@ -96,7 +102,8 @@ public final class Persistence {
 
     /** Emit the records of keys that are not deleted, in the order of the keys and once each. */
     public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
-        return new RecordsOfKeys<>(mapping, keys).find(criteria -> bulk.select(session, mapping, criteria));
+        return new RecordsOfKeys<>(mapping, sql(mapping).stored.keys(keys))
+                .find(criteria -> bulk.select(session, mapping, criteria));
     }
 
     /** Read the row of a stored, clean record again, deleted or not, with a lock, and emit the record. */
@@ -134,7 +141,7 @@ public final class Persistence {
 
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
-        RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now());
+        RowOfInsert<E> row = new RowOfInsert<>(mapping, record, sql(mapping).stored, timestamps.now());
         SequenceKeys keys = hasKey(mapping, row) ? null : sequenceKeys(mapping);
         if (keys == null) {
             return insert(session, mapping, row);
@@ -166,7 +173,7 @@ public final class Persistence {
         if (hasKey(mapping, insert)) {
             return session.update(sql.insert, pick(row, sql.inserted), underWay(record), count -> {
                 requireOneRow(mapping, record, count);
-                adopt(session, mapping, record, row);
+                session.change(mapping, record, insert::adopt);
                 return record;
             });
         }
@@ -179,7 +186,7 @@ public final class Persistence {
                 keys -> {
                     requireOneRow(mapping, record, keys.size());
                     row[identity] = GeneratedKeys.require(mapping, keys.get(0));
-                    adopt(session, mapping, record, row);
+                    session.change(mapping, record, insert::adopt);
                     return record;
                 });
     }
@@ -230,20 +237,25 @@ public final class Persistence {
             Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
+        StoredValues stored = sql(mapping).stored;
         @Nullable Object[] row = state.row();
+        List<Rounded> noted = List.of();
         int updatedAt = mapping.column(Role.UPDATED_AT);
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
-            row[column] = timestamps.written(mapping, record, column);
+            Object given = mapping.frozenValue(record, column);
+            row[column] = stored.written(column, given);
+            noted = stored.note(noted, column, given, row[column]);
         }
+        List<Rounded> rounded = noted;
         boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
         if (movesUpdatedAt || !times.isEmpty()) {
             Instant now = timestamps.now();
             if (movesUpdatedAt) {
-                row[updatedAt] = now;
+                row[updatedAt] = stored.written(updatedAt, now);
                 dirty.set(updatedAt);
             }
             for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
-                row[column] = now;
+                row[column] = stored.written(column, now);
                 dirty.set(column);
             }
         }
@@ -262,7 +274,10 @@ public final class Persistence {
         return session.update(sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
             @Override
             E written() {
-                session.change(mapping, record, () -> mapping.adopt(record, row, times));
+                session.change(mapping, record, () -> {
+                    mapping.adopt(record, row, times);
+                    StoredValues.settle(mapping, record, rounded);
+                });
                 return record;
             }
 
@@ -280,12 +295,14 @@ public final class Persistence {
 
     /** Mark a stored, live record as deleted; emits false, and takes over the mark, when it was already. */
     public <E extends Persistent> Mono<Boolean> softDelete(Session session, Mapping<E> mapping, E record) {
-        Instant now = timestamps.now();
+        ModelSql sql = sql(mapping);
+        Instant now =
+                (Instant) Objects.requireNonNull(sql.stored.written(mapping.column(Role.DELETED_AT), timestamps.now()));
         Object[] key = keyAndVersion(mapping, record);
         Object[] values = new Object[key.length + 1];
         values[0] = now;
         System.arraycopy(key, 0, values, 1, key.length);
-        return mark(session, mapping, record, sql(mapping).softDelete, values, key, now);
+        return mark(session, mapping, record, sql.softDelete, values, key, now);
     }
 
     /** Take the deleted mark from a stored record; emits false when the row has none. */
@@ -361,10 +378,6 @@ public final class Persistence {
             session.change(mapping, record, () -> mapping.forgetRemovedByOthers(record));
             return false;
         }));
-    }
-
-    private <E extends Persistent> void adopt(Session session, Mapping<E> mapping, E record, @Nullable Object[] row) {
-        session.change(mapping, record, () -> mapping.adopt(record, row));
     }
 
     private static void bumpVersion(Mapping<?> mapping, @Nullable Object[] row) {
