@@ -264,8 +264,8 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         if (!(other instanceof ActiveRecord<?> that) || getClass() != that.getClass()) {
             return false;
         }
-        Object key = model().mapping().keyOrNull(self());
-        return key != null && key.equals(that.keyOrNull());
+        Object key = comparableKey();
+        return key != null && key.equals(that.comparableKey());
     }
 
     /**
@@ -274,7 +274,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      */
     @Override
     public int hashCode() {
-        Object key = keyOrNull();
+        Object key = comparableKey();
         return key == null ? System.identityHashCode(this) : key.hashCode();
     }
 
@@ -284,8 +284,8 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         return model().mapping().describe(self());
     }
 
-    private @Nullable Object keyOrNull() {
-        return model().mapping().keyOrNull(self());
+    private @Nullable Object comparableKey() {
+        return model().mapping().comparableKey(self());
     }
 
     static Mono<Boolean> restore(SoftDeletable record) {

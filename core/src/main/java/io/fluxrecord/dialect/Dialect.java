@@ -168,10 +168,9 @@ public interface Dialect {
      * @throws IllegalArgumentException as {@link #normalize} does, and if the value has more digits than the column
      */
     default Object assign(Column column, Object value) {
+        StoreAssignment.requireFits(this, column, value);
         Object normal = normalize(column, value);
-        if (normal instanceof BigDecimal number) {
-            StoreAssignment.requireFits(this, column, number);
-        }
+        StoreAssignment.requireFits(this, column, normal); // 9.99 may be 10.0 now.
         return normal;
     }
 

@@ -58,10 +58,13 @@ final class StoreAssignment {
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
-    /** Fail if a decimal that was rounded has more digits than its column. */
-    static void requireFits(Dialect dialect, Column column, BigDecimal rounded) {
+    /** Fail if a decimal has more digits before the point than its column. */
+    static void requireFits(Dialect dialect, Column column, Object value) {
+        if (column.precision() == 0 || !(value instanceof BigDecimal number) || number.signum() == 0) {
+            return;
+        }
         int most = column.precision() - column.scale();
-        if (column.precision() > 0 && rounded.signum() != 0 && integerDigits(rounded) > most) {
+        if (integerDigits(number) > most) {
             throw refused(dialect, column, "more than " + most + " digits before the point");
         }
     }

@@ -8,7 +8,6 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -206,15 +205,7 @@ public abstract class Mapping<E extends Persistent> {
 
     /** Return whether the current value of a column differs from the row as last seen. */
     public final boolean isDirty(E record, int column) {
-        return !isSame(value(record, column), record.state.seen(column));
-    }
-
-    /** Return whether two values of a column are the same: decimals of another scale are, as they are in a database. */
-    public static boolean isSame(@Nullable Object left, @Nullable Object right) {
-        if (left instanceof BigDecimal number && right instanceof BigDecimal other) {
-            return number.compareTo(other) == 0;
-        }
-        return Objects.deepEquals(left, right);
+        return !SqlEquality.isSame(value(record, column), record.state.seen(column));
     }
 
     /** Take over a row that was written, and the identity key that came with it. */
@@ -266,7 +257,7 @@ public abstract class Mapping<E extends Persistent> {
         for (int column = 0; column < roles.length; column++) {
             Object old = change.before.length == 0 ? null : change.before[column];
             Object now = change.after.length == 0 ? null : change.after[column];
-            if (!isSame(old, now)) {
+            if (!SqlEquality.isSame(old, now)) {
                 changed.add(new Changed(column, presented(old, column), presented(now, column)));
             }
         }
@@ -331,6 +322,17 @@ public abstract class Mapping<E extends Persistent> {
             key.add(part);
         }
         return key;
+    }
+
+    /**
+     * Return the key of a record as it compares with those of others, or null where a part of it is missing: decimals
+     * of another scale are the same key, and so is the same moment at another offset.
+     */
+    public final @Nullable Object comparableKey(E record) {
+        Object key = keyOrNull(record);
+        return key instanceof List<?> parts
+                ? parts.stream().map(SqlEquality::comparable).toList()
+                : key == null ? null : SqlEquality.comparable(key);
     }
 
     // The row's key, not the field's: a key that was changed by hand is refused under the name that the row has.

@@ -3,11 +3,10 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.SqlEquality;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Expression.Param;
 import io.fluxrecord.sql.Predicate;
-import java.math.BigDecimal;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -99,16 +98,8 @@ final class RecordsOfKeys<E extends Persistent> {
         return place != null ? place : placesOfPadded.get(unpadded(comparable(key)));
     }
 
-    /** Numbers of another scale are the same key, and so is the same moment at another offset. */
     private static List<Object> comparable(Object[] key) {
-        return Arrays.stream(key).map(RecordsOfKeys::comparable).toList();
-    }
-
-    private static Object comparable(Object part) {
-        if (part instanceof BigDecimal number) {
-            return number.stripTrailingZeros();
-        }
-        return part instanceof OffsetDateTime time ? time.toInstant() : part;
+        return Arrays.stream(key).map(SqlEquality::comparable).toList();
     }
 
     /** A column of a fixed length fills text up. */

@@ -6,6 +6,7 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.SqlEquality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +88,7 @@ final class StoredValues {
         }
         Object value = mapping.value(record, column);
         Object seen = RecordState.of(record).seen(column);
-        if (value == null || seen == null || !Mapping.isSame(held(column, value), seen)) {
+        if (value == null || seen == null || !SqlEquality.isSame(held(column, value), seen)) {
             return false;
         }
         mapping.set(record, column, seen);

@@ -29,6 +29,8 @@ import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
+import io.fluxrecord.tck.StoredKeyContract;
+import io.fluxrecord.tck.StoredValueContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
@@ -154,4 +156,10 @@ final class H2ContractTests {
 
     @Nested
     final class TransactionWork implements TransactionWorkContract, OnH2 {}
+
+    @Nested
+    final class StoredValue implements StoredValueContract, OnH2 {}
+
+    @Nested
+    final class StoredKey implements StoredKeyContract, OnH2 {}
 }

@@ -32,6 +32,8 @@ import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
+import io.fluxrecord.tck.StoredKeyContract;
+import io.fluxrecord.tck.StoredValueContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
@@ -184,4 +186,10 @@ final class PostgresqlContractTests {
 
     @Nested
     final class TransactionWork implements TransactionWorkContract, OnPostgresql {}
+
+    @Nested
+    final class StoredValue implements StoredValueContract, OnPostgresql {}
+
+    @Nested
+    final class StoredKey implements StoredKeyContract, OnPostgresql {}
 }

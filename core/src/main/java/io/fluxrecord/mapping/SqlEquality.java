@@ -1,0 +1,32 @@
+package io.fluxrecord.mapping;
+
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When values are equal to a database, where that is not what Java has. Not for applications.
+ *
+ * @since 0.1
+ */
+public final class SqlEquality {
+
+    private SqlEquality() {}
+
+    /** Return whether two values of a column are the same: decimals of another scale are. */
+    public static boolean isSame(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof BigDecimal number && right instanceof BigDecimal other) {
+            return number.compareTo(other) == 0;
+        }
+        return Objects.deepEquals(left, right);
+    }
+
+    /** Return a part of a key as it compares with others: where they are the same key, this is equal. */
+    public static Object comparable(Object part) {
+        if (part instanceof BigDecimal number) {
+            return number.stripTrailingZeros();
+        }
+        return part instanceof OffsetDateTime time ? time.toInstant() : part;
+    }
+}
