@@ -136,6 +136,11 @@ public interface Dialect {
         return 1000;
     }
 
+    /** Return whether a timestamp with a time zone comes back with the offset that it was written with. */
+    default boolean keepsOffsets() {
+        return true;
+    }
+
     /** Return whether {@link #normalize} or {@link #assign} does anything to values of a column. */
     default boolean normalizes(Column column) {
         return switch (column.type()) {

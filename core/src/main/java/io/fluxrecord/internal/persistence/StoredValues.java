@@ -7,6 +7,7 @@ import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.mapping.SqlEquality;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -88,11 +89,19 @@ final class StoredValues {
         }
         Object value = mapping.value(record, column);
         Object seen = RecordState.of(record).seen(column);
-        if (value == null || seen == null || !SqlEquality.isSame(held(column, value), seen)) {
+        if (value == null || seen == null || !isSame(held(column, value), seen)) {
             return false;
         }
         mapping.set(record, column, seen);
         return true;
+    }
+
+    private boolean isSame(Object held, Object seen) {
+        return SqlEquality.isSame(held, seen)
+                || (!dialect.keepsOffsets()
+                        && held instanceof OffsetDateTime time
+                        && seen instanceof OffsetDateTime other
+                        && time.isEqual(other));
     }
 
     /** Return what a column would hold, or the value itself where it would not; to write that is refused later. */

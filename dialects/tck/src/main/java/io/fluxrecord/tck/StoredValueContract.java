@@ -4,6 +4,7 @@ import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Database;
+import io.fluxrecord.Schema;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.tck.model.Measure;
@@ -20,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -189,6 +191,41 @@ public interface StoredValueContract extends Contract {
         assertThat(bed().statements()).isEmpty();
         isRounded(record);
         isAsItsRow(record);
+    }
+
+    /** A database that keeps no more than the moment has nothing to write. */
+    @Test
+    default void sameMomentAtAnotherOffsetIsNoChangeOfWhatTheRowHolds() {
+        Measure record = new Measure();
+        OffsetDateTime moment = OffsetDateTime.parse("2026-06-30T12:00:00+05:00");
+        record.offsetDateTime = moment;
+        await(record.save());
+        Measure found = await(Measure_.query().one());
+        found.offsetDateTime = moment;
+        bed().statements();
+        await(found.save());
+        assertThat(bed().statements()).isEmpty();
+        assertThat(found.getVersion()).isEqualTo(1);
+        assertThat(found.offsetDateTime).isAtSameInstantAs(moment);
+    }
+
+    @Test
+    default void schemaDeclaresWhatValuesAreRoundedTo() {
+        String ddl = Schema.ddl(bed().database().dialect(), Measure_.model()).toLowerCase(Locale.ROOT);
+        assertThat(ddl)
+                .contains(
+                        "\"price\" numeric(10, 2)",
+                        "\"factor\" numeric(1000, 4)",
+                        "\"whole\" numeric(5, 0)",
+                        "\"weight\" numeric(8, 3)",
+                        "\"span_since\" time(2)",
+                        "\"rough_time\" time(3)",
+                        "\"offset_time\" time(1) with time zone",
+                        "\"rough_date_time\" timestamp(0)",
+                        "\"rough_instant\" timestamp(3) with time zone",
+                        "\"made\" timestamp(3) with time zone",
+                        "\"updated_at\" timestamp(0) with time zone",
+                        "\"deleted_at\" timestamp(2) with time zone");
     }
 
     @Test

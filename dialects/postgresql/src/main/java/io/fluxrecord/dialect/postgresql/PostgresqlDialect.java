@@ -190,6 +190,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public boolean keepsOffsets() {
+        return false;
+    }
+
+    @Override
     public boolean normalizes(Column column) {
         return column.type() == SqlType.DATE || Dialect.super.normalizes(column);
     }
