@@ -29,4 +29,16 @@ public final class SqlEquality {
         }
         return part instanceof OffsetDateTime time ? time.toInstant() : part;
     }
+
+    /** Return a part of a key without the spaces that a column of a fixed length fills text up with. */
+    public static Object unpadded(Object part) {
+        if (!(part instanceof String text)) {
+            return part;
+        }
+        int length = text.length();
+        while (length > 0 && text.charAt(length - 1) == ' ') {
+            length--;
+        }
+        return text.substring(0, length);
+    }
 }

@@ -102,10 +102,7 @@ final class RecordsOfKeys<E extends Persistent> {
         return Arrays.stream(key).map(SqlEquality::comparable).toList();
     }
 
-    /** A column of a fixed length fills text up. */
     private static List<Object> unpadded(List<Object> key) {
-        return key.stream()
-                .map(part -> part instanceof String text ? (Object) text.stripTrailing() : part)
-                .toList();
+        return key.stream().map(SqlEquality::unpadded).toList();
     }
 }

@@ -19,6 +19,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
@@ -162,4 +163,7 @@ final class H2ContractTests {
 
     @Nested
     final class StoredKey implements StoredKeyContract, OnH2 {}
+
+    @Nested
+    final class PaddedKey implements PaddedKeyContract, OnH2 {}
 }

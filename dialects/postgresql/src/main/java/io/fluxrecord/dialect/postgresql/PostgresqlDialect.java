@@ -8,9 +8,11 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
@@ -253,7 +255,7 @@ public final class PostgresqlDialect implements Dialect {
             case REAL -> copy(values, Float[].class);
             case DOUBLE -> copy(values, Double[].class);
             case DECIMAL -> copy(values, BigDecimal[].class);
-            case TEXT -> copy(values, String[].class);
+            case TEXT -> texts(values);
             case UUID -> copy(values, UUID[].class);
             case DATE -> copy(values, LocalDate[].class);
             case TIME -> copy(values, LocalTime[].class);
@@ -268,6 +270,11 @@ public final class PostgresqlDialect implements Dialect {
             case BINARY, JSON, TEXT_ARRAY ->
                 throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
         };
+    }
+
+    /** What is compared with a {@code char(n)} as of that type is so regardless of trailing spaces, but not as text. */
+    private static Object texts(Object[] values) {
+        return Parameters.in(PostgresqlObjectId.UNSPECIFIED, copy(values, String[].class));
     }
 
     private static <T> Object copy(Object[] values, Class<? extends T[]> type) {

@@ -22,6 +22,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
@@ -192,4 +193,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class StoredKey implements StoredKeyContract, OnPostgresql {}
+
+    @Nested
+    final class PaddedKey implements PaddedKeyContract, OnPostgresql {}
 }
