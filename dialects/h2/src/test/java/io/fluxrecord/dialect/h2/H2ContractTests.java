@@ -23,6 +23,7 @@ import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -166,4 +167,7 @@ final class H2ContractTests {
 
     @Nested
     final class PaddedKey implements PaddedKeyContract, OnH2 {}
+
+    @Nested
+    final class RandomValue implements RandomValueContract, OnH2 {}
 }

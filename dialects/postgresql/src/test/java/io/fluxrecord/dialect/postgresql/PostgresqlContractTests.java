@@ -26,6 +26,7 @@ import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -196,4 +197,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class PaddedKey implements PaddedKeyContract, OnPostgresql {}
+
+    @Nested
+    final class RandomValue implements RandomValueContract, OnPostgresql {}
 }
