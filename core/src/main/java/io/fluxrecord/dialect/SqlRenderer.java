@@ -246,6 +246,10 @@ final class SqlRenderer implements SqlVisitor {
         return normal == param.value() ? param : new Param(param.type(), normal, param.array());
     }
 
+    private static Column unlimited(Column column) {
+        return new Column(column.table(), column.name(), column.type(), 0, 0, 0, true, false);
+    }
+
     private Expression assigned(Column column, Expression value) {
         return value instanceof Param param && param.value() != null && dialect.normalizes(column)
                 ? Param.of(param.type(), dialect.assign(column, param.value()))
@@ -359,7 +363,9 @@ final class SqlRenderer implements SqlVisitor {
     public void visit(Expression.Sum sum) {
         sum.left().accept(this);
         sql.append(" + ");
-        sum.right().accept(this);
+        // What is added is not rounded, the sum is.
+        compared(sum.left() instanceof Column column ? unlimited(column) : sum.left(), sum.right())
+                .accept(this);
     }
 
     @Override

@@ -63,7 +63,9 @@ final class ManyInserts<E extends Persistent> {
                     return waitFor(current, record).thenMany(insertChunk(records));
                 }
             }
-            return insertMarked(records, chunk).doOnTerminate(chunk::finish).doOnCancel(chunk::abandon);
+            return Flux.defer(() -> insertMarked(records, chunk))
+                    .doOnTerminate(chunk::finish)
+                    .doOnCancel(chunk::abandon);
         });
     }
 

@@ -22,10 +22,12 @@ final class StoredValues {
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final boolean[] normalizes;
+    private final int[] keyColumns;
 
     StoredValues(Mapping<?> mapping, Dialect dialect) {
         this.mapping = mapping;
         this.dialect = dialect;
+        keyColumns = mapping.keyColumns();
         normalizes = new boolean[mapping.columns().size()];
         for (int column = 0; column < normalizes.length; column++) {
             normalizes[column] = dialect.normalizes(mapping.column(column));
@@ -60,8 +62,8 @@ final class StoredValues {
 
     private MappingException refused(int column, IllegalArgumentException reason) {
         return new MappingException(mapping.name() + "."
-                + mapping.properties().get(column).name() + " has a value that cannot be stored: " + reason.getMessage()
-                + ". Round it, or let the column take more and say so with @Column");
+                + mapping.properties().get(column).name() + " was given a value that does not fit: "
+                + reason.getMessage() + ". Change the value, or let the column take more and say so with @Column");
     }
 
     /** Values of mixins are taken from the row in any case. */
@@ -115,15 +117,15 @@ final class StoredValues {
 
     /** Return a key as its columns hold it. */
     Object[] key(Object[] key) {
-        int[] columns = mapping.keyColumns();
         Object[] held = key;
-        for (int i = 0; i < columns.length; i++) {
-            if (normalizes[columns[i]]) {
-                Object part = keyPart(columns[i], key[i]);
-                if (part != key[i]) {
-                    held = held == key ? key.clone() : held;
-                    held[i] = part;
-                }
+        for (int i = 0; i < keyColumns.length; i++) {
+            if (!normalizes[keyColumns[i]]) {
+                continue;
+            }
+            Object part = keyPart(keyColumns[i], key[i]);
+            if (part != key[i]) {
+                held = held == key ? key.clone() : held;
+                held[i] = part;
             }
         }
         return held;

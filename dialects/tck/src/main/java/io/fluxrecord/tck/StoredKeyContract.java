@@ -4,6 +4,7 @@ import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Slot;
 import io.fluxrecord.tck.model.Slot_;
 import io.fluxrecord.tck.model.Tariff;
@@ -114,6 +115,14 @@ public interface StoredKeyContract extends Contract {
                         .isInstanceOf(MappingException.class)
                         .hasMessageContaining("Tariff.rate")
                         .hasMessageContaining("column rate"));
+    }
+
+    @Test
+    default void recordThatInsertAllRefusesForItsKeyIsFree() {
+        Tariff tariff = new Tariff();
+        StepVerifier.create(Tariff_.insertAll(Mono.just(tariff))).verifyError(RecordStateException.class);
+        tariff.rate = BigDecimal.ONE;
+        assertThat(await(tariff.save()).stored()).isTrue();
     }
 
     /** A key of another scale, of another row or not yet rounded, is equal only where the row is. */

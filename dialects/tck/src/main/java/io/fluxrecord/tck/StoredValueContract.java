@@ -398,6 +398,30 @@ public interface StoredValueContract extends Contract {
         assertThat(await(stored.reload()).price).isEqualTo("9.90");
     }
 
+    @Test
+    default void recordThatInsertAllRefusesIsFreeForAnotherOperation() {
+        Measure record = new Measure();
+        record.price = new BigDecimal("123456789");
+        StepVerifier.create(Measure_.insertAll(Flux.just(measure(), record))).verifyError(MappingException.class);
+        record.price = BigDecimal.ONE;
+        await(record.save());
+        isAsItsRow(record);
+    }
+
+    @Test
+    default void whatABulkUpdateAddsIsNotRoundedButTheSumIs() {
+        Measure record = await(measure().save());
+        await(Measure_.query().update(Measure_.price.plus(new BigDecimal("0.005"))));
+        assertThat(await(record.reload()).price).isEqualTo("9.91");
+        await(Measure_.query().update(Measure_.price.plus(new BigDecimal("1E+3"))));
+        assertThat(await(record.reload()).price).isEqualTo("1009.91");
+        StepVerifier.create(Measure_.query().update(Measure_.price.plus(new BigDecimal("1E+2147483647"))))
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("Measure")
+                        .hasMessageContaining("column price"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -38,6 +38,11 @@ public final class H2Dialect implements Dialect {
 
     private static final MathContext FIRST_DIGITS = new MathContext(MAX_DIGITS, RoundingMode.HALF_UP);
 
+    private static final Float ZERO = 0f;
+    private static final Float MINUS_ZERO = -0f;
+    private static final Double DOUBLE_ZERO = 0d;
+    private static final Double DOUBLE_MINUS_ZERO = -0d;
+
     private static final Set<String> CLOSED = Set.of("90007", "90067", "90098", "90121");
 
     /** What a session waits for a lock where the database has no setting for it (H2's {@code Constants}), in ms. */
@@ -183,8 +188,8 @@ public final class H2Dialect implements Dialect {
     @Override
     public Object normalize(Column column, Object value) {
         return switch (column.type()) {
-            case REAL -> value.equals(-0f) ? (Object) 0f : value;
-            case DOUBLE -> value.equals(-0d) ? (Object) 0d : value;
+            case REAL -> MINUS_ZERO.equals(value) ? ZERO : value;
+            case DOUBLE -> DOUBLE_MINUS_ZERO.equals(value) ? DOUBLE_ZERO : value;
             case DECIMAL ->
                 Dialect.super.normalize(
                         column, isUnlimited(column) && value instanceof BigDecimal number ? rounded(number) : value);
