@@ -9,6 +9,7 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.SqlEquality;
 import io.fluxrecord.query.Property;
 import java.time.Instant;
 import java.util.BitSet;
@@ -255,7 +256,10 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         return Collections.unmodifiableSet(changes);
     }
 
-    /** Return whether the other object is a record of the same model with the same key, none of it null. */
+    /**
+     * Return whether the other object is a record of the same model with the same key, none of it null. Keys are the
+     * same whatever the scale of a decimal in them, the offset of a moment, or the spaces at the end of text.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         if (this == other) {
@@ -285,7 +289,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     }
 
     private @Nullable Object comparableKey() {
-        return model().mapping().comparableKey(self());
+        return SqlEquality.key(model().mapping().keyOrNull(self()));
     }
 
     static Mono<Boolean> restore(SoftDeletable record) {

@@ -324,23 +324,6 @@ public abstract class Mapping<E extends Persistent> {
         return key;
     }
 
-    /**
-     * Return the key of a record as it compares with those of others, or null where a part of it is missing: decimals
-     * of another scale are the same key, and so are the same moment at another offset and text with other spaces after
-     * it, which a column of a fixed length adds.
-     */
-    public final @Nullable Object comparableKey(E record) {
-        Object key = keyOrNull(record);
-        if (key instanceof List<?> parts) {
-            return parts.stream().map(Mapping::comparable).toList();
-        }
-        return key == null ? null : comparable(key);
-    }
-
-    private static Object comparable(Object part) {
-        return SqlEquality.unpadded(SqlEquality.comparable(part));
-    }
-
     // The row's key, not the field's: a key that was changed by hand is refused under the name that the row has.
     private @Nullable Object keyPart(E record, int column) {
         return record.state.stored() ? record.state.seen(column) : value(record, column);

@@ -2,6 +2,7 @@ package io.fluxrecord.mapping;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,20 @@ public final class SqlEquality {
             return number.compareTo(other) == 0;
         }
         return Objects.deepEquals(left, right);
+    }
+
+    /**
+     * Return a key as it compares with those of other records, or null if it is null: decimals of another scale are the
+     * same key, and so are the same moment at another offset and text with other spaces after it, which a column of a
+     * fixed length adds.
+     *
+     * @param key is a list where it is composite
+     */
+    public static @Nullable Object key(@Nullable Object key) {
+        if (key instanceof List<?> parts) {
+            return parts.stream().map(part -> unpadded(comparable(part))).toList();
+        }
+        return key == null ? null : unpadded(comparable(key));
     }
 
     /** Return a part of a key as it compares with others: where they are the same key, this is equal. */

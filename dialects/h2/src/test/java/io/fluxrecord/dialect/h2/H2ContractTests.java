@@ -39,6 +39,7 @@ import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.r2dbc.spi.ConnectionFactories;
 import java.util.UUID;
@@ -170,4 +171,7 @@ final class H2ContractTests {
 
     @Nested
     final class RandomValue implements RandomValueContract, OnH2 {}
+
+    @Nested
+    final class ValueAtTheEdge implements ValueAtTheEdgeContract, OnH2 {}
 }

@@ -42,6 +42,7 @@ import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.fluxrecord.tck.model.Payment;
 import io.fluxrecord.tck.model.Payment_;
@@ -200,4 +201,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class RandomValue implements RandomValueContract, OnPostgresql {}
+
+    @Nested
+    final class ValueAtTheEdge implements ValueAtTheEdgeContract, OnPostgresql {}
 }
