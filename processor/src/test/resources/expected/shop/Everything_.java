@@ -466,6 +466,9 @@ public final class Everything_ {
         @Override
         public void set(Everything record, int column, Object stored) {
             switch (column) {
+                case 0:
+                    record.code = ((String) stored);
+                    break;
                 case 11:
                     record.real = ((Float) stored);
                     break;

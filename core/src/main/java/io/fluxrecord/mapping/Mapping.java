@@ -106,8 +106,8 @@ public abstract class Mapping<E extends Persistent> {
     }
 
     /**
-     * Set the property behind a column to what is stored, which is not null; only called for columns of floating-point
-     * numbers, decimals and times that are no mixin's.
+     * Set the property behind a column to what is stored, which is not null; only called for floating-point numbers,
+     * decimals and times that are no mixin's, and for text of a key.
      */
     public void set(E record, int column, Object stored) {
         throw new IllegalStateException(name() + " has nothing to set in column " + column);

@@ -82,20 +82,26 @@ final class StoredValues {
     }
 
     /**
-     * Return whether the row has a value of a record already, rounded as the column does. The record then holds it so,
-     * too.
+     * Return whether the row has a value of a record already, rounded or padded as its column does. The record then
+     * holds it so, too.
      */
     <E extends Persistent> boolean settles(Mapping<E> mapping, E record, int column) {
-        if (!normalizes[column] || !isProperty(column)) {
+        Role role = mapping.role(column);
+        if (role != Role.KEY && !(role == Role.PLAIN && normalizes[column])) {
             return false;
         }
         Object value = mapping.value(record, column);
         Object seen = RecordState.of(record).seen(column);
-        if (value == null || seen == null || !isSame(held(column, value), seen)) {
+        if (value == null || seen == null) {
             return false;
         }
-        mapping.set(record, column, seen);
-        return true;
+        Object held = held(column, value);
+        boolean same =
+                role == Role.KEY ? Objects.equals(SqlEquality.key(held), SqlEquality.key(seen)) : isSame(held, seen);
+        if (same) {
+            mapping.set(record, column, seen);
+        }
+        return same;
     }
 
     private boolean isSame(Object held, Object seen) {

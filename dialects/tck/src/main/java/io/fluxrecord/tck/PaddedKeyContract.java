@@ -3,6 +3,7 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Depot;
 import io.fluxrecord.tck.model.Depot_;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
 
 /**
  * Keys in a column of a fixed length, which fills text up with spaces: a record is the same before and after a find.
@@ -73,5 +75,19 @@ public interface PaddedKeyContract extends Contract {
                 .containsExactly(saved);
         assertThat(await(found.delete())).isTrue();
         assertThat(await(Depot_.query().count())).isZero();
+    }
+
+    @Test
+    default void keySetAgainWithoutItsSpacesIsNoChange() {
+        north();
+        Depot found = await(Depot_.find("ab", "y"));
+        found.code = "ab";
+        found.yard = "y";
+        bed().statements();
+        await(found.save());
+        assertThat(bed().statements()).isEmpty();
+        assertThat(found.changes()).isEmpty();
+        found.code = "b";
+        StepVerifier.create(found.save()).verifyError(RecordStateException.class);
     }
 }

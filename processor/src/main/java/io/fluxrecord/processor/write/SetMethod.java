@@ -2,6 +2,7 @@ package io.fluxrecord.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import io.fluxrecord.mapping.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
@@ -36,7 +37,7 @@ final class SetMethod {
         CodeBlock.Builder arms = CodeBlock.builder();
         for (int i = 0; i < plan.columns().size(); i++) {
             ColumnPlan column = plan.columns().get(i);
-            if (column.isMapped() && ROUNDED.contains(column.storage().sqlType())) {
+            if (column.isMapped() && isHeldOtherwise(column)) {
                 arms.add("case $L:\n$>", i)
                         .addStatement(written(i, column))
                         .addStatement("break")
@@ -60,6 +61,12 @@ final class SetMethod {
                 .addCode("$<")
                 .endControlFlow()
                 .build());
+    }
+
+    /** A number or time may be rounded, and text of a key filled up with spaces. */
+    private static boolean isHeldOtherwise(ColumnPlan column) {
+        SqlType type = column.storage().sqlType();
+        return ROUNDED.contains(type) || (type == SqlType.TEXT && column.role() == Role.KEY);
     }
 
     private CodeBlock written(int index, ColumnPlan column) {
