@@ -78,6 +78,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was
      * first, {@link io.fluxrecord.error.RecordNotFoundException} if it is not versioned and the row is gone,
      * {@link io.fluxrecord.error.RecordStateException} if the key is missing or was changed,
+     * {@link io.fluxrecord.error.MappingException} if a value does not fit its column,
      * {@link io.fluxrecord.error.VetoedException} if a before-hook stopped it, and the driver's errors as they are.
      */
     @CheckReturnValue

@@ -35,9 +35,6 @@ final class StoreAssignment {
      */
     static BigDecimal round(Dialect dialect, Column column, BigDecimal value) {
         boolean limited = isLimited(column);
-        if (value.scale() == column.scale() && limited) {
-            return value;
-        }
         if (value.signum() == 0) {
             int scale = limited ? column.scale() : Math.min(Math.max(0, value.scale()), dialect.maxScale());
             return value.setScale(scale);
