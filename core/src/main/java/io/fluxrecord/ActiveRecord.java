@@ -9,6 +9,7 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.SqlEquality;
 import io.fluxrecord.query.Property;
 import java.time.Instant;
 import java.util.BitSet;
@@ -77,6 +78,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was
      * first, {@link io.fluxrecord.error.RecordNotFoundException} if it is not versioned and the row is gone,
      * {@link io.fluxrecord.error.RecordStateException} if the key is missing or was changed,
+     * {@link io.fluxrecord.error.MappingException} if a value does not fit its column,
      * {@link io.fluxrecord.error.VetoedException} if a before-hook stopped it, and the driver's errors as they are.
      */
     @CheckReturnValue
@@ -255,7 +257,10 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         return Collections.unmodifiableSet(changes);
     }
 
-    /** Return whether the other object is a record of the same model with the same key, none of it null. */
+    /**
+     * Return whether the other object is a record of the same model with the same key, none of it null. Keys are the
+     * same whatever the scale of a decimal in them, the offset of a moment, or the spaces at the end of text.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         if (this == other) {
@@ -264,8 +269,8 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         if (!(other instanceof ActiveRecord<?> that) || getClass() != that.getClass()) {
             return false;
         }
-        Object key = model().mapping().keyOrNull(self());
-        return key != null && key.equals(that.keyOrNull());
+        Object key = comparableKey();
+        return key != null && key.equals(that.comparableKey());
     }
 
     /**
@@ -274,7 +279,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      */
     @Override
     public int hashCode() {
-        Object key = keyOrNull();
+        Object key = comparableKey();
         return key == null ? System.identityHashCode(this) : key.hashCode();
     }
 
@@ -284,8 +289,8 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         return model().mapping().describe(self());
     }
 
-    private @Nullable Object keyOrNull() {
-        return model().mapping().keyOrNull(self());
+    private @Nullable Object comparableKey() {
+        return SqlEquality.key(model().mapping().keyOrNull(self()));
     }
 
     static Mono<Boolean> restore(SoftDeletable record) {

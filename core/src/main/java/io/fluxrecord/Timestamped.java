@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Gives a model the times of its insert and of its last update, in columns {@code created_at} and {@code updated_at}.
  *
  * <p>Times are UTC instants of the database's {@link Database.Builder#clock clock}, cut to the precision of the column
- * (microseconds on PostgreSQL and H2), so that memory equals the row. On insert both are the same instant. An update
- * changes {@code updated_at} alone; a soft delete or restore changes neither.
+ * (microseconds by default, see {@link io.fluxrecord.annotation.ColumnName#secondPrecision()}), so that memory equals
+ * the row. On insert both are the same instant. An update changes {@code updated_at} alone; a soft delete or restore
+ * changes neither.
  *
  * @since 0.1
  */

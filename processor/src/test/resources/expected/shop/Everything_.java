@@ -202,11 +202,11 @@ public final class Everything_ {
                             new MappedProperty("letterOrNull", new Column(TABLE, "letter_or_null", SqlType.TEXT, 1, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("uuid", new Column(TABLE, "uuid", SqlType.UUID, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("date", new Column(TABLE, "date", SqlType.DATE, 0, 0, 0, true, false), Role.PLAIN),
-                            new MappedProperty("time", new Column(TABLE, "time", SqlType.TIME, 0, 0, 0, true, false), Role.PLAIN),
-                            new MappedProperty("offsetTime", new Column(TABLE, "offset_time", SqlType.TIME_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.PLAIN),
-                            new MappedProperty("dateTime", new Column(TABLE, "date_time", SqlType.TIMESTAMP, 0, 0, 0, true, false), Role.PLAIN),
-                            new MappedProperty("offsetDateTime", new Column(TABLE, "offset_date_time", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.PLAIN),
-                            new MappedProperty("instant", new Column(TABLE, "instant", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("time", new Column(TABLE, "time", SqlType.TIME, 0, 0, -1, true, false), Role.PLAIN),
+                            new MappedProperty("offsetTime", new Column(TABLE, "offset_time", SqlType.TIME_WITH_TIME_ZONE, 0, 0, -1, true, false), Role.PLAIN),
+                            new MappedProperty("dateTime", new Column(TABLE, "date_time", SqlType.TIMESTAMP, 0, 0, -1, true, false), Role.PLAIN),
+                            new MappedProperty("offsetDateTime", new Column(TABLE, "offset_date_time", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, true, false), Role.PLAIN),
+                            new MappedProperty("instant", new Column(TABLE, "instant", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, true, false), Role.PLAIN),
                             new MappedProperty("bytes", new Column(TABLE, "bytes", SqlType.BINARY, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("buffer", new Column(TABLE, "buffer", SqlType.BINARY, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("texts", new Column(TABLE, "texts", SqlType.TEXT_ARRAY, 0, 0, 0, true, false), Role.PLAIN),
@@ -464,19 +464,58 @@ public final class Everything_ {
         }
 
         @Override
-        public boolean holdsTime(int column) {
-            return column == 25;
+        public void set(Everything record, int column, Object stored) {
+            switch (column) {
+                case 0:
+                    record.code = ((String) stored);
+                    break;
+                case 11:
+                    record.real = ((Float) stored);
+                    break;
+                case 12:
+                    record.realOrNull = ((Float) stored);
+                    break;
+                case 13:
+                    record.precise = ((Double) stored);
+                    break;
+                case 14:
+                    record.preciseOrNull = ((Double) stored);
+                    break;
+                case 15:
+                    record.decimal = ((BigDecimal) stored);
+                    break;
+                case 16:
+                    record.integer = ((BigDecimal) stored).toBigIntegerExact();
+                    break;
+                case 21:
+                    record.time = ((LocalTime) stored);
+                    break;
+                case 22:
+                    record.offsetTime = ((OffsetTime) stored);
+                    break;
+                case 23:
+                    record.dateTime = ((LocalDateTime) stored);
+                    break;
+                case 24:
+                    record.offsetDateTime = ((OffsetDateTime) stored);
+                    break;
+                case 25:
+                    record.instant = ((Instant) stored);
+                    break;
+                case 32:
+                    record.cents = required(decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 32), 32);
+                    break;
+                case 33:
+                    record.setCentsOrNull(decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 33));
+                    break;
+                default:
+                    super.set(record, column, stored);
+            }
         }
 
         @Override
-        protected void setTime(Everything record, int column, Instant time) {
-            switch (column) {
-                case 25:
-                    record.instant = time;
-                    break;
-                default:
-                    super.setTime(record, column, time);
-            }
+        public boolean holdsTime(int column) {
+            return column == 25;
         }
 
         private static byte[] bytes(ByteBuffer buffer) {

@@ -157,5 +157,16 @@ final class OrderLine_ {
                     return super.restore(stored, column);
             }
         }
+
+        @Override
+        public void set(OrderLine record, int column, Object stored) {
+            switch (column) {
+                case 1:
+                    record.kind = decode(KIND, ((String) stored), 1);
+                    break;
+                default:
+                    super.set(record, column, stored);
+            }
+        }
     }
 }

@@ -125,9 +125,9 @@ public final class Product_ {
                             new MappedProperty("status", new Column(TABLE, "status", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("active", new Column(TABLE, "active", SqlType.BOOLEAN, 0, 0, 0, false, false), Role.PLAIN),
                             new MappedProperty("version", new Column(TABLE, "version", SqlType.BIGINT, 0, 0, 0, false, false), Role.VERSION),
-                            new MappedProperty("createdAt", new Column(TABLE, "created", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, false, false), Role.CREATED_AT),
-                            new MappedProperty("updatedAt", new Column(TABLE, "updated_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, false, false), Role.UPDATED_AT),
-                            new MappedProperty("deletedAt", new Column(TABLE, "deleted_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.DELETED_AT)),
+                            new MappedProperty("createdAt", new Column(TABLE, "created", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, false, false), Role.CREATED_AT),
+                            new MappedProperty("updatedAt", new Column(TABLE, "updated_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, false, false), Role.UPDATED_AT),
+                            new MappedProperty("deletedAt", new Column(TABLE, "deleted_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, true, false), Role.DELETED_AT)),
                     List.of(Lifecycle.BEFORE_SAVE));
         }
 
@@ -187,6 +187,17 @@ public final class Product_ {
                     return decode(STATUS, ((String) stored), 4);
                 default:
                     return super.restore(stored, column);
+            }
+        }
+
+        @Override
+        public void set(Product record, int column, Object stored) {
+            switch (column) {
+                case 2:
+                    record.price = ((BigDecimal) stored);
+                    break;
+                default:
+                    super.set(record, column, stored);
             }
         }
 

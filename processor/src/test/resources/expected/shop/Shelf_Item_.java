@@ -209,6 +209,20 @@ public final class Shelf_Item_ {
         }
 
         @Override
+        public void set(Shelf.Item record, int column, Object stored) {
+            switch (column) {
+                case 2:
+                    record.size = new Shelf.Size(record.size.width(), ((Double) stored), record.size.layers(), record.size.unit());
+                    break;
+                case 6:
+                    record.setBox(new Shelf.Size(record.getBox().width(), ((Double) stored), record.getBox().layers(), record.getBox().unit()));
+                    break;
+                default:
+                    super.set(record, column, stored);
+            }
+        }
+
+        @Override
         protected void setIdentity(Shelf.Item record, Object key) {
             record.id = key == null ? 0 : (Integer) key;
         }

@@ -110,7 +110,7 @@ public final class Supplier_ {
                             new MappedProperty("name", new Column(TABLE, "supplier_name", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("kind", new Column(TABLE, "kind", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("city", new Column(TABLE, "city", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
-                            new MappedProperty("deletedAt", new Column(TABLE, "deleted_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 0, true, false), Role.DELETED_AT)),
+                            new MappedProperty("deletedAt", new Column(TABLE, "deleted_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, true, false), Role.DELETED_AT)),
                     List.of(Lifecycle.AFTER_SAVE));
         }
 

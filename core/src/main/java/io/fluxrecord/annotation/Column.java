@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Says more about the column of a property. Without it the column is the name of the property in snake case.
  *
- * <p>Length, precision, scale, nullability and uniqueness only matter to {@link io.fluxrecord.Schema}.
+ * <p>Length, nullability and uniqueness only matter to {@link io.fluxrecord.Schema}. The digits of numbers and times
+ * also tell how values are rounded before they are bound, so that a record in memory equals its row: declare here what
+ * the column of the table is.
  *
  * @since 0.1
  */
@@ -24,11 +26,23 @@ public @interface Column {
     /** The greatest number of characters; 0 means as many as the database stores in its ordinary text type. */
     int length() default 0;
 
-    /** The total number of digits of a {@code BigDecimal} or {@code BigInteger}; 0 means the default of the dialect. */
+    /**
+     * The total number of digits of a {@code BigDecimal} or {@code BigInteger}; 0 means the default of the dialect. A
+     * value with more of them before the point is refused with {@link io.fluxrecord.error.MappingException}.
+     */
     int precision() default 0;
 
-    /** The number of digits after the point; only read with a {@link #precision()}. */
+    /**
+     * The number of digits after the point of a {@code BigDecimal}, to which values are rounded half up; where it and
+     * the {@link #precision()} are 0, as many as the value has.
+     */
     int scale() default 0;
+
+    /**
+     * The number of digits of the seconds of a time, from 0 to 9; what is finer is cut off. -1 means the default of the
+     * dialect, which is 6 for PostgreSQL and H2; PostgreSQL has no more than that.
+     */
+    int secondPrecision() default -1;
 
     /** Whether the column takes nulls. Keys, primitives, versions and timestamps never do. */
     boolean nullable() default true;

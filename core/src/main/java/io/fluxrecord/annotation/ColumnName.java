@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Renames the column of one property in {@link Table#columns()}.
+ * Says in {@link Table#columns()} what the column of one property is: its name, or the precision of its time.
  *
  * @since 0.1
  */
@@ -18,6 +18,9 @@ public @interface ColumnName {
     /** The property: {@code "createdAt"}, or {@code "addressCity"} for a component of an embedded value. */
     String property();
 
-    /** The name of its column, quoted as it stands. */
-    String column();
+    /** The name of its column, quoted as it stands; may be left out where a {@link #secondPrecision()} is told. */
+    String column() default "";
+
+    /** What {@link Column#secondPrecision()} is for a property that has no field to annotate. */
+    int secondPrecision() default -1;
 }

@@ -11,6 +11,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -118,10 +119,64 @@ public interface Dialect {
     }
 
     /**
-     * Return the number of digits that a timestamp column keeps of a second; what is finer is cut off, never rounded.
+     * Return the number of digits that a column with a time keeps of a second: what the model says
+     * ({@link Column#scale()}), else 6.
      */
-    default int timestampPrecision() {
-        return 6;
+    default int secondPrecision(Column column) {
+        return column.scale() < 0 ? 6 : column.scale();
+    }
+
+    /** Return the greatest number of digits that the driver and any column take before the point of a decimal. */
+    default int maxIntegerDigits() {
+        return 1000;
+    }
+
+    /** Return the greatest number of digits that the driver and any column take after the point of a decimal. */
+    default int maxScale() {
+        return 1000;
+    }
+
+    /** Return whether a timestamp with a time zone comes back with the offset that it was written with. */
+    default boolean keepsOffsets() {
+        return true;
+    }
+
+    /** Return whether {@link #normalize} or {@link #assign} does anything to values of a column. */
+    default boolean normalizes(Column column) {
+        return switch (column.type()) {
+            case DECIMAL, TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Return a value as a column would hold it, for a comparison with that column: a decimal is rounded half up to its
+     * scale, a time is cut to its digits of a second, never rounded. The same object where nothing is to be done.
+     *
+     * @param value is not null
+     * @throws IllegalArgumentException if the driver or the database cannot take the value, or would take it for
+     *     another one; the message tells the column and not the value
+     */
+    default Object normalize(Column column, Object value) {
+        return switch (column.type()) {
+            case DECIMAL -> value instanceof BigDecimal number ? StoreAssignment.round(this, column, number) : value;
+            case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
+                StoreAssignment.cut(value, secondPrecision(column));
+            default -> value;
+        };
+    }
+
+    /**
+     * Return what a column holds once a value was written to it: {@linkplain #normalize normalized}.
+     *
+     * @param value is not null
+     * @throws IllegalArgumentException as {@link #normalize} does, and if the value has more digits than the column
+     */
+    default Object assign(Column column, Object value) {
+        StoreAssignment.requireFits(this, column, value);
+        Object normal = normalize(column, value);
+        StoreAssignment.requireFits(this, column, normal); // 9.99 may be 10.0 now.
+        return normal;
     }
 
     /**

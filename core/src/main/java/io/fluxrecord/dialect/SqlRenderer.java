@@ -134,7 +134,7 @@ final class SqlRenderer implements SqlVisitor {
             String name = "c" + names.size();
             names.add(name);
             selected.add(type == column.type() ? name : cast(name, column, ""));
-            arrays.add(cast(marker, new Column(column.table(), column.name(), type, 0, 0, 0, true, false), "[]"));
+            arrays.add(cast(marker, new Column(column.table(), column.name(), type, 0, 0, -1, true, false), "[]"));
         }
         sql.append(" SELECT ").append(String.join(", ", selected));
         sql.append(" FROM unnest(").append(String.join(", ", arrays)).append(") AS rows(");
@@ -162,7 +162,7 @@ final class SqlRenderer implements SqlVisitor {
             sql.append(separator)
                     .append(dialect.quote(assignment.column().name()))
                     .append(" = ");
-            assignment.value().accept(this);
+            assigned(assignment.column(), assignment.value()).accept(this);
             separator = ", ";
         }
         where(update.where());
@@ -199,16 +199,16 @@ final class SqlRenderer implements SqlVisitor {
     public void visit(Predicate.Comparison comparison) {
         comparison.left().accept(this);
         sql.append(' ').append(comparison.operator().symbol()).append(' ');
-        comparison.right().accept(this);
+        compared(comparison.left(), comparison.right()).accept(this);
     }
 
     @Override
     public void visit(Predicate.Between between) {
         between.value().accept(this);
         sql.append(" BETWEEN ");
-        between.low().accept(this);
+        compared(between.value(), between.low()).accept(this);
         sql.append(" AND ");
-        between.high().accept(this);
+        compared(between.value(), between.high()).accept(this);
     }
 
     @Override
@@ -226,8 +226,34 @@ final class SqlRenderer implements SqlVisitor {
         }
         in.value().accept(this);
         sql.append(in.negated() ? " <> ALL(" : " = ANY(");
-        in.values().accept(this);
+        compared(in.value(), in.values()).accept(this);
         sql.append(')');
+    }
+
+    /** What is compared with a column is rounded as what is written to it: a value is found as it was saved. */
+    private Expression compared(Expression with, Expression value) {
+        if (!(with instanceof Column column)
+                || !(value instanceof Param param)
+                || param.value() == null
+                || !dialect.normalizes(column)) {
+            return value;
+        }
+        Object normal = param.array()
+                ? Arrays.stream((Object[]) param.value())
+                        .map(element -> dialect.normalize(column, element))
+                        .toArray()
+                : dialect.normalize(column, param.value());
+        return normal == param.value() ? param : new Param(param.type(), normal, param.array());
+    }
+
+    private static Column unlimited(Column column) {
+        return new Column(column.table(), column.name(), column.type(), 0, 0, 0, true, false);
+    }
+
+    private Expression assigned(Column column, Expression value) {
+        return value instanceof Param param && param.value() != null && dialect.normalizes(column)
+                ? Param.of(param.type(), dialect.assign(column, param.value()))
+                : value;
     }
 
     private static List<Predicate> parts(Predicate.In in, Object[] values, int max) {
@@ -337,7 +363,9 @@ final class SqlRenderer implements SqlVisitor {
     public void visit(Expression.Sum sum) {
         sum.left().accept(this);
         sql.append(" + ");
-        sum.right().accept(this);
+        // What is added is not rounded, the sum is.
+        compared(sum.left() instanceof Column column ? unlimited(column) : sum.left(), sum.right())
+                .accept(this);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -106,12 +105,15 @@ public abstract class Mapping<E extends Persistent> {
         throw new IllegalStateException(name() + " has no identity");
     }
 
-    /** Set a property that holds an instant; only called for plain columns of that type, without a converter. */
-    protected void setTime(E record, int column, Instant time) {
-        throw new IllegalStateException(name() + " has no time in column " + column);
+    /**
+     * Set the property behind a column to what is stored, which is not null; only called for floating-point numbers,
+     * decimals and times that are no mixin's, and for text of a key.
+     */
+    public void set(E record, int column, Object stored) {
+        throw new IllegalStateException(name() + " has nothing to set in column " + column);
     }
 
-    /** Return whether {@link #setTime} can set a column; overridden by generated code where it can. */
+    /** Return whether a touch can set a column; overridden by generated code where it can. */
     public boolean holdsTime(int column) {
         return false;
     }
@@ -203,7 +205,7 @@ public abstract class Mapping<E extends Persistent> {
 
     /** Return whether the current value of a column differs from the row as last seen. */
     public final boolean isDirty(E record, int column) {
-        return !Objects.deepEquals(value(record, column), record.state.seen(column));
+        return !SqlEquality.isSame(value(record, column), record.state.seen(column));
     }
 
     /** Take over a row that was written, and the identity key that came with it. */
@@ -218,7 +220,7 @@ public abstract class Mapping<E extends Persistent> {
     public final void adopt(E record, @Nullable Object[] row, BitSet times) {
         adopt(record, row);
         for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
-            setTime(record, column, (Instant) Objects.requireNonNull(row[column]));
+            set(record, column, Objects.requireNonNull(row[column]));
         }
     }
 
@@ -255,7 +257,7 @@ public abstract class Mapping<E extends Persistent> {
         for (int column = 0; column < roles.length; column++) {
             Object old = change.before.length == 0 ? null : change.before[column];
             Object now = change.after.length == 0 ? null : change.after[column];
-            if (!Objects.deepEquals(old, now)) {
+            if (!SqlEquality.isSame(old, now)) {
                 changed.add(new Changed(column, presented(old, column), presented(now, column)));
             }
         }

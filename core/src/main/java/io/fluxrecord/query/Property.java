@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * changes. Immutable.
  *
  * <p>Values are always bound, never part of the SQL text. A null value is refused with
- * {@link IllegalArgumentException}: SQL compares nothing with null, {@link #isNull()} does.
+ * {@link IllegalArgumentException}: SQL compares nothing with null, {@link #isNull()} does. A value that is finer than
+ * the column is rounded as a save rounds it, so that a record is found by the value that it was given.
  *
  * @param <E> the model
  * @param <V> the type of the property

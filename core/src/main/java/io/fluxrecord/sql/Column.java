@@ -5,8 +5,9 @@ package io.fluxrecord.sql;
  * row.
  *
  * @param length the greatest number of characters, or 0
- * @param precision the number of digits, or 0
- * @param scale the number of digits after the point
+ * @param precision the number of digits of a number, or 0 for as many as the dialect gives
+ * @param scale the number of digits after the point: of a number, or of the seconds of a time, where -1 is what the
+ *     dialect gives
  */
 public record Column(
         Table table, String name, SqlType type, int length, int precision, int scale, boolean nullable, boolean unique)

@@ -85,7 +85,7 @@ final class ManyInserts<E extends Persistent> {
                 return Flux.error(new RecordStateException(
                         mapping.describe(record) + " is stored already; insertAll() takes new records"));
             }
-            RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, now);
+            RowOfInsert<E> row = new RowOfInsert<>(mapping, record, sql.stored, now);
             if (isGenerated(row)) {
                 Persistence.refuseSecondRow(mapping, record);
             }
@@ -212,7 +212,7 @@ final class ManyInserts<E extends Persistent> {
 
     private List<RowOfInsert<E>> adopt(List<RowOfInsert<E>> rows) {
         for (RowOfInsert<E> row : rows) {
-            session.change(mapping, row.record(), () -> mapping.adopt(row.record(), row.values()));
+            session.change(mapping, row.record(), row::adopt);
         }
         return rows;
     }

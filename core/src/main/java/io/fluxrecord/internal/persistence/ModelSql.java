@@ -38,6 +38,9 @@ final class ModelSql {
     private final Map<InsertShape, RenderedSql> inserts = new ConcurrentHashMap<>();
     private volatile @Nullable RenderedSql lock;
 
+    /** How the columns hold what is bound. */
+    final StoredValues stored;
+
     /** Whether many rows are inserted from one array per column, however many they are. */
     final boolean unnests;
 
@@ -85,6 +88,7 @@ final class ModelSql {
         declaredKey = new DeclaredKey(mapping);
         this.dialect = dialect;
         List<Column> all = mapping.columns();
+        stored = new StoredValues(mapping, dialect);
         unnests = dialect.unnests(all);
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);

@@ -8,6 +8,7 @@ import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.persistence.StoredValues.Rounded;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
@@ -51,7 +52,7 @@ public final class Persistence {
     public Persistence(Dialect dialect, Clock clock, Coalescing coalescing) {
         this.dialect = dialect;
         this.coalescing = coalescing;
-        timestamps = new Timestamps(clock, dialect.timestampPrecision());
+        timestamps = new Timestamps(clock);
         bulk = new BulkStatements(dialect, timestamps);
     }
 
@@ -62,13 +63,16 @@ public final class Persistence {
 
     /**
      * Return the columns that an update would write: those whose values differ from the row, less what a save sets by
-     * itself.
+     * itself. A value that the row has already, rounded, is no change, and the record takes it over.
      */
     public <E extends Persistent> BitSet dirty(Mapping<E> mapping, E record) {
         BitSet dirty = new BitSet();
         for (int column = 0; column < mapping.columns().size(); column++) {
             Role role = mapping.role(column);
-            if (role != Role.VERSION && role != Role.DELETED_AT && mapping.isDirty(record, column)) {
+            if (role != Role.VERSION
+                    && role != Role.DELETED_AT
+                    && mapping.isDirty(record, column)
+                    && !sql(mapping).stored.settles(mapping, record, column)) {
                 dirty.set(column);
             }
         }
@@ -76,12 +80,14 @@ public final class Persistence {
     }
 
     /** Emit the record of a key, or nothing when there is none that is not deleted. */
-    public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
-        if (coalescing.finds() != null && session instanceof Connections && CoalescedFinds.suit(mapping, key)) {
-            return coalescedFinds(session, mapping, coalescing.finds()).find(key[0]);
+    public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] asked) {
+        if (coalescing.finds() != null && session instanceof Connections && CoalescedFinds.suit(mapping, asked)) {
+            return coalescedFinds(session, mapping, coalescing.finds()).find(asked[0]);
         }
+        ModelSql sql = sql(mapping);
+        Object[] key = sql.stored.key(asked);
         return session.queryOne(
-                sql(mapping).find,
+                sql.find,
                 key,
                 null,
                 new OneRow<>(mapping, key, row -> mapping.read(row, mapping.instantiate(), session.provenance())));
@@ -97,7 +103,8 @@ public final class Persistence {
 
     /** Emit the records of keys that are not deleted, in the order of the keys and once each. */
     public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
-        return new RecordsOfKeys<>(mapping, keys).find(criteria -> bulk.select(session, mapping, criteria));
+        return new RecordsOfKeys<>(mapping, sql(mapping).stored.keys(keys))
+                .find(criteria -> bulk.select(session, mapping, criteria));
     }
 
     /** Read the row of a stored, clean record again, deleted or not, with a lock, and emit the record. */
@@ -135,7 +142,7 @@ public final class Persistence {
 
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
-        RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now());
+        RowOfInsert<E> row = new RowOfInsert<>(mapping, record, sql(mapping).stored, timestamps.now());
         if (!hasKey(mapping, row)) {
             refuseSecondRow(mapping, record);
         }
@@ -177,7 +184,7 @@ public final class Persistence {
         if (hasKey(mapping, insert)) {
             return session.update(sql.insert, pick(row, sql.inserted), underWay(record), count -> {
                 requireOneRow(mapping, record, count);
-                adopt(session, mapping, record, row);
+                session.change(mapping, record, insert::adopt);
                 return record;
             });
         }
@@ -190,7 +197,7 @@ public final class Persistence {
                 keys -> {
                     requireOneRow(mapping, record, keys.size());
                     row[identity] = GeneratedKeys.require(mapping, keys.get(0));
-                    adopt(session, mapping, record, row);
+                    session.change(mapping, record, insert::adopt);
                     return record;
                 });
     }
@@ -249,20 +256,25 @@ public final class Persistence {
         }
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
+        StoredValues stored = sql.stored;
         @Nullable Object[] row = state.row();
+        List<Rounded> noted = List.of();
         int updatedAt = mapping.column(Role.UPDATED_AT);
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
-            row[column] = timestamps.written(mapping, record, column);
+            Object given = mapping.frozenValue(record, column);
+            row[column] = stored.written(column, given);
+            noted = stored.note(noted, column, given, row[column]);
         }
+        List<Rounded> rounded = noted;
         boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
         if (movesUpdatedAt || !times.isEmpty()) {
             Instant now = timestamps.now();
             if (movesUpdatedAt) {
-                row[updatedAt] = now;
+                row[updatedAt] = stored.written(updatedAt, now);
                 dirty.set(updatedAt);
             }
             for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
-                row[column] = now;
+                row[column] = stored.written(column, now);
                 dirty.set(column);
             }
         }
@@ -282,7 +294,10 @@ public final class Persistence {
                 sql.update(dirty), values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, key) {
                     @Override
                     E written() {
-                        session.change(mapping, record, () -> mapping.adopt(record, row, times));
+                        session.change(mapping, record, () -> {
+                            mapping.adopt(record, row, times);
+                            StoredValues.settle(mapping, record, rounded);
+                        });
                         return record;
                     }
 
@@ -304,7 +319,8 @@ public final class Persistence {
         if (!sql.declaredKey.suits(session)) {
             return sql.declaredKey.write(session, record, inner -> softDelete(inner, mapping, record));
         }
-        Instant now = timestamps.now();
+        Instant now =
+                (Instant) Objects.requireNonNull(sql.stored.written(mapping.column(Role.DELETED_AT), timestamps.now()));
         Object[] key = keyAndVersion(mapping, record);
         Object[] values = new Object[key.length + 1];
         values[0] = now;
@@ -395,10 +411,6 @@ public final class Persistence {
             session.change(mapping, record, () -> mapping.forgetRemovedByOthers(record));
             return false;
         }));
-    }
-
-    private <E extends Persistent> void adopt(Session session, Mapping<E> mapping, E record, @Nullable Object[] row) {
-        session.change(mapping, record, () -> mapping.adopt(record, row));
     }
 
     private static void bumpVersion(Mapping<?> mapping, @Nullable Object[] row) {

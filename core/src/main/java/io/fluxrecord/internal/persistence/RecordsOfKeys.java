@@ -3,11 +3,10 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.mapping.SqlEquality;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Expression.Param;
 import io.fluxrecord.sql.Predicate;
-import java.math.BigDecimal;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -99,22 +98,11 @@ final class RecordsOfKeys<E extends Persistent> {
         return place != null ? place : placesOfPadded.get(unpadded(comparable(key)));
     }
 
-    /** Numbers of another scale are the same key, and so is the same moment at another offset. */
     private static List<Object> comparable(Object[] key) {
-        return Arrays.stream(key).map(RecordsOfKeys::comparable).toList();
+        return Arrays.stream(key).map(SqlEquality::comparable).toList();
     }
 
-    private static Object comparable(Object part) {
-        if (part instanceof BigDecimal number) {
-            return number.stripTrailingZeros();
-        }
-        return part instanceof OffsetDateTime time ? time.toInstant() : part;
-    }
-
-    /** A column of a fixed length fills text up. */
     private static List<Object> unpadded(List<Object> key) {
-        return key.stream()
-                .map(part -> part instanceof String text ? (Object) text.stripTrailing() : part)
-                .toList();
+        return key.stream().map(SqlEquality::unpadded).toList();
     }
 }

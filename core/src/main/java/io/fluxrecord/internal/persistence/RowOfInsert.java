@@ -1,11 +1,13 @@
 package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.internal.persistence.StoredValues.Rounded;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +18,22 @@ final class RowOfInsert<E extends Persistent> {
 
     private final Mapping<E> mapping;
     private final E record;
-    private final Timestamps timestamps;
     private final Instant now;
     private final @Nullable Object[] values;
+    private final List<Rounded> rounded;
 
-    RowOfInsert(Mapping<E> mapping, E record, Timestamps timestamps, Instant now) {
+    RowOfInsert(Mapping<E> mapping, E record, StoredValues stored, Instant now) {
         this.mapping = mapping;
         this.record = record;
-        this.timestamps = timestamps;
         this.now = now;
         values = new Object[mapping.columns().size()];
+        List<Rounded> noted = List.of();
         for (int column = 0; column < values.length; column++) {
-            values[column] = value(column);
+            Object given = value(column);
+            values[column] = stored.written(column, given);
+            noted = stored.note(noted, column, given, values[column]);
         }
+        rounded = noted;
     }
 
     E record() {
@@ -41,13 +46,19 @@ final class RowOfInsert<E extends Persistent> {
         return values;
     }
 
+    /** Let the record know that this is its row. */
+    void adopt() {
+        mapping.adopt(record, values);
+        StoredValues.settle(mapping, record, rounded);
+    }
+
     private @Nullable Object value(int column) {
         Role role = mapping.role(column);
         return switch (role) {
             case PLAIN -> mapping.frozenValue(record, column);
             case VERSION -> 1L;
             case DELETED_AT -> null;
-            case CREATED_AT, UPDATED_AT -> isSetByHand(column) ? timestamps.written(mapping, record, column) : now;
+            case CREATED_AT, UPDATED_AT -> isSetByHand(column) ? mapping.value(record, column) : now;
             case UUID_KEY -> mapping.keyOfNew(record);
             case IDENTITY -> isSetByHand(column) ? mapping.value(record, column) : null;
             case KEY -> key(column);

@@ -103,6 +103,8 @@ final class GuideModelsTests {
         record.amount = new BigDecimal("1.0");
         await(record.save());
         record.amount = new BigDecimal("1.00");
+        assertThat(record.changes()).isEmpty();
+        record.amount = new BigDecimal("1.01");
         assertThat(record.changes()).containsExactly("amount");
     }
 }

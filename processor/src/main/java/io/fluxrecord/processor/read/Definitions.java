@@ -28,8 +28,9 @@ final class Definitions {
         Column column = variable.getAnnotation(Column.class);
         int shortest = storage.form() == Form.CHARACTER ? 1 : 0;
         String snake = Names.snake(property);
+        int scale = scale(variable, property, storage);
         if (column == null) {
-            return new ColumnDefinition(renames.column(property, snake), shortest, 0, 0, nullable, false);
+            return new ColumnDefinition(renames.column(property, snake), shortest, 0, scale, nullable, false);
         }
         if (AnnotationValues.isBlank(variable, Column.class, "value")) {
             scope.problem(CompileError.EMPTY_NAME, variable, ModelScope.describe(variable), "column");
@@ -38,8 +39,20 @@ final class Definitions {
                 renames.column(property, column.value().isEmpty() ? snake : column.value()),
                 Math.max(shortest, column.length()),
                 column.precision(),
-                column.scale(),
+                scale,
                 nullable && column.nullable(),
                 column.unique());
+    }
+
+    /** Return the number of digits after the point: of a number, or of the seconds of a time. */
+    private int scale(VariableElement variable, String property, Storage storage) {
+        Column column = variable.getAnnotation(Column.class);
+        int declared = column == null ? SecondPrecision.DEFAULT : column.secondPrecision();
+        SecondPrecision precision = new SecondPrecision(scope, variable, ModelScope.describe(variable));
+        int ofSeconds = precision.read(storage.sqlType(), renames.secondPrecision(property, declared));
+        if (SecondPrecision.isTime(storage.sqlType())) {
+            return ofSeconds;
+        }
+        return column == null ? 0 : column.scale();
     }
 }

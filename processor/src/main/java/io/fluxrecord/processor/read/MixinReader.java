@@ -77,7 +77,11 @@ final class MixinReader {
         TypeMirror mirror = Objects.requireNonNull(scope.symbols().type(type)).asType();
         Storage storage = StoredTypes.find(mirror).orElseThrow();
         String name = renames.column(property, Names.snake(property));
-        ColumnDefinition definition = new ColumnDefinition(name, 0, 0, 0, role == Role.DELETED_AT, false);
+        int declared = renames.secondPrecision(property, SecondPrecision.DEFAULT);
+        int digits = new SecondPrecision(scope, scope.model(), scope.model().getQualifiedName() + "." + property)
+                .read(storage.sqlType(), declared);
+        int scale = SecondPrecision.isTime(storage.sqlType()) ? digits : 0;
+        ColumnDefinition definition = new ColumnDefinition(name, 0, 0, scale, role == Role.DELETED_AT, false);
         return new Declared(
                 new ColumnPlan(property, TypeName.get(type), storage, new Place.State(), role, definition),
                 scope.model());

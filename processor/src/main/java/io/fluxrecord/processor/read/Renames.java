@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The column names that {@code @Table(columns)} gives to properties which have no field to annotate. */
+/** What {@code @Table(columns)} says of the columns of properties which have no field to annotate. */
 final class Renames {
 
     private final ModelScope scope;
-    private final Map<String, String> columns = new LinkedHashMap<>();
+    private final Map<String, ColumnName> columns = new LinkedHashMap<>();
 
     Renames(ModelScope scope) {
         this.scope = scope;
@@ -21,17 +21,28 @@ final class Renames {
             return;
         }
         for (ColumnName name : table.columns()) {
-            if (name.column().isBlank()) {
+            boolean renames = name.secondPrecision() == SecondPrecision.DEFAULT
+                    || !name.column().isEmpty();
+            if (renames && name.column().isBlank()) {
                 String model = scope.model().getQualifiedName().toString();
                 scope.problem(CompileError.EMPTY_NAME, scope.model(), model + "." + name.property(), "column");
             }
-            columns.put(name.property(), name.column());
+            columns.put(name.property(), name);
         }
     }
 
     /** Return the name of the column of a property. */
     String column(String property, String otherwise) {
-        return columns.getOrDefault(property, otherwise);
+        ColumnName known = columns.get(property);
+        return known == null || known.column().isEmpty() ? otherwise : known.column();
+    }
+
+    /** Return how many digits of a second the column of a property keeps. */
+    int secondPrecision(String property, int otherwise) {
+        ColumnName known = columns.get(property);
+        return known == null || known.secondPrecision() == SecondPrecision.DEFAULT
+                ? otherwise
+                : known.secondPrecision();
     }
 
     /** Report the names that were meant for properties which the model does not have. */

@@ -56,7 +56,8 @@ final class MappingWriter {
                 .addMethod(new PropertyMethod(plan, identifiers).write())
                 .addMethod(new FillMethod(plan, identifiers).write());
         new RestoreMethod(plan, identifiers).write().ifPresent(type::addMethod);
-        new TouchMethod(plan).write().forEach(type::addMethod);
+        new SetMethod(plan, identifiers).write().ifPresent(type::addMethod);
+        new TouchMethod(plan).write().ifPresent(type::addMethod);
         identifiers.converters().forEach((conversion, name) -> type.addField(converter(conversion, name)));
         for (ColumnPlan column : plan.columns()) {
             if (column.role() == Role.IDENTITY) {

@@ -48,7 +48,8 @@ final class RestoreMethod {
                 .build());
     }
 
-    private CodeBlock restored(int index, ColumnPlan column) {
+    /** Return the expression that turns {@code stored}, which is not null, into the value of the property. */
+    CodeBlock restored(int index, ColumnPlan column) {
         Form form = column.storage().form();
         CodeBlock stored = CodeBlock.of("(($T) stored)", column.storage().stored());
         CodeBlock value = form.isDirect() ? stored : form.restore(stored);

@@ -13,6 +13,8 @@ import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,16 @@ public final class H2Dialect implements Dialect {
      * The longest {@code CHARACTER VARYING} (H2's {@code Constants.MAX_STRING_LENGTH}); longer text is a large object.
      */
     private static final int MAX_VARCHAR_LENGTH = 1_048_576;
+
+    /** The digits of a decimal whose column tells no precision. */
+    private static final int MAX_DIGITS = 1000;
+
+    private static final MathContext FIRST_DIGITS = new MathContext(MAX_DIGITS, RoundingMode.HALF_UP);
+
+    private static final Float ZERO = 0f;
+    private static final Float MINUS_ZERO = -0f;
+    private static final Double DOUBLE_ZERO = 0d;
+    private static final Double DOUBLE_MINUS_ZERO = -0d;
 
     private static final Set<String> CLOSED = Set.of("90007", "90067", "90098", "90121");
 
@@ -140,21 +152,30 @@ public final class H2Dialect implements Dialect {
             case BIGINT -> "BIGINT";
             case REAL -> "REAL";
             case DOUBLE -> "DOUBLE PRECISION";
-            case DECIMAL ->
-                column.precision() > 0
-                        ? "NUMERIC(" + column.precision() + ", " + column.scale() + ")"
-                        : "DECFLOAT(1000)";
+            case DECIMAL -> decimalType(column);
             case TEXT -> textType(column.length());
             case JSON -> "JSON";
             case UUID -> "UUID";
             case DATE -> "DATE";
-            case TIME -> "TIME(6)";
-            case TIME_WITH_TIME_ZONE -> "TIME(6) WITH TIME ZONE";
-            case TIMESTAMP -> "TIMESTAMP(6)";
-            case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP(6) WITH TIME ZONE";
+            case TIME -> "TIME(" + secondPrecision(column) + ")";
+            case TIME_WITH_TIME_ZONE -> "TIME(" + secondPrecision(column) + ") WITH TIME ZONE";
+            case TIMESTAMP -> "TIMESTAMP(" + secondPrecision(column) + ")";
+            case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP(" + secondPrecision(column) + ") WITH TIME ZONE";
             case BINARY -> "BINARY VARYING";
             case TEXT_ARRAY -> "CHARACTER VARYING ARRAY";
         };
+    }
+
+    private static String decimalType(Column column) {
+        if (isUnlimited(column)) {
+            return "DECFLOAT(" + MAX_DIGITS + ")";
+        }
+        int precision = column.precision() == 0 ? MAX_DIGITS : column.precision();
+        return "NUMERIC(" + precision + ", " + column.scale() + ")";
+    }
+
+    private static boolean isUnlimited(Column column) {
+        return column.precision() == 0 && column.scale() <= 0;
     }
 
     private static String textType(int length) {
@@ -179,6 +200,39 @@ public final class H2Dialect implements Dialect {
         }
         return Mono.from(statement.execute())
                 .flatMap(result -> Mono.from(result.map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))));
+    }
+
+    /** Half of what a parameter has at most (H2's {@code Constants.MAX_NUMERIC_PRECISION}), and so for the others. */
+    @Override
+    public int maxIntegerDigits() {
+        return 50_000;
+    }
+
+    @Override
+    public int maxScale() {
+        return 50_000;
+    }
+
+    @Override
+    public boolean normalizes(Column column) {
+        return column.type() == SqlType.REAL || column.type() == SqlType.DOUBLE || Dialect.super.normalizes(column);
+    }
+
+    /** A decimal without a precision is rounded to its first digits, and no zero of floating point is negative. */
+    @Override
+    public Object normalize(Column column, Object value) {
+        return switch (column.type()) {
+            case REAL -> MINUS_ZERO.equals(value) ? ZERO : value;
+            case DOUBLE -> DOUBLE_MINUS_ZERO.equals(value) ? DOUBLE_ZERO : value;
+            case DECIMAL ->
+                Dialect.super.normalize(
+                        column, isUnlimited(column) && value instanceof BigDecimal number ? rounded(number) : value);
+            default -> Dialect.super.normalize(column, value);
+        };
+    }
+
+    private static BigDecimal rounded(BigDecimal value) {
+        return value.precision() > MAX_DIGITS ? value.round(FIRST_DIGITS) : value;
     }
 
     /** The codes of a database or connection that is closed (H2's {@code ErrorCode}) are of a class like others. */

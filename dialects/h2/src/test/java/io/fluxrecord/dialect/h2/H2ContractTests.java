@@ -19,9 +19,11 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -29,12 +31,15 @@ import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
+import io.fluxrecord.tck.StoredKeyContract;
+import io.fluxrecord.tck.StoredValueContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.r2dbc.spi.ConnectionFactories;
 import java.util.UUID;
@@ -154,4 +159,19 @@ final class H2ContractTests {
 
     @Nested
     final class TransactionWork implements TransactionWorkContract, OnH2 {}
+
+    @Nested
+    final class StoredValue implements StoredValueContract, OnH2 {}
+
+    @Nested
+    final class StoredKey implements StoredKeyContract, OnH2 {}
+
+    @Nested
+    final class PaddedKey implements PaddedKeyContract, OnH2 {}
+
+    @Nested
+    final class RandomValue implements RandomValueContract, OnH2 {}
+
+    @Nested
+    final class ValueAtTheEdge implements ValueAtTheEdgeContract, OnH2 {}
 }

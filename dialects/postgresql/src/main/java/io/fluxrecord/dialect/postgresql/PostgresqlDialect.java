@@ -9,9 +9,11 @@ import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
@@ -38,6 +40,12 @@ public final class PostgresqlDialect implements Dialect {
 
     /** The longest {@code varchar(n)} (MaxAttrSize in htup_details.h); longer text has no limit of its own. */
     private static final int MAX_VARCHAR_LENGTH = 10_485_760;
+
+    /** The most digits that a {@code numeric} can be declared with (NUMERIC_MAX_PRECISION in numeric.h). */
+    private static final int MAX_PRECISION = 1000;
+
+    /** Times are microseconds (MAX_TIMESTAMP_PRECISION in timestamp.h). */
+    private static final int MAX_SECOND_PRECISION = 6;
 
     /** The driver, be it inside a pool or a proxy. */
     private static final Pattern NAME_IN_URLS = Pattern.compile("\\bpostgres(ql)?\\b");
@@ -153,23 +161,71 @@ public final class PostgresqlDialect implements Dialect {
             case BIGINT -> "bigint";
             case REAL -> "real";
             case DOUBLE -> "double precision";
-            case DECIMAL ->
-                column.precision() > 0 ? "numeric(" + column.precision() + ", " + column.scale() + ")" : "numeric";
+            case DECIMAL -> decimalType(column);
             case TEXT -> textType(column.length());
             case JSON -> "jsonb";
             case UUID -> "uuid";
             case DATE -> "date";
-            case TIME -> "time";
-            case TIME_WITH_TIME_ZONE -> "time with time zone";
-            case TIMESTAMP -> "timestamp";
-            case TIMESTAMP_WITH_TIME_ZONE -> "timestamp with time zone";
+            case TIME -> "time" + digits(column);
+            case TIME_WITH_TIME_ZONE -> "time" + digits(column) + " with time zone";
+            case TIMESTAMP -> "timestamp" + digits(column);
+            case TIMESTAMP_WITH_TIME_ZONE -> "timestamp" + digits(column) + " with time zone";
             case BINARY -> "bytea";
             case TEXT_ARRAY -> "text[]";
         };
     }
 
+    private static String decimalType(Column column) {
+        if (column.precision() == 0 && column.scale() <= 0) {
+            return "numeric";
+        }
+        return "numeric(" + (column.precision() == 0 ? MAX_PRECISION : column.precision()) + ", " + column.scale()
+                + ")";
+    }
+
+    private String digits(Column column) {
+        return column.scale() < 0 ? "" : "(" + secondPrecision(column) + ")";
+    }
+
     private static String textType(int length) {
         return length > 0 && length <= MAX_VARCHAR_LENGTH ? "varchar(" + length + ")" : "text";
+    }
+
+    @Override
+    public int secondPrecision(Column column) {
+        return Math.min(MAX_SECOND_PRECISION, Dialect.super.secondPrecision(column));
+    }
+
+    /** See <a href="https://www.postgresql.org/docs/current/datatype-numeric.html">numeric types</a>. */
+    @Override
+    public int maxIntegerDigits() {
+        return 131_072;
+    }
+
+    @Override
+    public int maxScale() {
+        return 16_383;
+    }
+
+    @Override
+    public boolean keepsOffsets() {
+        return false;
+    }
+
+    @Override
+    public boolean normalizes(Column column) {
+        return column.type() == SqlType.DATE || Dialect.super.normalizes(column);
+    }
+
+    @Override
+    public Object normalize(Column column, Object value) {
+        return switch (column.type()) {
+            case DATE, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
+                DateTimeRange.has(value)
+                        ? Dialect.super.normalize(column, value)
+                        : DateTimeRange.substitute(this, column, value);
+            default -> Dialect.super.normalize(column, value);
+        };
     }
 
     @Override
@@ -227,7 +283,7 @@ public final class PostgresqlDialect implements Dialect {
             case REAL -> copy(values, Float[].class);
             case DOUBLE -> copy(values, Double[].class);
             case DECIMAL -> copy(values, BigDecimal[].class);
-            case TEXT -> copy(values, String[].class);
+            case TEXT -> texts(values);
             case UUID -> copy(values, UUID[].class);
             case DATE -> copy(values, LocalDate[].class);
             case TIME -> copy(values, LocalTime[].class);
@@ -242,6 +298,11 @@ public final class PostgresqlDialect implements Dialect {
             case BINARY, JSON, TEXT_ARRAY ->
                 throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
         };
+    }
+
+    /** What is compared with a {@code char(n)} as of that type is so regardless of trailing spaces, but not as text. */
+    private static Object texts(Object[] values) {
+        return Parameters.in(PostgresqlObjectId.UNSPECIFIED, copy(values, String[].class));
     }
 
     private static <T> Object copy(Object[] values, Class<? extends T[]> type) {

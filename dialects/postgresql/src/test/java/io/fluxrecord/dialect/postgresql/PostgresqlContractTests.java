@@ -22,9 +22,11 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -32,12 +34,15 @@ import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
+import io.fluxrecord.tck.StoredKeyContract;
+import io.fluxrecord.tck.StoredValueContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.fluxrecord.tck.model.Payment;
 import io.fluxrecord.tck.model.Payment_;
@@ -184,4 +189,19 @@ final class PostgresqlContractTests {
 
     @Nested
     final class TransactionWork implements TransactionWorkContract, OnPostgresql {}
+
+    @Nested
+    final class StoredValue implements StoredValueContract, OnPostgresql {}
+
+    @Nested
+    final class StoredKey implements StoredKeyContract, OnPostgresql {}
+
+    @Nested
+    final class PaddedKey implements PaddedKeyContract, OnPostgresql {}
+
+    @Nested
+    final class RandomValue implements RandomValueContract, OnPostgresql {}
+
+    @Nested
+    final class ValueAtTheEdge implements ValueAtTheEdgeContract, OnPostgresql {}
 }

@@ -1,0 +1,82 @@
+package io.fluxrecord.dialect;
+
+import io.fluxrecord.sql.Column;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+
+/**
+ * What a column makes of a value that is written to it (ISO/IEC 9075-2, 9.2, "Store assignment"). A value that the
+ * column holds as it is stays the same object.
+ */
+final class StoreAssignment {
+
+    /** The nanoseconds of the last digit that a second has, by the number of digits. */
+    private static final int[] UNITS = {
+        1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
+    };
+
+    private StoreAssignment() {}
+
+    /** Cut a time to so many digits of a second: what is stored is never later than what was meant. */
+    static Object cut(Object value, int digits) {
+        if (!(value instanceof Temporal time) || !time.isSupported(ChronoField.NANO_OF_SECOND)) {
+            return value;
+        }
+        int nanos = time.get(ChronoField.NANO_OF_SECOND);
+        int finer = nanos % UNITS[digits];
+        return finer == 0 ? value : time.with(ChronoField.NANO_OF_SECOND, nanos - finer);
+    }
+
+    /**
+     * Round a decimal to the scale of its column, half up, as PostgreSQL and H2 do; where the column has none, leave it
+     * as it is, but for a scale below zero.
+     */
+    static BigDecimal round(Dialect dialect, Column column, BigDecimal value) {
+        boolean limited = isLimited(column);
+        if (value.signum() == 0) {
+            int scale = limited ? column.scale() : Math.min(Math.max(0, value.scale()), dialect.maxScale());
+            return value.setScale(scale);
+        }
+        // Looked at before: to make 10^(2^31) of it, be it for a moment, is more than a virtual machine can do.
+        long integerDigits = integerDigits(value);
+        if (integerDigits > dialect.maxIntegerDigits()) {
+            throw refused(dialect, column, "more than " + dialect.maxIntegerDigits() + " digits before the point");
+        }
+        if (limited) {
+            return integerDigits < -column.scale()
+                    ? BigDecimal.ZERO.setScale(column.scale())
+                    : value.setScale(column.scale(), RoundingMode.HALF_UP);
+        }
+        if (value.scale() > dialect.maxScale()) {
+            throw refused(dialect, column, "more than " + dialect.maxScale() + " digits after the point");
+        }
+        return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
+    /** Fail if a decimal has more digits before the point than its column. */
+    static void requireFits(Dialect dialect, Column column, Object value) {
+        if (column.precision() == 0 || !(value instanceof BigDecimal number) || number.signum() == 0) {
+            return;
+        }
+        int most = column.precision() - column.scale();
+        if (integerDigits(number) > most) {
+            throw refused(dialect, column, "more than " + most + " digits before the point");
+        }
+    }
+
+    static IllegalArgumentException refused(Dialect dialect, Column column, String what) {
+        return new IllegalArgumentException("column " + column.name() + " of type " + dialect.columnType(column)
+                + " takes no value that has " + what);
+    }
+
+    private static boolean isLimited(Column column) {
+        return column.precision() > 0 || column.scale() > 0;
+    }
+
+    /** Return the number of digits before the point; of a fraction, less the zeros that follow the point. */
+    private static long integerDigits(BigDecimal value) {
+        return value.precision() - (long) value.scale();
+    }
+}
