@@ -11,7 +11,9 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
+import io.r2dbc.spi.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -75,6 +77,25 @@ public interface Dialect {
 
     /** Return what the driver takes for a value that is not null. */
     default Object encode(SqlType type, Object value) {
+        return value;
+    }
+
+    /**
+     * Return what a column holds, where the driver's answer may not be it: for the values below, which are few. Null
+     * refuses it. Of what is returned, another type is converted where that is exact, or else refused.
+     *
+     * <ul>
+     *   <li>a value of another type than is asked for by default
+     *   <li>a zero of {@code DECIMAL}, which some drivers answer for what is no number
+     *   <li>text or JSON that begins with a control character, which may be some binary form
+     *   <li>dates and times before 1583, when calendars differ, or after 9999, as infinity is
+     *   <li>{@code TEXT} and {@code BINARY} that the driver fails to read
+     * </ul>
+     *
+     * @param value what the driver has answered; null where it fails
+     * @param index of the column in the row
+     */
+    default @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
         return value;
     }
 

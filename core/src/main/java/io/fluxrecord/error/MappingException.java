@@ -1,7 +1,9 @@
 package io.fluxrecord.error;
 
 /**
- * Signals that a row does not fit its model: a null in a primitive property, or text that names no constant of an enum.
+ * Signals that a row does not fit its model, such as a null in a primitive property, a number out of the range of its
+ * type, or text that names no constant of an enum; or that a value does not fit its column, such as text that the
+ * database cannot hold. The message names model, property and column, and shows no value.
  *
  * @since 0.1
  */

@@ -6,6 +6,7 @@ import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Expression.Param;
 import io.fluxrecord.sql.Predicate;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,10 +29,12 @@ public final class BulkStatements {
 
     private final Dialect dialect;
     private final Timestamps timestamps;
+    private final Function<Mapping<?>, RowReader> readers;
 
-    BulkStatements(Dialect dialect, Timestamps timestamps) {
+    BulkStatements(Dialect dialect, Timestamps timestamps, Function<Mapping<?>, RowReader> readers) {
         this.dialect = dialect;
         this.timestamps = timestamps;
+        this.readers = readers;
     }
 
     public <E extends Persistent> Flux<E> select(Session session, Mapping<E> mapping, Criteria criteria) {
@@ -38,11 +42,12 @@ public final class BulkStatements {
             session.requireTransaction("A lock on rows of " + mapping.name());
         }
         RenderedSql sql = select(mapping, new SqlStatement.Columns(mapping.columns()), criteria);
+        RowReader columns = readers.apply(mapping);
         return session.query(
                 sql,
                 values(sql),
                 criteria.fetchSize(),
-                row -> mapping.read(row, mapping.instantiate(), session.provenance()));
+                row -> mapping.read(row, columns, mapping.instantiate(), session.provenance()));
     }
 
     public Mono<Long> count(Session session, Mapping<?> mapping, Criteria criteria) {

@@ -161,12 +161,12 @@ final class ManyInserts<E extends Persistent> {
                         statement,
                         values,
                         operation,
-                        row -> GeneratedKeys.read(mapping, row),
+                        row -> GeneratedKeys.read(sql.identity, row),
                         keys -> adopt(keys, rows));
     }
 
     private List<@Nullable Object> keysOfArray(Row row) {
-        Object[] generated = (Object[]) row.get(0, GeneratedKeys.type(mapping).arrayType());
+        @Nullable Object[] generated = sql.identity.keys(row, 0);
         return generated == null ? List.of() : Arrays.asList(generated);
     }
 

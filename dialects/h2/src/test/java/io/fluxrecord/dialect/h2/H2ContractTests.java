@@ -22,6 +22,7 @@ import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -88,6 +89,9 @@ final class H2ContractTests {
 
     @Nested
     final class Type implements TypeContract, OnH2 {}
+
+    @Nested
+    final class Read implements ReadContract, OnH2 {}
 
     @Nested
     final class Mapping implements MappingContract, OnH2 {}

@@ -12,6 +12,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -159,6 +161,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Object encode(SqlType type, Object value) {
         return type == SqlType.JSON ? Json.of((String) value) : value;
+    }
+
+    @Override
+    public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
+        return new HeldValue(row, index).as(type, value);
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -95,6 +96,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Type implements TypeContract, OnPostgresql {}
+
+    @Nested
+    final class Read implements ReadContract, OnPostgresql {}
 
     @Nested
     final class Mapping implements MappingContract, OnPostgresql {}

@@ -1,0 +1,35 @@
+package io.fluxrecord.tck.model;
+
+import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.annotation.Embedded;
+import io.fluxrecord.annotation.Id;
+import org.jspecify.annotations.Nullable;
+
+/** A model that refuses some values. */
+public class Parcel extends ActiveRecord<Parcel> {
+
+    public @Id @Nullable Integer id;
+    private int weight;
+    public @Embedded @Nullable Size size;
+
+    public int getWeight() {
+        return weight;
+    }
+
+    public void setWeight(int weight) {
+        if (weight < 0) {
+            throw new IllegalArgumentException("a weight of " + weight);
+        }
+        this.weight = weight;
+    }
+
+    /** A value that checks itself. */
+    public record Size(int width, int height) {
+
+        public Size {
+            if (width > height) {
+                throw new IllegalStateException(width + " is more than " + height);
+            }
+        }
+    }
+}
