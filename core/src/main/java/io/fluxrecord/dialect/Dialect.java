@@ -81,6 +81,25 @@ public interface Dialect {
     }
 
     /**
+     * Return what a text has that the database cannot hold, in words for a message; null where it can hold it all.
+     * Asked for all text that is written or compared with. By default that is half of a surrogate pair, which is no
+     * text in any encoding (Unicode 15, D89), so that drivers send a question mark in its place.
+     */
+    default @Nullable String unstorable(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char unit = text.charAt(i);
+            if (Character.isSurrogate(unit)) {
+                i++;
+                if (i == length || !Character.isSurrogatePair(unit, text.charAt(i))) {
+                    return "half of a surrogate pair";
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
      * Return what a column holds, where the driver's answer may not be it: for the values below, which are few. Null
      * refuses it. Of what is returned, another type is converted where that is exact, or else refused.
      *

@@ -63,7 +63,9 @@ final class ManyInserts<E extends Persistent> {
                     return waitFor(current, record).thenMany(insertChunk(records));
                 }
             }
-            return insertMarked(records, chunk).doOnTerminate(chunk::finish).doOnCancel(chunk::abandon);
+            return Flux.defer(() -> insertMarked(records, chunk)) // What it throws ends the operation too.
+                    .doOnTerminate(chunk::finish)
+                    .doOnCancel(chunk::abandon);
         });
     }
 
@@ -83,7 +85,7 @@ final class ManyInserts<E extends Persistent> {
                 return Flux.error(new RecordStateException(
                         mapping.describe(record) + " is stored already; insertAll() takes new records"));
             }
-            rows.add(new RowOfInsert<>(mapping, record, timestamps, now));
+            rows.add(new RowOfInsert<>(mapping, record, timestamps, now, sql.text));
         }
         if (keys == null) {
             return insertRows(rows, chunk);

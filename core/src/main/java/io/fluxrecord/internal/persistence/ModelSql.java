@@ -48,6 +48,9 @@ final class ModelSql {
     /** Reads all columns of a row, in the order of the mapping. */
     final RowReader row;
 
+    /** Looks at the text that is written. */
+    final StorableText text;
+
     /** Reads the identity alone. */
     final RowReader identity;
 
@@ -92,6 +95,7 @@ final class ModelSql {
         this.dialect = dialect;
         List<Column> all = mapping.columns();
         row = new RowReader(mapping, dialect);
+        text = new StorableText(mapping, dialect);
         identity = new RowReader(mapping, dialect, new int[] {mapping.column(Role.IDENTITY)});
         fateRow = new RowReader(
                 mapping, dialect, fateColumns().stream().mapToInt(all::indexOf).toArray());

@@ -52,7 +52,7 @@ public final class Persistence {
         this.dialect = dialect;
         this.coalescing = coalescing;
         timestamps = new Timestamps(clock, dialect.timestampPrecision());
-        bulk = new BulkStatements(dialect, timestamps, mapping -> sql(mapping).row);
+        bulk = new BulkStatements(dialect, timestamps, this::sql);
     }
 
     /** Emit how many rows match, are there, or are touched by statements that mean many rows at once. */
@@ -81,6 +81,7 @@ public final class Persistence {
             return coalescedFinds(session, mapping, coalescing.finds()).find(key[0]);
         }
         ModelSql sql = sql(mapping);
+        sql.text.requireKey(key);
         return session.queryOne(
                 sql.find,
                 key,
@@ -99,6 +100,7 @@ public final class Persistence {
 
     /** Emit the records of keys that are not deleted, in the order of the keys and once each. */
     public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
+        keys.forEach(sql(mapping).text::requireKey);
         return new RecordsOfKeys<>(mapping, keys).find(criteria -> bulk.select(session, mapping, criteria));
     }
 
@@ -139,7 +141,7 @@ public final class Persistence {
 
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
-        RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now());
+        RowOfInsert<E> row = new RowOfInsert<>(mapping, record, timestamps, timestamps.now(), sql(mapping).text);
         SequenceKeys keys = hasKey(mapping, row) ? null : sequenceKeys(mapping);
         if (keys == null) {
             return insert(session, mapping, row);
@@ -235,10 +237,11 @@ public final class Persistence {
             Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
+        ModelSql sql = sql(mapping);
         @Nullable Object[] row = state.row();
         int updatedAt = mapping.column(Role.UPDATED_AT);
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
-            row[column] = timestamps.written(mapping, record, column);
+            row[column] = sql.text.require(column, timestamps.written(mapping, record, column));
         }
         boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
         if (movesUpdatedAt || !times.isEmpty()) {
@@ -264,7 +267,7 @@ public final class Persistence {
         }
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
-        return session.update(sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
+        return session.update(sql.update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
             @Override
             E written() {
                 session.change(mapping, record, () -> mapping.adopt(record, row, times));

@@ -20,14 +20,14 @@ final class RowOfInsert<E extends Persistent> {
     private final Instant now;
     private final @Nullable Object[] values;
 
-    RowOfInsert(Mapping<E> mapping, E record, Timestamps timestamps, Instant now) {
+    RowOfInsert(Mapping<E> mapping, E record, Timestamps timestamps, Instant now, StorableText text) {
         this.mapping = mapping;
         this.record = record;
         this.timestamps = timestamps;
         this.now = now;
         values = new Object[mapping.columns().size()];
         for (int column = 0; column < values.length; column++) {
-            values[column] = value(column);
+            values[column] = text.require(column, value(column));
         }
     }
 

@@ -31,6 +31,7 @@ import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
 import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.TextContract;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
@@ -92,6 +93,9 @@ final class H2ContractTests {
 
     @Nested
     final class Read implements ReadContract, OnH2 {}
+
+    @Nested
+    final class Text implements TextContract, OnH2 {}
 
     @Nested
     final class Mapping implements MappingContract, OnH2 {}

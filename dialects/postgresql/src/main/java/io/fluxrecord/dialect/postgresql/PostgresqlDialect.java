@@ -163,6 +163,12 @@ public final class PostgresqlDialect implements Dialect {
         return type == SqlType.JSON ? Json.of((String) value) : value;
     }
 
+    /** The server ends text with a NUL, and refuses it elsewhere. */
+    @Override
+    public @Nullable String unstorable(String text) {
+        return text.indexOf('\0') >= 0 ? "a NUL character (U+0000)" : Dialect.super.unstorable(text);
+    }
+
     @Override
     public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
         return new HeldValue(row, index).as(type, value);
