@@ -105,7 +105,7 @@ public final class Shelf_Item_ {
     public static final class Mapped extends Mapping<Shelf.Item> {
         private static final Table TABLE = new Table(null, "item");
 
-        private static final EnumConverter<Shelf.Unit> UNIT = new EnumConverter<>(Shelf.Unit.values());
+        private static final EnumConverter<Shelf.Unit> UNIT = new EnumConverter<>(Shelf.Unit.values(), Shelf.Unit.CM);
 
         public Mapped() {
             super(
@@ -174,7 +174,7 @@ public final class Shelf_Item_ {
             values[2] = sizeDepth;
             Short sizeLayers = reader.tinyint(row, 3);
             values[3] = sizeLayers;
-            String sizeUnit = reader.text(row, 4);
+            String sizeUnit = UNIT.known(reader.text(row, 4));
             values[4] = sizeUnit;
             try {
                 record.size = sizeWidth == null && sizeDepth == null && sizeLayers == null && sizeUnit == null
@@ -189,7 +189,7 @@ public final class Shelf_Item_ {
             values[6] = boxDepth;
             Short boxLayers = reader.tinyint(row, 7);
             values[7] = boxLayers;
-            String boxUnit = reader.text(row, 8);
+            String boxUnit = UNIT.known(reader.text(row, 8));
             values[8] = boxUnit;
             try {
                 record.setBox(boxWidth == null && boxDepth == null && boxLayers == null && boxUnit == null

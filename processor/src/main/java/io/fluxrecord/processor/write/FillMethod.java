@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.processor.plan.ColumnPlan;
+import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
@@ -82,7 +83,12 @@ final class FillMethod {
     private void read(int index, ColumnPlan column, MethodSpec.Builder method) {
         String variable = identifiers.variable(column);
         Storage storage = column.storage();
-        method.addStatement("$T $N = $L", storage.stored(), variable, stored(index, storage));
+        CodeBlock stored = stored(index, storage);
+        if (storage.conversion().orElse(null) instanceof Conversion.ByName byName
+                && byName.unknown().isPresent()) {
+            stored = CodeBlock.of("$N.known($L)", identifiers.converter(column), stored);
+        }
+        method.addStatement("$T $N = $L", storage.stored(), variable, stored);
         switch (storage.form()) {
             case BYTES, TEXTS -> method.addStatement("values[$L] = copy($N)", index, variable);
             default -> method.addStatement("values[$L] = $N", index, variable);

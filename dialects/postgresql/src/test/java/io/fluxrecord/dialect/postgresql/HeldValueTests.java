@@ -166,6 +166,7 @@ final class HeldValueTests {
                     "date_time | timestamp | 'infinity'",
                     "date_time | timestamp | '-infinity'",
                     "date_time | timestamp | '1500-02-28 12:00:00'",
+                    "date_time | timestamp | '1999-12-31 23:59:59.5'",
                     "offset_date_time | timestamptz | 'infinity'",
                     "instant | timestamptz | 'infinity'",
                     "instant | timestamptz | '-infinity'",

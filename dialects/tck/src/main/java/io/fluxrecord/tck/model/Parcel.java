@@ -4,6 +4,7 @@ import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.annotation.Convert;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.UnknownAs;
 import io.fluxrecord.mapping.Converter;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public class Parcel extends ActiveRecord<Parcel> {
 
     @Convert(Mark.AsText.class)
     public @Nullable Mark mark;
+
+    @UnknownAs("RED")
+    public @Nullable Color color;
 
     public int getWeight() {
         return weight;
