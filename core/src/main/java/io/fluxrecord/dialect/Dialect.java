@@ -108,14 +108,25 @@ public interface Dialect {
      *   <li>a zero of {@code DECIMAL}, which some drivers answer for what is no number
      *   <li>text or JSON that begins with a control character, which may be some binary form
      *   <li>dates and times before 1583, when calendars differ, or after 9999, as infinity is
-     *   <li>{@code TEXT} and {@code BINARY} that the driver fails to read
+     *   <li>{@code TEXT} of a column that is not {@linkplain #isText text} to the driver
+     *   <li>{@code BINARY} that the driver fails to read
      * </ul>
      *
-     * @param value what the driver has answered; null where it fails
+     * @param value what the driver has answered; null where it has failed or was not asked
      * @param index of the column in the row
      */
     default @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
         return value;
+    }
+
+    /**
+     * Return whether the driver, asked for text, always gives the text that a column holds. By its type, which is the
+     * same in all rows.
+     *
+     * @param index of the column in the row
+     */
+    default boolean isText(Row row, int index) {
+        return true;
     }
 
     /** Return the class as which the driver binds a null of this type. */

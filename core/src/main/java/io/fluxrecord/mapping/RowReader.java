@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the columns of rows as the types that properties are stored as: exactly, or not at all. A driver is asked for
  * what a column holds rather than for what is wanted, since it would narrow numbers, cut times and leave arrays out
- * without a word. Used by generated code. One for each model and dialect; immutable.
+ * without a word. Used by generated code. One for each model and dialect, for all threads.
  *
  * <p>Every method returns null where the column is null, and throws {@link MappingException} where what it holds is not
  * of the type.
@@ -33,9 +33,16 @@ public final class RowReader {
     private static final long FIRST_ORDINARY_SECOND = -12_212_553_600L;
     private static final long LAST_ORDINARY_SECOND = 253_402_300_799L;
 
+    private static final byte UNKNOWN = 0;
+    private static final byte ASKED_FOR_TEXT = 1;
+    private static final byte DECODED = 2;
+
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final int @Nullable [] columns;
+
+    /** How text is read of each column, once that is known; to find it out twice does no harm. */
+    private final byte[] texts;
 
     /** Make a reader of rows that have all columns of a model in their order. */
     public RowReader(Mapping<?> mapping, Dialect dialect) {
@@ -51,6 +58,7 @@ public final class RowReader {
         this.mapping = mapping;
         this.dialect = dialect;
         this.columns = columns;
+        texts = new byte[columns == null ? mapping.columns().size() : columns.length];
     }
 
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
@@ -167,16 +175,23 @@ public final class RowReader {
     }
 
     public @Nullable String text(Row row, int index) {
-        Object value;
+        if (texts[index] == ASKED_FOR_TEXT || (texts[index] == UNKNOWN && isText(row, index))) {
+            String value = value(row, index, String.class);
+            return value == null || isOrdinary(value) ? value : oddText(SqlType.TEXT, value, row, index);
+        }
+        return value(row, index, String.class) == null ? null : oddText(SqlType.TEXT, null, row, index);
+    }
+
+    /** The type of a column is that of all rows, so the dialect is asked once. */
+    private boolean isText(Row row, int index) {
+        boolean text;
         try {
-            value = row.get(index);
+            text = dialect.isText(row, index);
         } catch (RuntimeException e) {
-            return oddText(SqlType.TEXT, null, row, index);
+            throw unreadable(index, String.class, e);
         }
-        if (value instanceof String text && isOrdinary(text)) {
-            return text;
-        }
-        return value == null ? null : oddText(SqlType.TEXT, value, row, index);
+        texts[index] = text ? ASKED_FOR_TEXT : DECODED;
+        return text;
     }
 
     /** Return JSON as text; drivers have objects of their own for it, which would be turned into text anyway. */

@@ -1,7 +1,6 @@
 package io.fluxrecord.dialect.postgresql;
 
 import io.fluxrecord.sql.SqlType;
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Row;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class HeldValue {
 
     private static final int BYTEA = 17;
+    private static final int JSON = 114;
     private static final int XML = 142;
     private static final int JSONB = 3802;
+
+    /** The first object identifier that is not one of the server's own (FirstNormalObjectId). */
+    private static final int FIRST_OF_USERS = 16_384;
 
     /** Where the binary form of a numeric has its sign, which zero has none of, and NaN and infinity have. */
     private static final int SIGN = 4;
@@ -69,28 +73,65 @@ final class HeldValue {
         return raw.length() <= SIGN || raw.charAt(SIGN) == 0;
     }
 
-    private @Nullable String text(@Nullable Object answer) {
-        if (answer instanceof String text) {
-            return isText() || isPlain(text) ? text : null;
-        }
-        if (answer instanceof Json json) {
-            return json.asString();
-        }
-        if (answer instanceof UUID || answer instanceof Long || answer instanceof Integer || answer instanceof Short) {
-            return answer.toString();
-        }
-        if (answer instanceof BigDecimal number) {
-            return number(number) == null ? null : number.toPlainString();
-        }
-        String text = raw();
-        if (answer instanceof Number number) {
-            return Double.compare(Double.parseDouble(text), number.doubleValue()) == 0 ? text : null;
-        }
-        return isPlain(text) ? text : null;
+    /**
+     * Return whether the type of the column is text in its binary form too. Of types that a user made, enums are and
+     * others begin with a control character.
+     */
+    boolean isText() {
+        Integer objectId = (Integer) metadata().getNativeTypeMetadata();
+        return isBuiltInText() || (objectId != null && objectId >= FIRST_OF_USERS);
     }
 
-    private boolean isText() {
-        return metadata().getJavaType() == String.class || column(XML);
+    private boolean isBuiltInText() {
+        return metadata().getJavaType() == String.class || column(XML) || column(JSON);
+    }
+
+    private @Nullable String text(@Nullable Object answer) {
+        if (answer instanceof String text) {
+            return isBuiltInText() || isPlain(text) ? text : null;
+        }
+        String text = raw();
+        if (column(JSONB)) {
+            return json(text);
+        }
+        if (column(BYTEA)) {
+            return hexadecimal(text);
+        }
+        Object number = numberOrUuid();
+        if (number == null) {
+            return isPlain(text) ? text : null;
+        }
+        if (number instanceof BigDecimal decimal) {
+            return number(decimal) == null ? null : decimal.toPlainString();
+        }
+        return number instanceof Double || number instanceof Float ? shortened(text, number) : number.toString();
+    }
+
+    /** The server writes 3.0 as 3. */
+    private static String shortened(String text, Object number) {
+        try {
+            return Double.parseDouble(text) == ((Number) number).doubleValue() ? text : number.toString();
+        } catch (NumberFormatException e) {
+            return number.toString();
+        }
+    }
+
+    private @Nullable String hexadecimal(String text) {
+        byte[] bytes = row.get(index, byte[].class);
+        return text.equals("\\x" + HexFormat.of().formatHex(bytes)) ? text : null;
+    }
+
+    /** Other types are not asked for: the driver looks up an inet with a netmask as the name of a host. */
+    private @Nullable Object numberOrUuid() {
+        Class<?> type = metadata().getJavaType();
+        if (type == null || !(type == UUID.class || Number.class.isAssignableFrom(type))) {
+            return null;
+        }
+        try {
+            return row.get(index);
+        } catch (RuntimeException e) {
+            return null; // NaN, which text can hold.
+        }
     }
 
     /** The binary form of a type that is not text begins with a length, a count, a version or flags. */
@@ -105,7 +146,7 @@ final class HeldValue {
         if (column(JSONB)) {
             return text.charAt(0) == 1 ? text.substring(1) : text;
         }
-        return isText() || isPlain(text) ? text : null;
+        return isBuiltInText() || isPlain(text) ? text : null;
     }
 
     /**
@@ -150,7 +191,7 @@ final class HeldValue {
      * The driver has no codec for arrays of types that it does not know, but takes their elements for text if asked.
      */
     private String @Nullable [] texts(@Nullable Object answer) {
-        if (!(answer instanceof String raw) || isText()) {
+        if (!(answer instanceof String raw) || isBuiltInText()) {
             return null;
         }
         boolean binary = raw.startsWith("\0\0\0");

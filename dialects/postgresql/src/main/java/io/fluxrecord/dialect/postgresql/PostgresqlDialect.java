@@ -170,6 +170,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public boolean isText(Row row, int index) {
+        return new HeldValue(row, index).isText();
+    }
+
+    @Override
     public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
         return new HeldValue(row, index).as(type, value);
     }

@@ -80,6 +80,9 @@ final class HeldValueTests {
                     "text | email | 'a@b' | a@b",
                     "text | citext | 'Abc' | Abc",
                     "text | bigint | 4702111234474983745 | 4702111234474983745",
+                    "text | integer | 1094795585 | 1094795585",
+                    "text | numeric(10, 2) | 1.50 | 1.50",
+                    "text | double precision | 2261634.5098039214 | 2261634.5098039214",
                     "text | name | 'n' | n",
                     "text | xml | '<a>1</a>' | <a>1</a>"
                 })
@@ -139,6 +142,8 @@ final class HeldValueTests {
         @Test
         void textOfOtherTypesIsThatOfTheDatabase() {
             assertThat(found("text", "numeric", "'NaN'").text).isEqualTo("NaN");
+            assertThat(found("text", "bytea", "'\\x41ff'").text).isEqualTo("\\x41ff");
+            assertThat(found("text", "inet", "'10.0.0.0/8'").text).isEqualTo("10.0.0.0/8");
             assertThat(found("text", "interval", "'1 day'").text).isEqualTo("1 day");
             assertThat(found("text", "timestamp", "'2024-02-29 12:00'").text).isEqualTo("2024-02-29 12:00:00");
             assertThat(found("text", "double precision", "3").text).isEqualTo("3");
@@ -175,6 +180,10 @@ final class HeldValueTests {
                     "text | macaddr | '08:00:2b:01:02:03'",
                     "text | interval | '1 day'",
                     "text | inet | '10.0.0.1'",
+                    "text | integer[] | ARRAY[1094795585]",
+                    "text | boolean | true",
+                    "text | time | '12:00:00'",
+                    "text | bytea | '\\x41'",
                     "texts | int[] | ARRAY[1]",
                     "texts | jsonb[] | ARRAY['{}']::jsonb[]"
                 })
