@@ -7,6 +7,8 @@ import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
+import io.fluxrecord.tck.model.Locker;
+import io.fluxrecord.tck.model.Locker_;
 import io.fluxrecord.tck.model.Parcel;
 import io.fluxrecord.tck.model.Parcel_;
 import io.fluxrecord.tck.model.Product;
@@ -200,5 +202,18 @@ public interface ReadContract extends AlteredColumn {
         } finally {
             fresh.pool().disposeLater().block();
         }
+    }
+
+    @Test
+    default void sequenceOfAnotherTypeGivesKeys() {
+        bed().prepare(Locker_.model());
+        bed().execute("DROP TABLE \"locker\"");
+        bed().execute("DROP SEQUENCE IF EXISTS \"locker_number_seq\"");
+        bed().execute("CREATE SEQUENCE \"locker_number_seq\" AS INTEGER");
+        bed().execute("CREATE TABLE \"locker\" (\"number\" SMALLINT PRIMARY KEY, \"taken\" BOOLEAN NOT NULL)");
+        assertThat(await(new Locker().save()).number).isEqualTo((short) 1);
+        assertThat(await(Locker_.insertAll(Flux.range(0, 3).map(i -> new Locker()))))
+                .extracting(locker -> locker.number)
+                .containsExactly((short) 2, (short) 3, (short) 4);
     }
 }
