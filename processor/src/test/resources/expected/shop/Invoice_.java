@@ -7,6 +7,7 @@ import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.StringProperty;
 import io.fluxrecord.sql.Column;
@@ -118,12 +119,12 @@ final class Invoice_ {
         }
 
         @Override
-        protected Object[] fill(Invoice record, Row row) {
+        protected Object[] fill(Invoice record, Row row, RowReader reader) {
             Object[] values = new Object[2];
-            Integer number = row.get(0, Integer.class);
+            Integer number = reader.integer(row, 0);
             values[0] = number;
             record.number = required(number, 0);
-            String customer = row.get(1, String.class);
+            String customer = reader.text(row, 1);
             values[1] = customer;
             record.customer = customer;
             return values;

@@ -7,6 +7,7 @@ import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.query.StringProperty;
@@ -129,15 +130,15 @@ public final class Obsolete_ {
         }
 
         @Override
-        protected Object[] fill(Obsolete record, Row row) {
+        protected Object[] fill(Obsolete record, Row row, RowReader reader) {
             Object[] values = new Object[3];
-            Long id = row.get(0, Long.class);
+            Long id = reader.bigint(row, 0);
             values[0] = id;
             record.id = required(id, 0);
-            String old = row.get(1, String.class);
+            String old = reader.text(row, 1);
             values[1] = old;
             record.old = old;
-            String names = row.get(2, String.class);
+            String names = reader.text(row, 2);
             values[2] = names;
             record.names = decode(RAW_NAMES, names, 2);
             return values;

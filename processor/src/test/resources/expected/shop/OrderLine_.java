@@ -8,6 +8,7 @@ import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
@@ -133,18 +134,22 @@ final class OrderLine_ {
         }
 
         @Override
-        protected Object[] fill(OrderLine record, Row row) {
+        protected Object[] fill(OrderLine record, Row row, RowReader reader) {
             Object[] values = new Object[4];
-            Long orderId = row.get(0, Long.class);
+            Long orderId = reader.bigint(row, 0);
             values[0] = orderId;
             record.orderId = required(orderId, 0);
-            String kind = row.get(1, String.class);
+            String kind = reader.text(row, 1);
             values[1] = kind;
             record.kind = decode(KIND, kind, 1);
-            Short amount = row.get(2, Short.class);
+            Short amount = reader.smallint(row, 2);
             values[2] = amount;
-            record.setAmount(required(amount, 2));
-            values[3] = row.get(3, Long.class);
+            try {
+                record.setAmount(required(amount, 2));
+            } catch (RuntimeException refusal) {
+                throw refused(2, refusal);
+            }
+            values[3] = reader.bigint(row, 3);
             return values;
         }
 

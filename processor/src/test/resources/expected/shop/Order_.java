@@ -9,6 +9,7 @@ import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.StringProperty;
@@ -138,21 +139,21 @@ public final class Order_ {
         }
 
         @Override
-        protected Object[] fill(Order record, Row row) {
+        protected Object[] fill(Order record, Row row, RowReader reader) {
             Object[] values = new Object[5];
-            Long id = row.get(0, Long.class);
+            Long id = reader.bigint(row, 0);
             values[0] = id;
             record.id = id;
-            String customer = row.get(1, String.class);
+            String customer = reader.text(row, 1);
             values[1] = customer;
             record.customer = customer;
-            LocalDate placed = row.get(2, LocalDate.class);
+            LocalDate placed = reader.date(row, 2);
             values[2] = placed;
             record.placed = placed;
-            Integer saves = row.get(3, Integer.class);
+            Integer saves = reader.integer(row, 3);
             values[3] = saves;
             Audited.SAVES.set(record, saves);
-            String tenantId = row.get(4, String.class);
+            String tenantId = reader.text(row, 4);
             values[4] = tenantId;
             Tenanted.TENANT_ID.set(record, tenantId);
             return values;

@@ -9,6 +9,7 @@ import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
@@ -155,28 +156,32 @@ public final class Product_ {
         }
 
         @Override
-        protected Object[] fill(Product record, Row row) {
+        protected Object[] fill(Product record, Row row, RowReader reader) {
             Object[] values = new Object[10];
-            values[0] = row.get(0, UUID.class);
-            String name = row.get(1, String.class);
+            values[0] = reader.value(row, 0, UUID.class);
+            String name = reader.text(row, 1);
             values[1] = name;
             record.name = name;
-            BigDecimal price = row.get(2, BigDecimal.class);
+            BigDecimal price = reader.decimal(row, 2);
             values[2] = price;
             record.price = price;
-            Integer inventory = row.get(3, Integer.class);
+            Integer inventory = reader.integer(row, 3);
             values[3] = inventory;
             record.inventory = required(inventory, 3);
-            String status = row.get(4, String.class);
+            String status = reader.text(row, 4);
             values[4] = status;
             record.status = decode(STATUS, status, 4);
-            Boolean active = row.get(5, Boolean.class);
+            Boolean active = reader.value(row, 5, Boolean.class);
             values[5] = active;
-            record.setActive(required(active, 5));
-            values[6] = row.get(6, Long.class);
-            values[7] = row.get(7, Instant.class);
-            values[8] = row.get(8, Instant.class);
-            values[9] = row.get(9, Instant.class);
+            try {
+                record.setActive(required(active, 5));
+            } catch (RuntimeException refusal) {
+                throw refused(5, refusal);
+            }
+            values[6] = reader.bigint(row, 6);
+            values[7] = reader.instant(row, 7);
+            values[8] = reader.instant(row, 8);
+            values[9] = reader.instant(row, 9);
             return values;
         }
 

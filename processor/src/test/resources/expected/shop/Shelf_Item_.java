@@ -8,6 +8,7 @@ import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
@@ -104,7 +105,7 @@ public final class Shelf_Item_ {
     public static final class Mapped extends Mapping<Shelf.Item> {
         private static final Table TABLE = new Table(null, "item");
 
-        private static final EnumConverter<Shelf.Unit> UNIT = new EnumConverter<>(Shelf.Unit.values());
+        private static final EnumConverter<Shelf.Unit> UNIT = new EnumConverter<>(Shelf.Unit.values(), Shelf.Unit.CM);
 
         public Mapped() {
             super(
@@ -162,33 +163,41 @@ public final class Shelf_Item_ {
         }
 
         @Override
-        protected Object[] fill(Shelf.Item record, Row row) {
+        protected Object[] fill(Shelf.Item record, Row row, RowReader reader) {
             Object[] values = new Object[9];
-            Integer id = row.get(0, Integer.class);
+            Integer id = reader.integer(row, 0);
             values[0] = id;
             record.id = required(id, 0);
-            Integer sizeWidth = row.get(1, Integer.class);
+            Integer sizeWidth = reader.integer(row, 1);
             values[1] = sizeWidth;
-            Double sizeDepth = row.get(2, Double.class);
+            Double sizeDepth = reader.doublePrecision(row, 2);
             values[2] = sizeDepth;
-            Short sizeLayers = row.get(3, Short.class);
+            Short sizeLayers = reader.tinyint(row, 3);
             values[3] = sizeLayers;
-            String sizeUnit = row.get(4, String.class);
+            String sizeUnit = UNIT.known(reader.text(row, 4));
             values[4] = sizeUnit;
-            record.size = sizeWidth == null && sizeDepth == null && sizeLayers == null && sizeUnit == null
-                    ? null
-                    : new Shelf.Size(required(sizeWidth, 1), sizeDepth, sizeLayers == null ? null : sizeLayers.byteValue(), decode(UNIT, sizeUnit, 4));
-            Integer boxWidth = row.get(5, Integer.class);
+            try {
+                record.size = sizeWidth == null && sizeDepth == null && sizeLayers == null && sizeUnit == null
+                        ? null
+                        : new Shelf.Size(required(sizeWidth, 1), sizeDepth, sizeLayers == null ? null : sizeLayers.byteValue(), decode(UNIT, sizeUnit, 4));
+            } catch (RuntimeException refusal) {
+                throw refused(4, refusal);
+            }
+            Integer boxWidth = reader.integer(row, 5);
             values[5] = boxWidth;
-            Double boxDepth = row.get(6, Double.class);
+            Double boxDepth = reader.doublePrecision(row, 6);
             values[6] = boxDepth;
-            Short boxLayers = row.get(7, Short.class);
+            Short boxLayers = reader.tinyint(row, 7);
             values[7] = boxLayers;
-            String boxUnit = row.get(8, String.class);
+            String boxUnit = UNIT.known(reader.text(row, 8));
             values[8] = boxUnit;
-            record.setBox(boxWidth == null && boxDepth == null && boxLayers == null && boxUnit == null
-                    ? null
-                    : new Shelf.Size(required(boxWidth, 5), boxDepth, boxLayers == null ? null : boxLayers.byteValue(), decode(UNIT, boxUnit, 8)));
+            try {
+                record.setBox(boxWidth == null && boxDepth == null && boxLayers == null && boxUnit == null
+                        ? null
+                        : new Shelf.Size(required(boxWidth, 5), boxDepth, boxLayers == null ? null : boxLayers.byteValue(), decode(UNIT, boxUnit, 8)));
+            } catch (RuntimeException refusal) {
+                throw refused(8, refusal);
+            }
             return values;
         }
 

@@ -9,6 +9,7 @@ import io.fluxrecord.mapping.EnumConverter;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.query.StringProperty;
@@ -134,19 +135,23 @@ public final class Supplier_ {
         }
 
         @Override
-        protected Object[] fill(Supplier record, Row row) {
+        protected Object[] fill(Supplier record, Row row, RowReader reader) {
             Object[] values = new Object[5];
-            values[0] = row.get(0, UUID.class);
-            String name = row.get(1, String.class);
+            values[0] = reader.value(row, 0, UUID.class);
+            String name = reader.text(row, 1);
             values[1] = name;
-            record.setName(name);
-            String kind = row.get(2, String.class);
+            try {
+                record.setName(name);
+            } catch (RuntimeException refusal) {
+                throw refused(1, refusal);
+            }
+            String kind = reader.text(row, 2);
             values[2] = kind;
             record.kind = decode(KIND, kind, 2);
-            String city = row.get(3, String.class);
+            String city = reader.text(row, 3);
             values[3] = city;
             record.city = city;
-            values[4] = row.get(4, Instant.class);
+            values[4] = reader.instant(row, 4);
             return values;
         }
 

@@ -3,6 +3,7 @@ package shop;
 import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.UnknownAs;
 
 public class Shelf {
 
@@ -26,7 +27,7 @@ public class Shelf {
         }
     }
 
-    record Size(int width, Double depth, Byte layers, Unit unit) {}
+    record Size(int width, Double depth, Byte layers, @UnknownAs("CM") Unit unit) {}
 
     enum Unit {
         CM,

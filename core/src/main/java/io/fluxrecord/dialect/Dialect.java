@@ -11,8 +11,10 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
+import io.r2dbc.spi.Row;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -77,6 +79,55 @@ public interface Dialect {
     /** Return what the driver takes for a value that is not null. */
     default Object encode(SqlType type, Object value) {
         return value;
+    }
+
+    /**
+     * Return what a text has that the database cannot hold, in words for a message; null where it can hold it all.
+     * Asked for all text that is written or compared with. By default that is half of a surrogate pair, which is no
+     * text in any encoding (Unicode 15, D89), so that drivers send a question mark in its place.
+     */
+    default @Nullable String unstorable(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char unit = text.charAt(i);
+            if (Character.isSurrogate(unit)) {
+                i++;
+                if (i == length || !Character.isSurrogatePair(unit, text.charAt(i))) {
+                    return "half of a surrogate pair";
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Return what a column holds, where the driver's answer may not be it: for the values below, which are few. Null
+     * refuses it. Of what is returned, another type is converted where that is exact, or else refused.
+     *
+     * <ul>
+     *   <li>a value of another type than is asked for by default
+     *   <li>a zero of {@code DECIMAL}, which some drivers answer for what is no number
+     *   <li>text or JSON that begins with a control character, which may be some binary form
+     *   <li>dates and times before 1583, when calendars differ, or after 9999, as infinity is
+     *   <li>{@code TEXT} of a column that is not {@linkplain #isText text} to the driver
+     *   <li>{@code BINARY} that the driver fails to read
+     * </ul>
+     *
+     * @param value what the driver has answered; null where it has failed or was not asked
+     * @param index of the column in the row
+     */
+    default @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
+        return value;
+    }
+
+    /**
+     * Return whether the driver, asked for text, always gives the text that a column holds. By its type, which is the
+     * same in all rows.
+     *
+     * @param index of the column in the row
+     */
+    default boolean isText(Row row, int index) {
+        return true;
     }
 
     /** Return the class as which the driver binds a null of this type. */

@@ -260,7 +260,11 @@ final class SqlRenderer implements SqlVisitor {
         List<Predicate> parts = new ArrayList<>();
         for (int from = 0; from < values.length; from += max) {
             int to = Math.min(values.length, from + max);
-            Param part = new Param(in.values().type(), Arrays.copyOfRange(values, from, to), true);
+            Param part = new Param(
+                    in.values().type(),
+                    Arrays.copyOfRange(values, from, to),
+                    true,
+                    in.values().column());
             parts.add(new Predicate.In(in.value(), part, in.negated()));
         }
         return parts;
@@ -270,7 +274,10 @@ final class SqlRenderer implements SqlVisitor {
         Predicate.Operator operator = in.negated() ? Predicate.Operator.NE : Predicate.Operator.EQ;
         SqlType type = in.values().type();
         return Arrays.stream(values)
-                .<Predicate>map(value -> new Predicate.Comparison(in.value(), operator, Param.of(type, value)))
+                .<Predicate>map(value -> new Predicate.Comparison(
+                        in.value(),
+                        operator,
+                        new Param(type, value, false, in.values().column())))
                 .toList();
     }
 

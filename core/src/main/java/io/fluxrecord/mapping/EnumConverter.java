@@ -2,6 +2,7 @@ package io.fluxrecord.mapping;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the constants of an enum by name; used by generated code.
@@ -12,12 +13,28 @@ import java.util.Map;
 public final class EnumConverter<V extends Enum<V>> implements Converter<V, String> {
 
     private final Map<String, V> constants = new HashMap<>();
+    private final @Nullable String unknown;
 
     /** Make a converter for the constants given, which are those of one enum. */
     public EnumConverter(V[] constants) {
+        this(constants, null);
+    }
+
+    /**
+     * Make a converter for the constants given.
+     *
+     * @param unknown what a name that is of none of them becomes; null if it is refused
+     */
+    public EnumConverter(V[] constants, @Nullable V unknown) {
+        this.unknown = unknown == null ? null : unknown.name();
         for (V constant : constants) {
             this.constants.put(constant.name(), constant);
         }
+    }
+
+    /** Return a stored name, or what it becomes where it is unknown; null for null. */
+    public @Nullable String known(@Nullable String stored) {
+        return stored == null || constants.containsKey(stored) ? stored : unknown;
     }
 
     @Override

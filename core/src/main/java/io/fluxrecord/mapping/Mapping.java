@@ -9,7 +9,6 @@ import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -98,7 +97,7 @@ public abstract class Mapping<E extends Persistent> {
      * Set all properties from a row that has the columns of this mapping in their order, and return the values as they
      * were read.
      */
-    protected abstract @Nullable Object[] fill(E record, Row row);
+    protected abstract @Nullable Object[] fill(E record, Row row, RowReader reader);
 
     /** Set the identity key; only called for models that have one. */
     protected void setIdentity(E record, @Nullable Object key) {
@@ -181,8 +180,8 @@ public abstract class Mapping<E extends Persistent> {
      *
      * @param provenance where the row is read, if it may yet be rolled back behind the record's back
      */
-    public final E read(Row row, E record, @Nullable Provenance provenance) {
-        record.state.adopt(this, fill(record, row), mixinColumns, provenance);
+    public final E read(Row row, RowReader reader, E record, @Nullable Provenance provenance) {
+        record.state.adopt(this, fill(record, row, reader), mixinColumns, provenance);
         return record;
     }
 
@@ -352,12 +351,12 @@ public abstract class Mapping<E extends Persistent> {
         try {
             return converter.fromDatabase(stored);
         } catch (RuntimeException e) {
-            throw new MappingException(propertyName(column) + " cannot take what column "
-                    + columns.get(column).name() + " holds: "
-                    + (converter instanceof EnumConverter
-                            ? e.getMessage()
+            throw misfit(
+                    column,
+                    converter instanceof EnumConverter
+                            ? String.valueOf(e.getMessage())
                             : e.getClass().getName() + " in "
-                                    + converter.getClass().getName()));
+                                    + converter.getClass().getName());
         }
     }
 
@@ -366,16 +365,20 @@ public abstract class Mapping<E extends Persistent> {
         return value == null ? null : converter.toDatabase(value);
     }
 
-    /** Return an array column's text; drivers disagree on the class of its array. Called by generated code. */
-    @SuppressWarnings(
-            "NullAway") // The array itself may be null; the syntax that says so is too new for tools that parse this
-    // file.
-    protected static String[] texts(Row row, int column) {
-        Object value = row.get(column);
-        if (value instanceof Object[] array) {
-            return Arrays.copyOf(array, array.length, String[].class);
-        }
-        return null;
+    /**
+     * Return why a property cannot be set to what a row holds; called by generated code that an application throws in.
+     */
+    protected final MappingException refused(int column, RuntimeException refusal) {
+        return refusal instanceof MappingException known
+                ? known
+                : misfit(
+                        column,
+                        "its setter or constructor throws " + refusal.getClass().getName());
+    }
+
+    final MappingException misfit(int column, String what) {
+        return new MappingException(propertyName(column) + " cannot take what column "
+                + columns.get(column).name() + " of table " + table().name() + " holds: " + what);
     }
 
     /** Return a copy of a value that could be changed in place, else the value; called by generated code. */

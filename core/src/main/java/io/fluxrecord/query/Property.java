@@ -132,7 +132,7 @@ public class Property<E, V> {
     }
 
     final Expression param(V value) {
-        return Param.of(column.type(), bound(value));
+        return new Param(column.type(), bound(value), false, column);
     }
 
     private Condition<E> in(Collection<? extends V> values, boolean negated) {
@@ -140,7 +140,7 @@ public class Property<E, V> {
             return new Condition<>(new Predicate.Constant(negated));
         }
         Object[] bound = values.stream().map(this::bound).toArray();
-        return new Condition<>(new Predicate.In(column, new Param(column.type(), bound, true), negated));
+        return new Condition<>(new Predicate.In(column, new Param(column.type(), bound, true, column), negated));
     }
 
     private Object bound(@Nullable V value) {

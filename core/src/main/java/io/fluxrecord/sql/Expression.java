@@ -12,8 +12,17 @@ public sealed interface Expression extends SqlNode
      * their shape, which is what rendered SQL is cached by.
      *
      * @param array whether the value is an array of the type's values, for {@link Predicate.In}
+     * @param column what the value is compared with or assigned to, for messages; null if that is not known
      */
-    record Param(SqlType type, @Nullable Object value, boolean array) implements Expression {
+    record Param(
+            SqlType type,
+            @Nullable Object value,
+            boolean array,
+            @Nullable Column column) implements Expression {
+
+        public Param(SqlType type, @Nullable Object value, boolean array) {
+            this(type, value, array, null);
+        }
 
         public static Param of(SqlType type, @Nullable Object value) {
             return new Param(type, value, false);

@@ -14,6 +14,7 @@ import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.mapping.Undo;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
@@ -60,6 +61,10 @@ final class GeneratedMappingTests {
         assertThat(javac.compile(Javac.resources("good"))).noneMatch(message -> message.contains("error"));
         loader = javac.loader();
         models = new Compiled(loader);
+    }
+
+    private static Persistent read(Mapping<Persistent> mapping, ArrayRow row, Persistent record) {
+        return mapping.read(row, new RowReader(mapping, new PlainDialect()), record, null);
     }
 
     @AfterAll
@@ -143,10 +148,10 @@ final class GeneratedMappingTests {
         Mapping<Persistent> mapping = models.mapping("shop.Product");
         UUID id = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
         Instant now = Instant.parse("2026-01-02T03:04:05Z");
-        Persistent product = mapping.read(
+        Persistent product = read(
+                mapping,
                 new ArrayRow(id, "Lamp", BigDecimal.TEN, 7, "SOLD", true, 3L, now, now, null),
-                mapping.instantiate(),
-                null);
+                mapping.instantiate());
 
         assertThat(((ActiveRecord<?>) product).changes()).isEmpty();
         assertThat(((UuidKey) product).getId()).isEqualTo(id);
@@ -168,7 +173,7 @@ final class GeneratedMappingTests {
                 values[i] = null;
             }
         }
-        Persistent record = mapping.read(new ArrayRow(values), mapping.instantiate(), null);
+        Persistent record = read(mapping, new ArrayRow(values), mapping.instantiate());
         assertThat(((ActiveRecord<?>) record).changes()).isEmpty();
         for (String field : List.of("tinyOrNull", "letterOrNull", "integer", "buffer", "bytes", "texts", "names")) {
             assertThat(Compiled.get(record, field)).as(field).isNull();
@@ -179,7 +184,7 @@ final class GeneratedMappingTests {
     void everyTypeGoesIntoTheRecordAndBack() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Everything");
         Object[] values = everything();
-        Persistent record = mapping.read(new ArrayRow(values), mapping.instantiate(), null);
+        Persistent record = read(mapping, new ArrayRow(values), mapping.instantiate());
 
         assertThat(((ActiveRecord<?>) record).changes()).isEmpty();
         for (int i = 0; i < values.length; i++) {
@@ -196,7 +201,7 @@ final class GeneratedMappingTests {
     @Test
     void valuesChangedInPlaceAreChanges() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Everything");
-        Persistent record = mapping.read(new ArrayRow(everything()), mapping.instantiate(), null);
+        Persistent record = read(mapping, new ArrayRow(everything()), mapping.instantiate());
 
         ((byte[]) field(record, "bytes"))[0] = 9;
         ((String[]) field(record, "texts"))[0] = "other";
@@ -219,7 +224,7 @@ final class GeneratedMappingTests {
         Mapping<Persistent> mapping = models.mapping("shop.Product");
         Persistent product = mapping.instantiate();
         ArrayRow row = new ArrayRow(UUID.randomUUID(), null, null, null, null, true, 1L, null, null, null);
-        assertThatThrownBy(() -> mapping.read(row, product, null))
+        assertThatThrownBy(() -> read(mapping, row, product))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("Product.inventory");
     }
@@ -229,7 +234,7 @@ final class GeneratedMappingTests {
         Mapping<Persistent> mapping = models.mapping("shop.Product");
         Persistent product = mapping.instantiate();
         ArrayRow row = new ArrayRow(UUID.randomUUID(), null, null, 1, "secret", true, 1L, null, null, null);
-        assertThatThrownBy(() -> mapping.read(row, product, null))
+        assertThatThrownBy(() -> read(mapping, row, product))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("Product.status")
                 .hasMessageNotContaining("secret");
@@ -251,8 +256,8 @@ final class GeneratedMappingTests {
     @Test
     void embeddedValueIsNullWhenAllItsColumnsAre() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Shelf$Item");
-        Persistent item = mapping.read(
-                new ArrayRow(1, 10, null, (short) 2, "CM", null, null, null, null), mapping.instantiate(), null);
+        Persistent item = read(
+                mapping, new ArrayRow(1, 10, null, (short) 2, "CM", null, null, null, null), mapping.instantiate());
         Object size = models.make("shop.Shelf$Size", 10, null, (byte) 2, models.constant("shop.Shelf$Unit", "CM"));
 
         assertThat(Compiled.get(item, "size")).isEqualTo(size);
@@ -268,7 +273,7 @@ final class GeneratedMappingTests {
         Mapping<Persistent> mapping = models.mapping("shop.Shelf$Item");
         Persistent item = mapping.instantiate();
         ArrayRow row = new ArrayRow(1, null, 1.5, null, null, null, null, null, null);
-        assertThatThrownBy(() -> mapping.read(row, item, null))
+        assertThatThrownBy(() -> read(mapping, row, item))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("Item.sizeWidth");
     }
@@ -276,7 +281,7 @@ final class GeneratedMappingTests {
     @Test
     void attributesOfMixinsAreColumns() throws ReflectiveOperationException {
         Mapping<Persistent> mapping = models.mapping("shop.Order");
-        Persistent order = mapping.read(new ArrayRow(5L, "Ann", null, 2, "acme"), mapping.instantiate(), null);
+        Persistent order = read(mapping, new ArrayRow(5L, "Ann", null, 2, "acme"), mapping.instantiate());
         Attribute<?> tenant = (Attribute<?>) models.constant("shop.Tenanted", "TENANT_ID");
         assertThat(tenant.get(order)).isEqualTo("acme");
         assertThat(((ActiveRecord<?>) order).changes()).isEmpty();

@@ -1,9 +1,12 @@
 package io.fluxrecord.benchmarks.micro;
 
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
+import io.r2dbc.spi.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -59,7 +62,7 @@ final class ScriptedResult implements Result {
 
         @Override
         public RowMetadata getMetadata() {
-            throw new UnsupportedOperationException("not in the script");
+            return TEXT;
         }
 
         @Override
@@ -72,4 +75,41 @@ final class ScriptedResult implements Result {
             throw new UnsupportedOperationException("not in the script");
         }
     }
+
+    /** Columns of which all are text; only those that are read as that are asked about. */
+    private static final RowMetadata TEXT = new RowMetadata() {
+
+        private final ColumnMetadata column = new ColumnMetadata() {
+
+            @Override
+            public Type getType() {
+                return R2dbcType.VARCHAR;
+            }
+
+            @Override
+            public String getName() {
+                return "text";
+            }
+
+            @Override
+            public Class<?> getJavaType() {
+                return String.class;
+            }
+        };
+
+        @Override
+        public ColumnMetadata getColumnMetadata(int index) {
+            return column;
+        }
+
+        @Override
+        public ColumnMetadata getColumnMetadata(String name) {
+            return column;
+        }
+
+        @Override
+        public List<? extends ColumnMetadata> getColumnMetadatas() {
+            return List.of(column);
+        }
+    };
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,10 +28,12 @@ public final class BulkStatements {
 
     private final Dialect dialect;
     private final Timestamps timestamps;
+    private final Function<Mapping<?>, ModelSql> models;
 
-    BulkStatements(Dialect dialect, Timestamps timestamps) {
+    BulkStatements(Dialect dialect, Timestamps timestamps, Function<Mapping<?>, ModelSql> models) {
         this.dialect = dialect;
         this.timestamps = timestamps;
+        this.models = models;
     }
 
     public <E extends Persistent> Flux<E> select(Session session, Mapping<E> mapping, Criteria criteria) {
@@ -38,22 +41,28 @@ public final class BulkStatements {
             session.requireTransaction("A lock on rows of " + mapping.name());
         }
         RenderedSql sql = select(mapping, new SqlStatement.Columns(mapping.columns()), criteria);
+        ModelSql model = models.apply(mapping);
         return session.query(
                 sql,
-                values(sql),
+                model.stored.text.values(sql),
                 criteria.fetchSize(),
-                row -> mapping.read(row, mapping.instantiate(), session.provenance()));
+                row -> mapping.read(row, model.row, mapping.instantiate(), session.provenance()));
     }
 
     public Mono<Long> count(Session session, Mapping<?> mapping, Criteria criteria) {
         RenderedSql sql = select(mapping, new SqlStatement.Count(), criteria.unordered());
-        return session.queryOne(sql, values(sql), null, row -> Objects.requireNonNull(row.get(0, Long.class)));
+        return session.queryOne(
+                sql,
+                models.apply(mapping).stored.text.values(sql),
+                null,
+                row -> Objects.requireNonNull(row.get(0, Long.class)));
     }
 
     public Mono<Boolean> exists(Session session, Mapping<?> mapping, Criteria criteria) {
         RenderedSql sql =
                 select(mapping, new SqlStatement.One(), criteria.unordered().atMost(1));
-        return session.queryOne(sql, values(sql), null, row -> true).defaultIfEmpty(false);
+        return session.queryOne(sql, models.apply(mapping).stored.text.values(sql), null, row -> true)
+                .defaultIfEmpty(false);
     }
 
     private RenderedSql select(Mapping<?> mapping, SqlStatement.Projection projection, Criteria criteria) {
@@ -126,7 +135,7 @@ public final class BulkStatements {
         } catch (IllegalArgumentException e) {
             throw notSent(mapping, e);
         }
-        return session.update(sql, values(sql), null, count -> count);
+        return session.update(sql, models.apply(mapping).stored.text.values(sql), null, count -> count);
     }
 
     /** What a dialect refuses to render, because it is too deep or too long, the user must find among many queries. */
@@ -148,13 +157,5 @@ public final class BulkStatements {
 
     private static @Nullable Param param(@Nullable Long number) {
         return number == null ? null : Param.of(SqlType.BIGINT, number);
-    }
-
-    private static @Nullable Object[] values(RenderedSql sql) {
-        @Nullable Object[] values = new Object[sql.parameters().size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = sql.parameters().get(i).value();
-        }
-        return values;
     }
 }

@@ -22,7 +22,6 @@ final class CoalescedFinds<E extends Persistent> {
     private final Mapping<E> mapping;
     private final ModelSql sql;
     private final int keyColumn;
-    private final Class<?> keyType;
     private final Coalescer<Object, E> finds;
 
     CoalescedFinds(Session session, Mapping<E> mapping, ModelSql sql, Duration window) {
@@ -30,7 +29,6 @@ final class CoalescedFinds<E extends Persistent> {
         this.mapping = mapping;
         this.sql = sql;
         keyColumn = mapping.keyColumns()[0];
-        keyType = mapping.column(keyColumn).type().javaType();
         finds = new Coalescer<>(window, this::findAll, withdrawn -> {});
     }
 
@@ -65,7 +63,7 @@ final class CoalescedFinds<E extends Persistent> {
         Object[] keys = callsByKey.keySet().toArray();
         Set<Object> found = new HashSet<>();
         return session.query(sql.findAll, new Object[] {keys}, 0, row -> {
-                    Object key = Objects.requireNonNull(row.get(keyColumn, keyType));
+                    Object key = Objects.requireNonNull(sql.row.key(row, keyColumn));
                     boolean again = !found.add(key);
                     for (Call<Object, E> call : callsByKey.getOrDefault(key, List.of())) {
                         if (again) {
@@ -84,7 +82,7 @@ final class CoalescedFinds<E extends Persistent> {
      */
     private Call<Object, E> read(Row row, Call<Object, E> call) {
         try {
-            call.answer(mapping.read(row, mapping.instantiate(), null));
+            call.answer(mapping.read(row, sql.row, mapping.instantiate(), null));
         } catch (RuntimeException e) {
             call.fail(e);
         }

@@ -3,6 +3,7 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,9 @@ final class GeneratedKeys {
 
     private GeneratedKeys() {}
 
-    static Object read(Mapping<?> mapping, Row row) {
-        Object key = row.get(0, type(mapping));
+    static Object read(RowReader identity, Row row) {
+        Object key = identity.key(row, 0);
         return key == null ? NULL : key;
-    }
-
-    static Class<?> type(Mapping<?> mapping) {
-        return mapping.column(mapping.column(Role.IDENTITY)).type().javaType();
     }
 
     /** Return the key, or fail if it is null: a row was inserted then, and which it is, is not known. */

@@ -63,7 +63,7 @@ final class ManyInserts<E extends Persistent> {
                     return waitFor(current, record).thenMany(insertChunk(records));
                 }
             }
-            return Flux.defer(() -> insertMarked(records, chunk))
+            return Flux.defer(() -> insertMarked(records, chunk)) // What it throws ends the operation too.
                     .doOnTerminate(chunk::finish)
                     .doOnCancel(chunk::abandon);
         });
@@ -169,12 +169,12 @@ final class ManyInserts<E extends Persistent> {
                         statement,
                         values,
                         operation,
-                        row -> GeneratedKeys.read(mapping, row),
+                        row -> GeneratedKeys.read(sql.identity, row),
                         keys -> adopt(keys, rows));
     }
 
     private List<@Nullable Object> keysOfArray(Row row) {
-        Object[] generated = (Object[]) row.get(0, GeneratedKeys.type(mapping).arrayType());
+        @Nullable Object[] generated = sql.identity.keys(row, 0);
         return generated == null ? List.of() : Arrays.asList(generated);
     }
 

@@ -88,8 +88,8 @@ final class MissedWrite<E extends Persistent> {
     }
 
     private FoundRow found(Row row) {
-        Long found = versioned ? row.get(0, Long.class) : null;
-        Instant deletedAt = mapping.has(Role.DELETED_AT) ? row.get(versioned ? 1 : 0, Instant.class) : null;
+        Long found = versioned ? sql.fateRow.bigint(row, 0) : null;
+        Instant deletedAt = mapping.has(Role.DELETED_AT) ? sql.fateRow.instant(row, versioned ? 1 : 0) : null;
         return new FoundRow(found == null ? 0 : found, deletedAt);
     }
 

@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Expression;
 import io.fluxrecord.sql.Expression.Param;
@@ -47,6 +48,15 @@ final class ModelSql {
     /** How many rows go as values with one insert at most, a power of two; fewer where a row has very many columns. */
     final int rowsOfValues;
 
+    /** Reads all columns of a row, in the order of the mapping. */
+    final RowReader row;
+
+    /** Reads the identity alone. */
+    final RowReader identity;
+
+    /** Reads what {@link #fate} emits. */
+    final RowReader fateRow;
+
     /** The columns that an insert writes, in order: all but the deleted mark, which is null. */
     final int[] inserted;
 
@@ -89,6 +99,10 @@ final class ModelSql {
         this.dialect = dialect;
         List<Column> all = mapping.columns();
         stored = new StoredValues(mapping, dialect);
+        row = new RowReader(mapping, dialect);
+        identity = new RowReader(mapping, dialect, new int[] {mapping.column(Role.IDENTITY)});
+        fateRow = new RowReader(
+                mapping, dialect, fateColumns().stream().mapToInt(all::indexOf).toArray());
         unnests = dialect.unnests(all);
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);

@@ -14,6 +14,7 @@ import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.sql.Sequence;
 import io.r2dbc.spi.Row;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class Persistence {
         this.dialect = dialect;
         this.coalescing = coalescing;
         timestamps = new Timestamps(clock);
-        bulk = new BulkStatements(dialect, timestamps);
+        bulk = new BulkStatements(dialect, timestamps, this::sql);
     }
 
     /** Emit how many rows match, are there, or are touched by statements that mean many rows at once. */
@@ -90,7 +91,8 @@ public final class Persistence {
                 sql.find,
                 key,
                 null,
-                new OneRow<>(mapping, key, row -> mapping.read(row, mapping.instantiate(), session.provenance())));
+                new OneRow<>(
+                        mapping, key, row -> mapping.read(row, sql.row, mapping.instantiate(), session.provenance())));
     }
 
     // As below.
@@ -128,8 +130,10 @@ public final class Persistence {
                     new RecordStateException(mapping.describe(record) + " is new: there is no row to " + verb));
         }
         Object[] key = key(mapping, record);
+        RowReader columns = sql(mapping).row;
         Function<Row, E> reader = row -> {
-            session.reread(mapping, record, () -> mapping.read(row, record, null));
+            mapping.read(row, columns, mapping.instantiate(), null); // What cannot be read leaves the record as it is.
+            session.reread(mapping, record, () -> mapping.read(row, columns, record, null));
             return record;
         };
         return session.queryOne(statement.get(), key, underWay(record), new OneRow<>(mapping, key, reader))
@@ -193,7 +197,7 @@ public final class Persistence {
                 sql.insertGeneratingIdentity,
                 pick(row, sql.insertedGeneratingIdentity),
                 underWay(record),
-                generated -> GeneratedKeys.read(mapping, generated),
+                generated -> GeneratedKeys.read(sql.identity, generated),
                 keys -> {
                     requireOneRow(mapping, record, keys.size());
                     row[identity] = GeneratedKeys.require(mapping, keys.get(0));

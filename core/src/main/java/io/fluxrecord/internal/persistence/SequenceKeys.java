@@ -7,6 +7,7 @@ import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.sql.Expression.Param;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlStatement;
@@ -32,13 +33,16 @@ final class SequenceKeys {
     private final Sequence sequence;
     private final RenderedSql nextValues;
     private final MappedProperty property;
+    private final RowReader reader;
     private final Queue<Long> left = new ConcurrentLinkedQueue<>();
 
     SequenceKeys(Mapping<?> mapping, Sequence sequence, Dialect dialect) {
         this.mapping = mapping;
         this.sequence = sequence;
         nextValues = dialect.render(new SqlStatement.NextValues(sequence, Param.later(SqlType.BIGINT)));
-        property = mapping.properties().get(mapping.column(Role.IDENTITY));
+        int identity = mapping.column(Role.IDENTITY);
+        property = mapping.properties().get(identity);
+        reader = new RowReader(mapping, dialect, new int[] {identity});
     }
 
     /** Return a key that is left, or null if there is none. */
@@ -76,7 +80,7 @@ final class SequenceKeys {
 
     private Mono<List<Long>> fetch(Session session, int count) {
         Object[] parameters = {(long) count};
-        return session.query(nextValues, parameters, 0, row -> Objects.requireNonNull(row.get(0, Long.class)))
+        return session.query(nextValues, parameters, 0, row -> Objects.requireNonNull(reader.bigint(row, 0)))
                 .collectList()
                 .doOnNext(fetched -> requireAll(fetched.size(), count));
     }

@@ -24,10 +24,14 @@ final class StoredValues {
     private final boolean[] normalizes;
     private final int[] keyColumns;
 
+    /** What is refused of text. */
+    final StorableText text;
+
     StoredValues(Mapping<?> mapping, Dialect dialect) {
         this.mapping = mapping;
         this.dialect = dialect;
         keyColumns = mapping.keyColumns();
+        text = new StorableText(mapping, dialect);
         normalizes = new boolean[mapping.columns().size()];
         for (int column = 0; column < normalizes.length; column++) {
             normalizes[column] = dialect.normalizes(mapping.column(column));
@@ -41,7 +45,7 @@ final class StoredValues {
     @Nullable
     Object written(int column, @Nullable Object value) {
         if (value == null || !normalizes[column]) {
-            return value;
+            return text.require(column, value);
         }
         try {
             return dialect.assign(mapping.column(column), value);
@@ -123,6 +127,7 @@ final class StoredValues {
 
     /** Return a key as its columns hold it. */
     Object[] key(Object[] key) {
+        text.requireKey(key);
         Object[] held = key;
         for (int i = 0; i < keyColumns.length; i++) {
             if (!normalizes[keyColumns[i]]) {

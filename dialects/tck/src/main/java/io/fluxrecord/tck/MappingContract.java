@@ -4,10 +4,13 @@ import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.tck.model.Color;
 import io.fluxrecord.tck.model.Customer;
 import io.fluxrecord.tck.model.Customer.Address;
 import io.fluxrecord.tck.model.Customer_;
 import io.fluxrecord.tck.model.Money;
+import io.fluxrecord.tck.model.Parcel;
+import io.fluxrecord.tck.model.Parcel_;
 import io.fluxrecord.tck.model.Select;
 import io.fluxrecord.tck.model.Select_;
 import io.fluxrecord.tck.model.Ticket;
@@ -90,6 +93,33 @@ public interface MappingContract extends Contract {
                         .hasMessageContaining("Customer.tier")
                         .hasMessageNotContaining("PLATINUM"))
                 .verify();
+    }
+
+    @Test
+    default void storedNameThatIsNoConstantBecomesTheOneThatThePropertySays() {
+        bed().prepare(Parcel_.model());
+        Parcel parcel = new Parcel();
+        await(parcel.save());
+        bed().execute("UPDATE \"parcel\" SET \"color\" = 'PLATINUM'");
+        Parcel found = await(Parcel_.find(parcel.id));
+        assertThat(found.color).isEqualTo(Color.RED);
+        assertThat(found.changes()).isEmpty();
+        found.setWeight(7);
+        await(found.save());
+        assertThat(found.savedChanges()).hasSize(1);
+        assertThat(await(Parcel_.query().where(Parcel_.color.eq(Color.RED)).count()))
+                .isZero();
+
+        await(parcel.reload());
+        assertThat(parcel.color).isEqualTo(Color.RED);
+        parcel.color = Color.GREEN;
+        assertThat(parcel.changes()).containsExactly("color");
+        await(parcel.save());
+        assertThat(await(Parcel_.query().where(Parcel_.color.eq(Color.GREEN)).count()))
+                .isEqualTo(1);
+        parcel.color = null;
+        await(parcel.save());
+        assertThat(await(Parcel_.find(parcel.id)).color).isNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.mapping.EnumConverter;
+import java.util.Optional;
 
 /** A converter between a property and the database, of which a generated class holds one instance. */
 public sealed interface Conversion {
@@ -18,8 +19,12 @@ public sealed interface Conversion {
     /** Return the expression that makes the converter. */
     CodeBlock make();
 
-    /** The converter of an enum, by name. */
-    record ByName(ClassName constants) implements Conversion {
+    /**
+     * The converter of an enum, by name.
+     *
+     * @param unknown the constant that any other name becomes
+     */
+    record ByName(ClassName constants, Optional<String> unknown) implements Conversion {
 
         @Override
         public String name() {
@@ -33,7 +38,9 @@ public sealed interface Conversion {
 
         @Override
         public CodeBlock make() {
-            return CodeBlock.of("new $T<>($T.values())", EnumConverter.class, constants);
+            CodeBlock unknownAs = unknown.map(constant -> CodeBlock.of(", $T.$N", constants, constant))
+                    .orElse(CodeBlock.of(""));
+            return CodeBlock.of("new $T<>($T.values()$L)", EnumConverter.class, constants, unknownAs);
         }
     }
 

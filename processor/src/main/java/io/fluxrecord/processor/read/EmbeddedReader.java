@@ -78,19 +78,21 @@ final class EmbeddedReader {
         if (!scope.canName(type, field)) {
             return Optional.empty();
         }
-        return new StorageReader(scope).asAnnotated(definition, storage.get()).map(stored -> {
-            String name = component.getSimpleName().toString();
-            String property = whole.property() + Names.capitalized(name);
-            return new Declared(
-                    new ColumnPlan(
-                            property,
-                            TypeName.get(type),
-                            stored,
-                            new Place.Component(whole, name),
-                            Role.PLAIN,
-                            definitions.read(definition, property, stored, true)),
-                    field);
-        });
+        return new StorageReader(scope)
+                .asAnnotated(definition, type, storage.get())
+                .map(stored -> {
+                    String name = component.getSimpleName().toString();
+                    String property = whole.property() + Names.capitalized(name);
+                    return new Declared(
+                            new ColumnPlan(
+                                    property,
+                                    TypeName.get(type),
+                                    stored,
+                                    new Place.Component(whole, name),
+                                    Role.PLAIN,
+                                    definitions.read(definition, property, stored, true)),
+                            field);
+                });
     }
 
     private static Optional<String> refusal(VariableElement component) {

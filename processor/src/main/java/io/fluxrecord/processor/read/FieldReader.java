@@ -7,6 +7,7 @@ import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Transient;
+import io.fluxrecord.annotation.UnknownAs;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Place;
@@ -51,7 +52,7 @@ final class FieldReader {
 
     /** Report a field that is kept out of the table but annotated as if it were not. */
     static void checkUnstored(ModelScope scope, VariableElement field) {
-        Stream.of(Id.class, Sequence.class, Column.class, Convert.class, Embedded.class)
+        Stream.of(Id.class, Sequence.class, Column.class, Convert.class, Embedded.class, UnknownAs.class)
                 .filter(annotation -> AnnotationValues.has(field, annotation))
                 .findFirst()
                 .ifPresent(annotation -> contradiction(
@@ -100,22 +101,26 @@ final class FieldReader {
     }
 
     private List<Declared> embedded(VariableElement field, TypeMirror type) {
-        for (Class<? extends Annotation> other : List.of(Convert.class, Column.class, Sequence.class)) {
+        for (Class<? extends Annotation> other :
+                List.of(Convert.class, Column.class, Sequence.class, UnknownAs.class)) {
             if (AnnotationValues.has(field, other)) {
                 String name = other.getSimpleName();
-                contradiction(
-                        scope,
-                        field,
-                        "is both @Embedded and @" + name,
-                        other == Column.class
-                                ? "annotate the components, or rename columns with @Table(columns)"
-                                : "remove one of them");
+                contradiction(scope, field, "is both @Embedded and @" + name, remedy(other));
                 return List.of();
             }
         }
         return access.read(field, type)
                 .map(place -> embedded.read(field, type, place))
                 .orElse(List.of());
+    }
+
+    private static String remedy(Class<? extends Annotation> beside) {
+        if (beside == UnknownAs.class) {
+            return "annotate the components";
+        }
+        return beside == Column.class
+                ? "annotate the components, or rename columns with @Table(columns)"
+                : "remove one of them";
     }
 
     private static void contradiction(ModelScope scope, VariableElement field, String what, String advice) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Convert;
+import io.fluxrecord.annotation.UnknownAs;
 import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.Storage;
@@ -40,19 +41,24 @@ final class StorageReader {
         if (!scope.canName(type, variable)) {
             return Optional.empty();
         }
-        return asAnnotated(variable, storage.get());
+        return asAnnotated(variable, type, storage.get());
     }
 
-    /** Return a storage with what {@code @Column} says about it. */
-    Optional<Storage> asAnnotated(VariableElement variable, Storage storage) {
+    /** Return a storage with what {@code @Column} and {@code @UnknownAs} say about it. */
+    Optional<Storage> asAnnotated(VariableElement variable, TypeMirror type, Storage storage) {
         Column column = variable.getAnnotation(Column.class);
-        return column != null && column.json() ? json(variable, storage) : Optional.of(storage);
+        Optional<Storage> stored = column != null && column.json() ? json(variable, storage) : Optional.of(storage);
+        UnknownAs unknown = variable.getAnnotation(UnknownAs.class);
+        return unknown == null
+                ? stored
+                : stored.flatMap(known -> new UnknownAsReader(scope).read(variable, type, known, unknown.value()));
     }
 
     /** Return how a type is stored without a converter. */
     static Optional<Storage> find(ModelScope scope, TypeMirror type) {
         if (type.getKind() == TypeKind.DECLARED && Symbols.element(type).getKind() == ElementKind.ENUM) {
-            return Optional.of(text().behind(new Conversion.ByName(ClassName.get(Symbols.element(type)))));
+            return Optional.of(
+                    text().behind(new Conversion.ByName(ClassName.get(Symbols.element(type)), Optional.empty())));
         }
         return StoredTypes.find(scope.symbols().boxed(type));
     }

@@ -34,6 +34,7 @@ public enum CompileError {
     CONVERTER_CLASS(30, "%s cannot use converter %s: make it a concrete, %s class with a no-argument constructor"),
     CONVERTER_VALUE(31, "%s has type %s, but converter %s is for %s: use a Converter<%s, …>"),
     CONVERTER_STORED(32, "%s cannot use converter %s, which stores %s: let it store a type that a column has"),
+    UNKNOWN_AS(33, "%s cannot be @UnknownAs(\"%s\"), because %s"),
 
     MIXIN_HOOK(40, "@On needs a default method without parameters that returns void or a Publisher, but %s %s"),
     CLASS_HOOK(41, "@On is for mixin interfaces, and %s is in a class: override %s instead"),

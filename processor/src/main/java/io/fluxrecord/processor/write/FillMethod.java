@@ -4,11 +4,15 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.processor.plan.ColumnPlan;
+import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
+import io.fluxrecord.processor.plan.Storage;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -31,6 +35,7 @@ final class FillMethod {
                 .returns(ArrayTypeName.of(Object.class))
                 .addParameter(plan.model(), "record")
                 .addParameter(Row.class, "row")
+                .addParameter(RowReader.class, "reader")
                 .addStatement(
                         "$T[] values = new $T[$L]",
                         Object.class,
@@ -40,20 +45,17 @@ final class FillMethod {
         for (int i = 0; i < plan.columns().size(); i++) {
             ColumnPlan column = plan.columns().get(i);
             if (!column.isMapped()) {
-                method.addStatement(
-                        "values[$L] = row.get($L, $T.class)",
-                        i,
-                        i,
-                        column.storage().stored());
+                method.addStatement("values[$L] = $L", i, stored(i, column.storage()));
                 continue;
             }
             read(i, column, method);
             if (column.place() instanceof Place.Reachable place) {
-                method.addStatement(place.write(value(i, column)));
+                write(i, place, value(i, column), method);
             } else if (column.place() instanceof Place.Component component) {
                 components.add(i);
                 if (isLast(i, component.whole())) {
-                    method.addStatement(component.whole().place().write(embedded(component.whole(), components)));
+                    CodeBlock whole = embedded(component.whole(), components);
+                    guarded(i, component.whole().place().write(whole), method);
                     components.clear();
                 }
             }
@@ -61,22 +63,71 @@ final class FillMethod {
         return method.addStatement("return values").build();
     }
 
+    /** A setter is code of the application. */
+    private static void write(int index, Place.Reachable place, CodeBlock value, MethodSpec.Builder method) {
+        if (place instanceof Place.Accessors) {
+            guarded(index, place.write(value), method);
+        } else {
+            method.addStatement(place.write(value));
+        }
+    }
+
+    private static void guarded(int index, CodeBlock statement, MethodSpec.Builder method) {
+        method.beginControlFlow("try")
+                .addStatement(statement)
+                .nextControlFlow("catch ($T refusal)", RuntimeException.class)
+                .addStatement("throw refused($L, refusal)", index)
+                .endControlFlow();
+    }
+
     private void read(int index, ColumnPlan column, MethodSpec.Builder method) {
         String variable = identifiers.variable(column);
-        TypeName stored = column.storage().stored();
-        Form form = column.storage().form();
-        if (form == Form.TEXTS) {
-            method.addStatement("$T $N = texts(row, $L)", stored, variable, index);
-        } else {
-            method.addStatement("$T $N = row.get($L, $T.class)", stored, variable, index, stored);
+        Storage storage = column.storage();
+        CodeBlock stored = stored(index, storage);
+        if (storage.conversion().orElse(null) instanceof Conversion.ByName byName
+                && byName.unknown().isPresent()) {
+            stored = CodeBlock.of("$N.known($L)", identifiers.converter(column), stored);
         }
-        switch (form) {
+        method.addStatement("$T $N = $L", storage.stored(), variable, stored);
+        switch (storage.form()) {
             case BYTES, TEXTS -> method.addStatement("values[$L] = copy($N)", index, variable);
-            // As it will be written: a BigDecimal of another scale is another value.
-            case BIG_INTEGER ->
-                method.addStatement("values[$L] = $N == null ? null : $N.setScale(0)", index, variable, variable);
             default -> method.addStatement("values[$L] = $N", index, variable);
         }
+    }
+
+    /** Return the expression that reads what is stored. */
+    private static CodeBlock stored(int index, Storage storage) {
+        String method =
+                switch (storage.form()) {
+                    case BYTE -> "tinyint";
+                    case CHARACTER -> "character";
+                    case BIG_INTEGER -> "integral";
+                    case BYTES, BYTE_BUFFER -> "bytes";
+                    case TEXTS -> "texts";
+                    case PLAIN -> plain(storage);
+                };
+        return method.equals("value")
+                ? CodeBlock.of("reader.value(row, $L, $T.class)", index, storage.stored())
+                : CodeBlock.of("reader.$N(row, $L)", method, index);
+    }
+
+    private static String plain(Storage storage) {
+        return switch (storage.sqlType()) {
+            case SMALLINT -> "smallint";
+            case INTEGER -> "integer";
+            case BIGINT -> "bigint";
+            case REAL -> "real";
+            case DOUBLE -> "doublePrecision";
+            case DECIMAL -> "decimal";
+            case TEXT -> "text";
+            case JSON -> "json";
+            case DATE -> "date";
+            case TIME -> "time";
+            case TIMESTAMP -> "timestamp";
+            case TIMESTAMP_WITH_TIME_ZONE ->
+                storage.stored().equals(TypeName.get(Instant.class)) ? "instant" : "offsetDateTime";
+            case BOOLEAN, UUID, TIME_WITH_TIME_ZONE, BINARY, TEXT_ARRAY -> "value";
+        };
     }
 
     /** Return the expression that turns the variable of a column into the property. */

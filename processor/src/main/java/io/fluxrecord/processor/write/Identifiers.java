@@ -26,7 +26,8 @@ final class Identifiers {
         plan.columns().forEach(column -> constants.newName(column.property(), column.property()));
         constants.newName(MODEL, MODEL + "()");
         converters.newName("TABLE");
-        List.of("record", "row", "values", "column", "key", "database").forEach(variables::newName);
+        List.of("record", "row", "reader", "refusal", "values", "column", "key", "database")
+                .forEach(variables::newName);
         for (ColumnPlan column : plan.columns()) {
             column.storage()
                     .conversion()

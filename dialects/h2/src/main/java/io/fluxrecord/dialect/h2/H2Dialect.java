@@ -10,6 +10,8 @@ import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
@@ -53,6 +55,8 @@ public final class H2Dialect implements Dialect {
 
     /** What a session waits for a lock where the database has no setting for it (H2's {@code Constants}), in ms. */
     private static final int INITIAL_LOCK_TIMEOUT = 2000;
+
+    private static final Parameter NULL_TEXT = Parameters.in(String.class);
 
     private static final String ISOLATION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ";
 
@@ -268,8 +272,14 @@ public final class H2Dialect implements Dialect {
                 .toArray();
     }
 
+    /** The driver fails to find a codec for a null in an array, but has one for a parameter without a value. */
     @Override
     public Object encode(SqlType type, Object value) {
+        if (value instanceof String[] texts) {
+            return Arrays.stream(texts)
+                    .map(text -> text == null ? NULL_TEXT : text)
+                    .toArray();
+        }
         return value instanceof String text && text.length() > MAX_VARCHAR_LENGTH ? Clob.from(Mono.just(text)) : value;
     }
 }

@@ -24,6 +24,7 @@ import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
+import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -34,6 +35,7 @@ import io.fluxrecord.tck.StatementContract;
 import io.fluxrecord.tck.StoredKeyContract;
 import io.fluxrecord.tck.StoredValueContract;
 import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.TextContract;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
@@ -93,6 +95,12 @@ final class H2ContractTests {
 
     @Nested
     final class Type implements TypeContract, OnH2 {}
+
+    @Nested
+    final class Read implements ReadContract, OnH2 {}
+
+    @Nested
+    final class Text implements TextContract, OnH2 {}
 
     @Nested
     final class Mapping implements MappingContract, OnH2 {}

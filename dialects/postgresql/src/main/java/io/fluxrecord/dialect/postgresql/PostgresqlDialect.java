@@ -15,6 +15,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -231,6 +233,22 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Object encode(SqlType type, Object value) {
         return type == SqlType.JSON ? Json.of((String) value) : value;
+    }
+
+    /** The server ends text with a NUL, and refuses it elsewhere. */
+    @Override
+    public @Nullable String unstorable(String text) {
+        return text.indexOf('\0') >= 0 ? "a NUL character (U+0000)" : Dialect.super.unstorable(text);
+    }
+
+    @Override
+    public boolean isText(Row row, int index) {
+        return new HeldValue(row, index).isText();
+    }
+
+    @Override
+    public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
+        return new HeldValue(row, index).as(type, value);
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
+import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -37,6 +38,7 @@ import io.fluxrecord.tck.StatementContract;
 import io.fluxrecord.tck.StoredKeyContract;
 import io.fluxrecord.tck.StoredValueContract;
 import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.TextContract;
 import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
@@ -44,10 +46,14 @@ import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
+import io.fluxrecord.tck.model.Country_;
+import io.fluxrecord.tck.model.Everything;
+import io.fluxrecord.tck.model.Everything_;
 import io.fluxrecord.tck.model.Payment;
 import io.fluxrecord.tck.model.Payment_;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -100,6 +106,24 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Type implements TypeContract, OnPostgresql {}
+
+    @Nested
+    final class Read implements ReadContract, OnPostgresql {}
+
+    @Nested
+    final class Text implements TextContract, OnPostgresql {
+
+        @Test
+        void nulCharacterIsRefused() {
+            Everything record = new Everything();
+            record.texts = new String[] {"a", "b\0"};
+            refused(record.save(), "Everything.texts", "U+0000");
+            refused(Everything_.insertAll(Flux.just(record)), "Everything.texts", "U+0000");
+            refused(Everything_.query().update(Everything_.text.set("\0")), "Everything.text", "U+0000");
+            refused(Everything_.query().where(Everything_.text.contains("\0")).all(), "Everything.text", "U+0000");
+            refused(Country_.find("I\0"), "Country.code", "U+0000");
+        }
+    }
 
     @Nested
     final class Mapping implements MappingContract, OnPostgresql {}

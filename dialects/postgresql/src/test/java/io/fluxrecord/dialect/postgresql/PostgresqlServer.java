@@ -70,6 +70,13 @@ final class PostgresqlServer {
                 .build());
     }
 
+    /** Connect so that all values come in the binary forms of their types. */
+    static ConnectionFactory connectionFactoryThatForcesBinary() {
+        return ConnectionFactories.get(named("fluxrecord-binary")
+                .option(Option.valueOf("forceBinary"), true)
+                .build());
+    }
+
     private static ConnectionFactoryOptions.Builder named(String application) {
         return OPTIONS.mutate().option(Option.valueOf("applicationName"), application);
     }

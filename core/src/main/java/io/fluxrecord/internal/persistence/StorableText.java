@@ -1,0 +1,67 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.error.MappingException;
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Expression.Param;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps text from a database that would store something else in its place, or say no more than that it cannot. */
+final class StorableText {
+
+    private final Mapping<?> mapping;
+    private final Dialect dialect;
+
+    StorableText(Mapping<?> mapping, Dialect dialect) {
+        this.mapping = mapping;
+        this.dialect = dialect;
+    }
+
+    /** Return the value of a column, or fail if it is text that the database cannot hold. */
+    @Nullable
+    Object require(int column, @Nullable Object value) {
+        if (value instanceof String text) {
+            check(column, text);
+        } else if (value instanceof Object[] array) {
+            for (Object element : array) {
+                require(column, element);
+            }
+        }
+        return value;
+    }
+
+    /** Fail if a key has text that the database cannot hold: there is no such row, but that is not what was asked. */
+    void requireKey(Object[] key) {
+        int[] columns = mapping.keyColumns();
+        for (int part = 0; part < columns.length; part++) {
+            require(columns[part], key[part]);
+        }
+    }
+
+    /** Return the values of a statement's parameters, or fail if text among them is none that the database can hold. */
+    @Nullable
+    Object[] values(RenderedSql sql) {
+        @Nullable Object[] values = new Object[sql.parameters().size()];
+        for (int i = 0; i < values.length; i++) {
+            Param parameter = sql.parameters().get(i);
+            Column column = parameter.column();
+            Object value = parameter.value();
+            values[i] = column != null && (value instanceof String || value instanceof Object[])
+                    ? require(mapping.columns().indexOf(column), value)
+                    : value;
+        }
+        return values;
+    }
+
+    private void check(int column, String text) {
+        String unstorable = dialect.unstorable(text);
+        if (unstorable != null) {
+            throw new MappingException(
+                    mapping.name() + "." + mapping.properties().get(column).name() + " takes no text that has "
+                            + unstorable + ": column " + mapping.column(column).name() + " of table "
+                            + mapping.table().name() + " cannot hold it");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.fluxrecord.mapping;
+
+import io.fluxrecord.sql.SqlType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Conversions that keep a value as it is, and fail otherwise. */
+final class Exact {
+
+    private Exact() {}
+
+    /** Return a number as a decimal; NaN and infinity are none. */
+    static BigDecimal number(@Nullable Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return BigDecimal.valueOf(((Number) value).longValue());
+        }
+        return value instanceof BigInteger integer
+                ? new BigDecimal(integer)
+                : new BigDecimal(cast(Number.class, value).doubleValue());
+    }
+
+    /** A binary fraction that is the nearest to a decimal one is equal to it as people write both. */
+    static Number requireEqual(Number nearest, String shortest, BigDecimal number, Object asRead) {
+        BigDecimal asWritten = asRead instanceof Double ? new BigDecimal(asRead.toString()) : number;
+        if (new BigDecimal(shortest).compareTo(asWritten) != 0
+                && new BigDecimal(nearest.doubleValue()).compareTo(number) != 0) {
+            throw new ArithmeticException();
+        }
+        return nearest;
+    }
+
+    /** Return a key that is an integer as one of another type; any other as it is. */
+    static @Nullable Object integer(SqlType type, @Nullable Object key) {
+        if (key == null) {
+            return null;
+        }
+        return switch (type) {
+            case SMALLINT -> (Object) number(key).shortValueExact();
+            case INTEGER -> number(key).intValueExact();
+            case BIGINT -> number(key).longValueExact();
+            default -> key;
+        };
+    }
+
+    static <T> T cast(Class<T> type, @Nullable Object value) {
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        throw new Misfit(
+                value == null
+                        ? "what only the database can read"
+                        : "a " + value.getClass().getSimpleName());
+    }
+
+    /** Something is not of the type that is wanted. */
+    static final class Misfit extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Misfit(String what) {
+            super(what, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.fluxrecord.dialect.postgresql;
+
+import io.fluxrecord.sql.SqlType;
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.Row;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a column holds, where the driver's answer may not be it. Values come as text, or in the binary form of their
+ * type where the driver is told to force that; asked for text, the driver gives the bytes of either, and so tells which
+ * it is.
+ */
+final class HeldValue {
+
+    private static final int BYTEA = 17;
+    private static final int JSON = 114;
+    private static final int XML = 142;
+    private static final int JSONB = 3802;
+
+    /** The first object identifier that is not one of the server's own (FirstNormalObjectId). */
+    private static final int FIRST_OF_USERS = 16_384;
+
+    /** Where the binary form of a numeric has its sign, which zero has none of, and NaN and infinity have. */
+    private static final int SIGN = 4;
+
+    private final Row row;
+    private final int index;
+
+    HeldValue(Row row, int index) {
+        this.row = row;
+        this.index = index;
+    }
+
+    @Nullable
+    Object as(SqlType type, @Nullable Object answer) {
+        return switch (type) {
+            case DECIMAL -> number(answer);
+            case TEXT -> text(answer);
+            case JSON -> json(String.valueOf(answer));
+            case DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> temporal(answer);
+            case BINARY -> column(BYTEA) ? unescaped(raw()) : null;
+            case TEXT_ARRAY -> texts(answer);
+            default -> answer;
+        };
+    }
+
+    private boolean column(int objectId) {
+        return Integer.valueOf(objectId).equals(metadata().getNativeTypeMetadata());
+    }
+
+    private ColumnMetadata metadata() {
+        return row.getMetadata().getColumnMetadata(index);
+    }
+
+    private String raw() {
+        return String.valueOf(row.get(index, String.class));
+    }
+
+    /** The driver makes this very zero of whatever has no digits in its binary form. */
+    private @Nullable Object number(@Nullable Object answer) {
+        return answer == BigDecimal.ZERO && !isZero(raw()) ? null : answer;
+    }
+
+    private static boolean isZero(String raw) {
+        return raw.length() <= SIGN || raw.charAt(SIGN) == 0;
+    }
+
+    /**
+     * Return whether the type of the column is text in its binary form too. Of types that a user made, enums are and
+     * others begin with a control character.
+     */
+    boolean isText() {
+        Integer objectId = (Integer) metadata().getNativeTypeMetadata();
+        return isBuiltInText() || (objectId != null && objectId >= FIRST_OF_USERS);
+    }
+
+    private boolean isBuiltInText() {
+        return metadata().getJavaType() == String.class || column(XML) || column(JSON);
+    }
+
+    private @Nullable String text(@Nullable Object answer) {
+        if (answer instanceof String text) {
+            return isBuiltInText() || isPlain(text) ? text : null;
+        }
+        String text = raw();
+        if (column(JSONB)) {
+            return json(text);
+        }
+        if (column(BYTEA)) {
+            return hexadecimal(text);
+        }
+        Object number = numberOrUuid();
+        if (number == null) {
+            return isPlain(text) ? text : null;
+        }
+        if (number instanceof BigDecimal decimal) {
+            return number(decimal) == null ? null : decimal.toPlainString();
+        }
+        return number instanceof Double || number instanceof Float ? shortened(text, number) : number.toString();
+    }
+
+    /** The server writes 3.0 as 3. */
+    private static String shortened(String text, Object number) {
+        try {
+            return Double.parseDouble(text) == ((Number) number).doubleValue() ? text : number.toString();
+        } catch (NumberFormatException e) {
+            return number.toString();
+        }
+    }
+
+    private @Nullable String hexadecimal(String text) {
+        byte[] bytes = row.get(index, byte[].class);
+        return text.equals("\\x" + HexFormat.of().formatHex(bytes)) ? text : null;
+    }
+
+    /** Other types are not asked for: the driver looks up an inet with a netmask as the name of a host. */
+    private @Nullable Object numberOrUuid() {
+        Class<?> type = metadata().getJavaType();
+        if (type == null || !(type == UUID.class || Number.class.isAssignableFrom(type))) {
+            return null;
+        }
+        try {
+            return row.get(index);
+        } catch (RuntimeException e) {
+            return null; // NaN, which text can hold.
+        }
+    }
+
+    /** The binary form of a type that is not text begins with a length, a count, a version or flags. */
+    private static boolean isPlain(String text) {
+        return text.chars()
+                .allMatch(character -> character >= ' '
+                        ? character != '\uFFFD'
+                        : character == '\t' || character == '\n' || character == '\r');
+    }
+
+    private @Nullable String json(String text) {
+        if (column(JSONB)) {
+            return text.charAt(0) == 1 ? text.substring(1) : text;
+        }
+        return isBuiltInText() || isPlain(text) ? text : null;
+    }
+
+    /**
+     * In the binary form, the driver takes infinity for an ordinary time, and what is before the Gregorian calendar for
+     * another day.
+     */
+    private @Nullable Object temporal(@Nullable Object answer) {
+        if (!(answer instanceof Temporal time) || isOrdinary(time)) {
+            return answer;
+        }
+        String raw = raw();
+        boolean text = raw.endsWith("infinity")
+                || (raw.indexOf('-') > 0 && raw.chars().allMatch(character -> character >= ' ' && character <= '~'));
+        return text ? answer : null;
+    }
+
+    private static boolean isOrdinary(Temporal time) {
+        // The instant of infinity is too late for a date.
+        return !time.isSupported(ChronoField.YEAR)
+                ? !(time instanceof Instant)
+                : time.get(ChronoField.YEAR) >= 1583 && time.get(ChronoField.YEAR) <= 9999;
+    }
+
+    /** Where {@code bytea_output} is {@code escape}, bytes that are no printable ASCII are {@code \ooo}. */
+    private static byte[] unescaped(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '\\') {
+                bytes.write(text.charAt(i));
+            } else if (text.charAt(i + 1) == '\\') {
+                bytes.write('\\');
+                i++;
+            } else {
+                bytes.write(Integer.parseInt(text.substring(i + 1, i + 4), 8));
+                i += 3;
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The driver has no codec for arrays of types that it does not know, but takes their elements for text if asked.
+     */
+    private String @Nullable [] texts(@Nullable Object answer) {
+        if (!(answer instanceof String raw) || isBuiltInText()) {
+            return null;
+        }
+        boolean binary = raw.startsWith("\0\0\0");
+        String[] texts = binary || raw.startsWith("{") || raw.startsWith("[") ? row.get(index, String[].class) : null;
+        boolean plain = texts != null
+                && (!binary || Arrays.stream(texts).allMatch(element -> element == null || isPlain(element)));
+        return plain ? texts : null;
+    }
+}
