@@ -341,6 +341,13 @@ final class SqlRenderer implements SqlVisitor {
     }
 
     @Override
+    public void visit(Expression.OrZero orZero) {
+        sql.append("COALESCE(");
+        orZero.value().accept(this);
+        sql.append(", 0)");
+    }
+
+    @Override
     public void visit(Expression.Literal literal) {
         sql.append(literal.value());
     }

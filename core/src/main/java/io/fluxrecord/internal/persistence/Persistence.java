@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -222,12 +223,28 @@ public final class Persistence {
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
     public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record, BitSet dirty) {
-        return update(session, mapping, record, dirty, NO_TIMES);
+        if (RecordState.of(record).isUpdatedByHand()) {
+            dirty.set(mapping.column(Role.UPDATED_AT)); // The row may have another one by now.
+        }
+        return update(session, mapping, record, dirty, NO_TIMES, row -> mapping.adopt(record, row));
     }
 
-    /** Update those columns, and set others to the time of the update. */
-    public <E extends Persistent> Mono<E> update(
+    /**
+     * Update these columns of a stored record, which hooks have changed, and set others to the time of the update; what
+     * else was changed stays as it is. Emits the record.
+     */
+    public <E extends Persistent> Mono<E> touch(
             Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
+        return update(session, mapping, record, dirty, times, row -> mapping.adoptTouched(record, row, dirty, times));
+    }
+
+    private <E extends Persistent> Mono<E> update(
+            Session session,
+            Mapping<E> mapping,
+            E record,
+            BitSet dirty,
+            BitSet times,
+            Consumer<@Nullable Object[]> adoption) {
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
         @Nullable Object[] row = state.row();
@@ -259,18 +276,19 @@ public final class Persistence {
         }
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
-        return session.update(sql(mapping).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
-            @Override
-            E written() {
-                session.change(mapping, record, () -> mapping.adopt(record, row, times));
-                return record;
-            }
+        return session.update(
+                writes(mapping, key).update(dirty), values, underWay(record), new WriteOfOneRow<>(mapping, key) {
+                    @Override
+                    E written() {
+                        session.change(mapping, record, () -> adoption.accept(row));
+                        return record;
+                    }
 
-            @Override
-            public Mono<E> otherwise() {
-                return missed(session, mapping, record, key).explain();
-            }
-        });
+                    @Override
+                    public Mono<E> otherwise() {
+                        return missed(session, mapping, record, key).explain();
+                    }
+                });
     }
 
     private <E extends Persistent> MissedWrite<E> missed(
@@ -285,13 +303,13 @@ public final class Persistence {
         Object[] values = new Object[key.length + 1];
         values[0] = now;
         System.arraycopy(key, 0, values, 1, key.length);
-        return mark(session, mapping, record, sql(mapping).softDelete, values, key, now);
+        return mark(session, mapping, record, writes(mapping, key).softDelete, values, key, now);
     }
 
     /** Take the deleted mark from a stored record; emits false when the row has none. */
     public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
         Object[] key = keyAndVersion(mapping, record);
-        return mark(session, mapping, record, sql(mapping).restore, key, key, null);
+        return mark(session, mapping, record, writes(mapping, key).restore, key, key, null);
     }
 
     private <E extends Persistent> Mono<Boolean> mark(
@@ -337,18 +355,19 @@ public final class Persistence {
     /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
     public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
         Object[] bound = keyAndVersion(mapping, record);
-        return session.update(sql(mapping).hardDelete, bound, underWay(record), new WriteOfOneRow<>(mapping, bound) {
-            @Override
-            Boolean written() {
-                session.change(mapping, record, () -> mapping.forget(record));
-                return true;
-            }
+        return session.update(
+                writes(mapping, bound).hardDelete, bound, underWay(record), new WriteOfOneRow<>(mapping, bound) {
+                    @Override
+                    Boolean written() {
+                        session.change(mapping, record, () -> mapping.forget(record));
+                        return true;
+                    }
 
-            @Override
-            public Mono<Boolean> otherwise() {
-                return alreadyGone(session, mapping, record, bound);
-            }
-        });
+                    @Override
+                    public Mono<Boolean> otherwise() {
+                        return alreadyGone(session, mapping, record, bound);
+                    }
+                });
     }
 
     private <E extends Persistent> Mono<Boolean> alreadyGone(
@@ -401,6 +420,11 @@ public final class Persistence {
         System.arraycopy(key, 0, both, 0, key.length);
         both[key.length] = RecordState.of(record).lockVersion();
         return both;
+    }
+
+    /** Return the writes of a record whose key and version, if any, are bound. */
+    private WriteSql writes(Mapping<?> mapping, Object[] bound) {
+        return sql(mapping).writes(mapping.has(Role.VERSION) ? (Long) bound[bound.length - 1] : 0);
     }
 
     private static @Nullable Object[] pick(@Nullable Object[] row, int[] columns) {

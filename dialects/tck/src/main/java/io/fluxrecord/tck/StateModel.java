@@ -241,10 +241,7 @@ final class StateModel {
     }
 
     private Mono<Void> restore(Gadget gadget, Memory known, Row row, boolean current) {
-        if (!known.stored) {
-            return expectError(gadget, gadget.restore(), RecordStateException.class);
-        }
-        if (known.deleted == null) {
+        if (!known.stored || known.deleted == null) {
             return expect(gadget, gadget.restore(), false);
         }
         if (!current) {
