@@ -214,10 +214,7 @@ public abstract class Mapping<E extends Persistent> {
         record.state.adoptWritten(this, row, mixinColumns);
     }
 
-    /**
-     * Take over a row that was touched, and from it the version, what else was written, and the times that were set;
-     * all else that was changed by hand stays changed.
-     */
+    /** Take over a row that was touched, and from it what was written; all else that was changed stays changed. */
     public final void adoptTouched(E record, @Nullable Object[] row, BitSet written, BitSet times) {
         int[] taken = Arrays.stream(mixinColumns)
                 .filter(column -> written.get(column) || roles[column] == Role.VERSION)

@@ -225,8 +225,9 @@ final class StateModel {
         if (!current) {
             return expectConflict(gadget, save, row);
         }
-        return save.doOnNext(saved -> write(
-                        gadget, known.id, new Row(gadget.name, row.version + 1, row.created, bed.now(), row.deleted)))
+        String name = forced ? row.name : gadget.name; // To touch is not to save.
+        return save.doOnNext(saved ->
+                        write(gadget, known.id, new Row(name, row.version + 1, row.created, bed.now(), row.deleted)))
                 .then(checked(gadget));
     }
 
