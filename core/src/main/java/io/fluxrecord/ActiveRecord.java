@@ -105,9 +105,10 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     }
 
     /**
-     * Update this record even if nothing was changed: the update time and version move, and hooks run. Emits and
-     * signals as {@link #update()} does, and {@link io.fluxrecord.error.RecordStateException} if the model has neither
-     * time nor version.
+     * Move the update time and version of this record, which must be stored, and run its hooks. Changes that are not
+     * saved are not written and stay unsaved, but for those that a before-hook makes; an update time that was set by
+     * hand is replaced. Emits and signals as {@link #update()} does, and
+     * {@link io.fluxrecord.error.RecordStateException} if the model has neither time nor version.
      */
     @CheckReturnValue
     public final Mono<T> touch() {

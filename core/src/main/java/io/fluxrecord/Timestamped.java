@@ -31,7 +31,11 @@ public interface Timestamped {
         return RecordState.of(this).updatedAt();
     }
 
-    /** Set the update time by hand; the next save writes it, the one after that the clock's again. */
+    /**
+     * Set the update time by hand; the next save writes it, the one after that the clock's again. That is so for the
+     * time that it has already, too: {@code setUpdatedAt(getUpdatedAt())} keeps it for the next save, and is no change
+     * by itself.
+     */
     default void setUpdatedAt(@Nullable Instant updatedAt) {
         RecordState.of(this).updatedAt(updatedAt);
     }

@@ -10,6 +10,8 @@ import io.fluxrecord.mapping.RecordState;
  * it matches nothing, and the operation signals {@link io.fluxrecord.error.VersionConflictException}. Bulk updates
  * raise the version of every row that they touch.
  *
+ * <p>A version that is null in the database, as in rows that are older than the column, counts as 0.
+ *
  * @since 0.1
  */
 public interface Versioned {

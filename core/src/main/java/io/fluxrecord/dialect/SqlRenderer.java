@@ -371,8 +371,16 @@ final class SqlRenderer implements SqlVisitor {
         sum.left().accept(this);
         sql.append(" + ");
         // What is added is not rounded, the sum is.
-        compared(sum.left() instanceof Column column ? unlimited(column) : sum.left(), sum.right())
+        Expression to = sum.left() instanceof Expression.OrZero orZero ? orZero.value() : sum.left();
+        compared(to instanceof Column column ? unlimited(column) : to, sum.right())
                 .accept(this);
+    }
+
+    @Override
+    public void visit(Expression.OrZero orZero) {
+        sql.append("COALESCE(");
+        orZero.value().accept(this);
+        sql.append(", 0)");
     }
 
     @Override

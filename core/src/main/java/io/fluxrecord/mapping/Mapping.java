@@ -9,6 +9,7 @@ import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -215,9 +216,12 @@ public abstract class Mapping<E extends Persistent> {
         record.state.adoptWritten(this, row, mixinColumns);
     }
 
-    /** Take over a row that was written, and from it the times that a touch has set. */
-    public final void adopt(E record, @Nullable Object[] row, BitSet times) {
-        adopt(record, row);
+    /** Take over a row that was touched, and from it what was written; all else that was changed stays changed. */
+    public final void adoptTouched(E record, @Nullable Object[] row, BitSet written, BitSet times) {
+        int[] taken = Arrays.stream(mixinColumns)
+                .filter(column -> written.get(column) || roles[column] == Role.VERSION)
+                .toArray();
+        record.state.adoptWritten(this, row, taken);
         for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
             set(record, column, Objects.requireNonNull(row[column]));
         }
@@ -290,14 +294,14 @@ public abstract class Mapping<E extends Persistent> {
     public final UUID keyOfNew(E record) {
         RecordState state = record.state;
         UUID known = state.id();
-        if (known != null && !known.equals(state.seen(column(Role.UUID_KEY)))) {
+        if (known != null && (state.isIdByHand() || !known.equals(state.seen(column(Role.UUID_KEY))))) {
             return known;
         }
         UUID key = generateKey(record);
         if (key == null) {
             throw new RecordStateException(name() + ".generateId() returned null");
         }
-        state.id(key);
+        state.madeId(key);
         return key;
     }
 

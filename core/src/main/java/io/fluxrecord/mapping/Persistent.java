@@ -2,6 +2,8 @@ package io.fluxrecord.mapping;
 
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
+import java.io.NotSerializableException;
+import java.io.ObjectStreamException;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +24,18 @@ public abstract class Persistent {
     final RecordState state = new RecordState();
 
     protected Persistent() {}
+
+    /**
+     * Refuse Java serialization, also of a model that says {@code implements Serializable}: what ties the record to its
+     * row would be lost on the way, and a later save would write a second row. Override it to write something else.
+     *
+     * @throws NotSerializableException always
+     */
+    protected Object writeReplace() throws ObjectStreamException {
+        throw new NotSerializableException(
+                getClass().getName()
+                        + " is a record and loses its row when it is serialized; write its key, or an object that holds its values");
+    }
 
     /** Run before an insert or update; what it changes in the record is in the statement. */
     protected Publisher<?> beforeSave() {

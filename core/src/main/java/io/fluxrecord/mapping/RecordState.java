@@ -31,14 +31,25 @@ public final class RecordState {
     private @Nullable Object[] row = NONE;
     private @Nullable RowChange change;
     private @Nullable Provenance provenance;
-    private @Nullable UUID id;
+    private @Nullable Object id; // Or what was set by hand, as are the times.
     private long version;
-    private @Nullable Instant createdAt;
-    private @Nullable Instant updatedAt;
+    private @Nullable Object createdAt;
+    private @Nullable Object updatedAt;
     private @Nullable Instant deletedAt;
     private @Nullable Object[] attributes = NONE;
 
     RecordState() {}
+
+    /** A value that was set by hand, be it the one that the row has, until a write has stored it. */
+    private record ByHand(Object value) {}
+
+    private static @Nullable Object byHand(@Nullable Object value) {
+        return value == null ? null : new ByHand(value);
+    }
+
+    private static @Nullable Object value(@Nullable Object held) {
+        return held instanceof ByHand byHand ? byHand.value : held;
+    }
 
     /** Return the state of a record. */
     public static RecordState of(Object record) {
@@ -135,11 +146,19 @@ public final class RecordState {
     }
 
     public @Nullable UUID id() {
-        return id;
+        return (UUID) value(id);
     }
 
     public void id(@Nullable UUID id) {
+        this.id = byHand(id);
+    }
+
+    void madeId(UUID id) {
         this.id = id;
+    }
+
+    boolean isIdByHand() {
+        return id instanceof ByHand;
     }
 
     public long version() {
@@ -152,19 +171,29 @@ public final class RecordState {
     }
 
     public @Nullable Instant createdAt() {
-        return createdAt;
+        return (Instant) value(createdAt);
     }
 
     public void createdAt(@Nullable Instant createdAt) {
-        this.createdAt = createdAt;
+        this.createdAt = byHand(createdAt);
+    }
+
+    /** Return whether the creation time was set by hand since the record was last written or read. */
+    public boolean isCreatedByHand() {
+        return createdAt instanceof ByHand;
     }
 
     public @Nullable Instant updatedAt() {
-        return updatedAt;
+        return (Instant) value(updatedAt);
     }
 
     public void updatedAt(@Nullable Instant updatedAt) {
-        this.updatedAt = updatedAt;
+        this.updatedAt = byHand(updatedAt);
+    }
+
+    /** Return whether the update time was set by hand since the record was last written or read. */
+    public boolean isUpdatedByHand() {
+        return updatedAt instanceof ByHand;
     }
 
     public @Nullable Instant deletedAt() {
@@ -184,10 +213,13 @@ public final class RecordState {
         for (int column : mixinColumns) {
             Object value = row[column];
             switch (mapping.role(column)) {
-                case UUID_KEY -> id = (UUID) value;
-                case VERSION -> version = value == null ? 0 : (Long) value;
-                case CREATED_AT -> createdAt = (Instant) value;
-                case UPDATED_AT -> updatedAt = (Instant) value;
+                case UUID_KEY -> id = value;
+                case VERSION -> {
+                    version = value == null ? 0 : (Long) value;
+                    row[column] = version; // A row that is older than the column has none, which is 0.
+                }
+                case CREATED_AT -> createdAt = value;
+                case UPDATED_AT -> updatedAt = value;
                 case DELETED_AT -> deletedAt = (Instant) value;
                 case KEY, IDENTITY, PLAIN -> {}
             }
@@ -282,10 +314,10 @@ public final class RecordState {
         private final @Nullable Object[] row;
         private final @Nullable RowChange change;
         private final @Nullable Provenance provenance;
-        private final @Nullable UUID id;
+        private final @Nullable Object id;
         private final long version;
-        private final @Nullable Instant createdAt;
-        private final @Nullable Instant updatedAt;
+        private final @Nullable Object createdAt;
+        private final @Nullable Object updatedAt;
         private final @Nullable Instant deletedAt;
 
         private Image(RecordState state) {

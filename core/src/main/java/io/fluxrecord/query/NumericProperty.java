@@ -24,8 +24,12 @@ public final class NumericProperty<E, V extends Number> extends ComparableProper
         super(name, column, toDatabase);
     }
 
-    /** Add the amount, which may be negative, to this property in a bulk update; the database adds, so none is lost. */
+    /**
+     * Add the amount, which may be negative, to this property in a bulk update, or to 0 where that is null; the
+     * database adds, so none is lost.
+     */
     public Change<E> plus(V amount) {
-        return new Change<>(new Assignment(column(), new Expression.Sum(column(), param(amount))));
+        Expression current = column().nullable() ? new Expression.OrZero(column()) : column();
+        return new Change<>(new Assignment(column(), new Expression.Sum(current, param(amount))));
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A value in a statement. */
 public sealed interface Expression extends SqlNode
-        permits Column, Expression.Param, Expression.Sum, Expression.Literal, Expression.Null {
+        permits Column, Expression.Param, Expression.Sum, Expression.OrZero, Expression.Literal, Expression.Null {
 
     /**
      * A bound value. Two parameters of one type are equal whatever their values: equality of statements is equality of
@@ -56,6 +56,14 @@ public sealed interface Expression extends SqlNode
 
     /** {@code left + right}. */
     record Sum(Expression left, Expression right) implements Expression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code COALESCE(value, 0)}. */
+    record OrZero(Expression value) implements Expression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

@@ -35,6 +35,8 @@ public interface SqlVisitor {
 
     void visit(Expression.Sum sum);
 
+    void visit(Expression.OrZero orZero);
+
     void visit(Expression.Literal literal);
 
     void visit(Expression.Null nothing);

@@ -91,7 +91,7 @@ public final class RecordLifecycle {
                 OperationKind.INSERT,
                 Lifecycle.BEFORE_INSERT,
                 Lifecycle.AFTER_INSERT,
-                inner -> write(inner, mapping, record, null));
+                inner -> write(inner, mapping, record, null, null));
     }
 
     /** Insert records that must be new, many with each statement, or one by one where hooks are to see each of them. */
@@ -167,9 +167,10 @@ public final class RecordLifecycle {
         if (dirty.isEmpty() && touched == null) {
             return Mono.just(record);
         }
+        Unsaved<E> unsaved = touched == null ? null : new Unsaved<>(mapping, record, dirty);
         Hooks<E> hooks = listeners.hooks(mapping);
         if (hooks.none(UPDATE)) {
-            return update(session, mapping, record, dirty, touched);
+            return update(session, mapping, record, dirty, unsaved, touched);
         }
         return saving(
                 session,
@@ -178,26 +179,31 @@ public final class RecordLifecycle {
                 OperationKind.UPDATE,
                 Lifecycle.BEFORE_UPDATE,
                 Lifecycle.AFTER_UPDATE,
-                inner -> write(inner, mapping, record, touched));
+                inner -> write(inner, mapping, record, unsaved, touched));
     }
 
     /** Write a record as it is now: a before-hook may have changed it, changed it back, or saved it itself. */
     private <E extends Persistent> Mono<E> write(
-            Session session, Mapping<E> mapping, E record, @Nullable BitSet touched) {
+            Session session, Mapping<E> mapping, E record, @Nullable Unsaved<E> unsaved, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
             return persistence.insert(session, mapping, record);
         }
         BitSet dirty = persistence.dirty(mapping, record);
         return dirty.isEmpty() && touched == null
                 ? Mono.just(record)
-                : update(session, mapping, record, dirty, touched);
+                : update(session, mapping, record, dirty, unsaved, touched);
     }
 
     private <E extends Persistent> Mono<E> update(
-            Session session, Mapping<E> mapping, E record, BitSet dirty, @Nullable BitSet touched) {
-        return touched == null
+            Session session,
+            Mapping<E> mapping,
+            E record,
+            BitSet dirty,
+            @Nullable Unsaved<E> unsaved,
+            @Nullable BitSet touched) {
+        return unsaved == null || touched == null
                 ? persistence.update(session, mapping, record, dirty)
-                : persistence.update(session, mapping, record, dirty, touched);
+                : persistence.touch(session, mapping, record, unsaved.changedSince(dirty), touched);
     }
 
     private <E extends Persistent> Mono<E> saving(
@@ -277,11 +283,7 @@ public final class RecordLifecycle {
     /** Take the deleted mark from a record. */
     public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
         RecordState state = RecordState.of(record);
-        if (!state.stored()) {
-            return Mono.error(new RecordStateException(
-                    mapping.describe(record) + " has no row to restore; save() writes it as a new one"));
-        }
-        if (state.deletedAt() == null) {
+        if (!state.stored() || state.deletedAt() == null) {
             return Mono.just(false);
         }
         return marking(

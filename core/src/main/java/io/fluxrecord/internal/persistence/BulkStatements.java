@@ -123,7 +123,7 @@ public final class BulkStatements {
 
     private Mono<Long> update(Session session, Mapping<?> mapping, Predicate where, List<Assignment> assignments) {
         if (mapping.has(Role.VERSION)) {
-            assignments.add(Scope.nextVersion(mapping));
+            assignments.add(VersionCheck.OF_ANY.next(mapping));
         }
         return run(session, mapping, new SqlStatement.Update(mapping.table(), assignments, where));
     }

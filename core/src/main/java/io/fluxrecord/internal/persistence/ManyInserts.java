@@ -113,8 +113,8 @@ final class ManyInserts<E extends Persistent> {
     }
 
     /**
-     * Part rows into such as go with one statement: those whose key the database is to generate and others, and of
-     * values as many as a power of two.
+     * Part rows into such as go with one statement: those whose key the database is to generate and others. Where they
+     * go as values, all but the last statement of a kind have as many rows as one may have.
      */
     List<List<RowOfInsert<E>>> runs(List<RowOfInsert<E>> rows) {
         List<List<RowOfInsert<E>>> runs = new ArrayList<>();
@@ -125,7 +125,7 @@ final class ManyInserts<E extends Persistent> {
                 to++;
             }
             if (!sql.unnests) {
-                to = from + Math.min(sql.rowsOfValues, Integer.highestOneBit(to - from));
+                to = Math.min(to, from + sql.rowsOfValues);
             }
             runs.add(rows.subList(from, to));
             from = to;

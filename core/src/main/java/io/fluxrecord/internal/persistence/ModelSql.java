@@ -6,12 +6,10 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
 import io.fluxrecord.sql.Expression.Param;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
-import io.fluxrecord.sql.SqlStatement.Assignment;
 import io.fluxrecord.sql.SqlType;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelSql {
 
-    /** Of updates there is one per set of dirty columns; past this many sets, rare ones are rendered anew. */
-    private static final int CACHED_UPDATES = 256;
-
-    /** How many rows go as values at most, a power of two: what is left over takes smaller ones, so texts are few. */
+    /**
+     * How many rows go as values at most; what is left over takes another text, of which there are no more than this.
+     */
     private static final int ROWS_OF_VALUES = 64;
 
     private final Mapping<?> mapping;
     private final Dialect dialect;
-    private final RecentTexts updates = new RecentTexts(CACHED_UPDATES);
     private final Map<InsertShape, RenderedSql> inserts = new ConcurrentHashMap<>();
+    private final WriteSql writes;
+    private volatile @Nullable WriteSql writesOfZero;
     private volatile @Nullable RenderedSql lock;
 
     /** How the columns hold what is bound. */
@@ -45,7 +43,7 @@ final class ModelSql {
     /** Whether many rows are inserted from one array per column, however many they are. */
     final boolean unnests;
 
-    /** How many rows go as values with one insert at most, a power of two; fewer where a row has very many columns. */
+    /** How many rows go as values with one insert at most; fewer where a row has very many columns. */
     final int rowsOfValues;
 
     /** Reads all columns of a row, in the order of the mapping. */
@@ -81,15 +79,6 @@ final class ModelSql {
     /** The key; emits the version and the deleted mark, as far as the model has them. */
     final RenderedSql fate;
 
-    /** The mark, the key, the version if any. */
-    final RenderedSql softDelete;
-
-    /** The key, the version if any. */
-    final RenderedSql restore;
-
-    /** The key, the version if any. */
-    final RenderedSql hardDelete;
-
     /** Whether the statements that go by the key can touch several rows. */
     final DeclaredKey declaredKey;
 
@@ -107,7 +96,7 @@ final class ModelSql {
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
         int rowsThatFit = Math.max(1, dialect.maxParameters() / Math.max(1, inserted.length));
-        rowsOfValues = Math.min(ROWS_OF_VALUES, Integer.highestOneBit(rowsThatFit));
+        rowsOfValues = Math.min(ROWS_OF_VALUES, rowsThatFit);
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live(), null);
@@ -116,23 +105,22 @@ final class ModelSql {
                 : find;
         reload = select(all, key(), null);
         fate = select(fateColumns(), key(), null);
-        softDelete = mapping.has(Role.DELETED_AT) ? mark(true) : reload;
-        restore = mapping.has(Role.DELETED_AT) ? mark(false) : reload;
-        hardDelete = dialect.render(new SqlStatement.Delete(mapping.table(), keyAndVersion()));
+        writes = new WriteSql(mapping, dialect, VersionCheck.ORDINARY);
     }
 
-    /** The dirty columns in order, the key, the version if any. */
-    RenderedSql update(BitSet dirty) {
-        RenderedSql known = updates.get(dirty);
-        if (known != null) {
-            return known;
+    /**
+     * Return the writes of a record that has this version: of rows at 0, and so of those without one, they are others.
+     */
+    WriteSql writes(long version) {
+        if (version != 0 || !mapping.has(Role.VERSION)) {
+            return writes;
         }
-        List<Assignment> assignments = new ArrayList<>();
-        dirty.stream().forEach(column -> assignments.add(later(mapping.column(column))));
-        bumpVersion(assignments);
-        RenderedSql rendered = dialect.render(new SqlStatement.Update(mapping.table(), assignments, keyAndVersion()));
-        updates.put(dirty, rendered);
-        return rendered;
+        WriteSql known = writesOfZero;
+        if (known == null) {
+            known = new WriteSql(mapping, dialect, VersionCheck.OF_ZERO);
+            writesOfZero = known;
+        }
+        return known;
     }
 
     /** The same as {@link #fate}, but for the row as it is now, with a lock; seldom wanted. */
@@ -213,22 +201,11 @@ final class ModelSql {
         return columns;
     }
 
-    private RenderedSql mark(boolean deleted) {
-        Column mark = mapping.column(mapping.column(Role.DELETED_AT));
-        List<Assignment> assignments = new ArrayList<>();
-        assignments.add(deleted ? later(mark) : new Assignment(mark, new Expression.Null()));
-        bumpVersion(assignments);
-        Predicate where = Predicate.and(List.of(keyAndVersion(), new Predicate.IsNull(mark, !deleted)));
-        return dialect.render(new SqlStatement.Update(mapping.table(), assignments, where));
-    }
-
-    private void bumpVersion(List<Assignment> assignments) {
-        if (mapping.has(Role.VERSION)) {
-            assignments.add(Scope.nextVersion(mapping));
-        }
-    }
-
     private Predicate key() {
+        return key(mapping);
+    }
+
+    static Predicate key(Mapping<?> mapping) {
         List<Predicate> predicates = new ArrayList<>();
         for (int column : mapping.keyColumns()) {
             predicates.add(Predicate.matches(mapping.column(column)));
@@ -241,18 +218,7 @@ final class ModelSql {
         return new Predicate.In(key, new Param(key.type(), null, true), false);
     }
 
-    private Predicate keyAndVersion() {
-        if (!mapping.has(Role.VERSION)) {
-            return key();
-        }
-        return Predicate.and(List.of(key(), Predicate.matches(mapping.column(mapping.column(Role.VERSION)))));
-    }
-
     private Predicate live() {
         return Predicate.and(List.of(key(), Scope.LIVE.predicate(mapping)));
-    }
-
-    private static Assignment later(Column column) {
-        return new Assignment(column, Param.later(column.type()));
     }
 }

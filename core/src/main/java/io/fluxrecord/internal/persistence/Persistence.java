@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -248,16 +249,37 @@ public final class Persistence {
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
     public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record, BitSet dirty) {
-        return update(session, mapping, record, dirty, NO_TIMES);
+        ModelSql sql = sql(mapping);
+        if (!sql.declaredKey.suits(session)) {
+            return sql.declaredKey.write(session, record, inner -> update(inner, mapping, record, dirty));
+        }
+        if (RecordState.of(record).isUpdatedByHand()) {
+            dirty.set(mapping.column(Role.UPDATED_AT)); // The row may have another one by now.
+        }
+        return update(session, mapping, record, dirty, NO_TIMES, row -> mapping.adopt(record, row));
     }
 
-    /** Update those columns, and set others to the time of the update. */
-    public <E extends Persistent> Mono<E> update(
+    /**
+     * Update these columns of a stored record, which hooks have changed, and set others to the time of the update; what
+     * else was changed stays as it is. Emits the record.
+     */
+    public <E extends Persistent> Mono<E> touch(
             Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
         ModelSql sql = sql(mapping);
         if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> update(inner, mapping, record, dirty, times));
+            return sql.declaredKey.write(session, record, inner -> touch(inner, mapping, record, dirty, times));
         }
+        return update(session, mapping, record, dirty, times, row -> mapping.adoptTouched(record, row, dirty, times));
+    }
+
+    private <E extends Persistent> Mono<E> update(
+            Session session,
+            Mapping<E> mapping,
+            E record,
+            BitSet dirty,
+            BitSet times,
+            Consumer<@Nullable Object[]> adoption) {
+        ModelSql sql = sql(mapping);
         RecordState state = RecordState.of(record);
         refuseChangedKey(mapping, record, dirty);
         StoredValues stored = sql.stored;
@@ -295,11 +317,14 @@ public final class Persistence {
         System.arraycopy(key, 0, values, next, key.length);
         bumpVersion(mapping, row);
         return session.update(
-                sql.update(dirty), values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, key) {
+                writes(mapping, key).update(dirty),
+                values,
+                underWay(record),
+                new WriteOfOneRow<>(session, mapping, sql, key) {
                     @Override
                     E written() {
                         session.change(mapping, record, () -> {
-                            mapping.adopt(record, row, times);
+                            adoption.accept(row);
                             StoredValues.settle(mapping, record, rounded);
                         });
                         return record;
@@ -329,7 +354,7 @@ public final class Persistence {
         Object[] values = new Object[key.length + 1];
         values[0] = now;
         System.arraycopy(key, 0, values, 1, key.length);
-        return mark(session, mapping, record, sql.softDelete, values, key, now);
+        return mark(session, mapping, record, writes(mapping, key).softDelete, values, key, now);
     }
 
     /** Take the deleted mark from a stored record; emits false when the row has none. */
@@ -339,7 +364,7 @@ public final class Persistence {
             return sql.declaredKey.write(session, record, inner -> restore(inner, mapping, record));
         }
         Object[] key = keyAndVersion(mapping, record);
-        return mark(session, mapping, record, sql.restore, key, key, null);
+        return mark(session, mapping, record, writes(mapping, key).restore, key, key, null);
     }
 
     private <E extends Persistent> Mono<Boolean> mark(
@@ -391,7 +416,10 @@ public final class Persistence {
         }
         Object[] bound = keyAndVersion(mapping, record);
         return session.update(
-                sql.hardDelete, bound, underWay(record), new WriteOfOneRow<>(session, mapping, sql, bound) {
+                writes(mapping, bound).hardDelete,
+                bound,
+                underWay(record),
+                new WriteOfOneRow<>(session, mapping, sql, bound) {
                     @Override
                     Boolean written() {
                         session.change(mapping, record, () -> mapping.forget(record));
@@ -451,6 +479,11 @@ public final class Persistence {
         System.arraycopy(key, 0, both, 0, key.length);
         both[key.length] = RecordState.of(record).lockVersion();
         return both;
+    }
+
+    /** Return the writes of a record whose key and version, if any, are bound. */
+    private WriteSql writes(Mapping<?> mapping, Object[] bound) {
+        return sql(mapping).writes(mapping.has(Role.VERSION) ? (Long) bound[bound.length - 1] : 0);
     }
 
     private static @Nullable Object[] pick(@Nullable Object[] row, int[] columns) {

@@ -58,11 +58,16 @@ final class RowOfInsert<E extends Persistent> {
             case PLAIN -> mapping.frozenValue(record, column);
             case VERSION -> 1L;
             case DELETED_AT -> null;
-            case CREATED_AT, UPDATED_AT -> isSetByHand(column) ? mapping.value(record, column) : now;
+            case CREATED_AT -> time(column, RecordState.of(record).isCreatedByHand());
+            case UPDATED_AT -> time(column, RecordState.of(record).isUpdatedByHand());
             case UUID_KEY -> mapping.keyOfNew(record);
             case IDENTITY -> isSetByHand(column) ? mapping.value(record, column) : null;
             case KEY -> key(column);
         };
+    }
+
+    private @Nullable Object time(int column, boolean byHand) {
+        return byHand ? mapping.value(record, column) : now;
     }
 
     private Object key(int column) {

@@ -2,10 +2,7 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
-import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
 import io.fluxrecord.sql.Predicate;
-import io.fluxrecord.sql.SqlStatement.Assignment;
 
 /** Which rows of a soft-deletable model a statement may see. */
 public enum Scope {
@@ -18,10 +15,5 @@ public enum Scope {
             return Predicate.TRUE;
         }
         return new Predicate.IsNull(mapping.column(mapping.column(Role.DELETED_AT)), this == DELETED);
-    }
-
-    static Assignment nextVersion(Mapping<?> mapping) {
-        Column version = mapping.column(mapping.column(Role.VERSION));
-        return new Assignment(version, new Expression.Sum(version, new Expression.Literal(1)));
     }
 }

@@ -225,8 +225,9 @@ final class StateModel {
         if (!current) {
             return expectConflict(gadget, save, row);
         }
-        return save.doOnNext(saved -> write(
-                        gadget, known.id, new Row(gadget.name, row.version + 1, row.created, bed.now(), row.deleted)))
+        String name = forced ? row.name : gadget.name; // To touch is not to save.
+        return save.doOnNext(saved ->
+                        write(gadget, known.id, new Row(name, row.version + 1, row.created, bed.now(), row.deleted)))
                 .then(checked(gadget));
     }
 
@@ -241,10 +242,7 @@ final class StateModel {
     }
 
     private Mono<Void> restore(Gadget gadget, Memory known, Row row, boolean current) {
-        if (!known.stored) {
-            return expectError(gadget, gadget.restore(), RecordStateException.class);
-        }
-        if (known.deleted == null) {
+        if (!known.stored || known.deleted == null) {
             return expect(gadget, gadget.restore(), false);
         }
         if (!current) {

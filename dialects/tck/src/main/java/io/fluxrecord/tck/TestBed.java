@@ -30,8 +30,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A real database to run contracts on, with a clock that the test moves, a recording of all statements, and a pool that
- * can be counted.
+ * A real database to run contracts on, with a clock that the test moves, a recording of all statements on models, and a
+ * pool that can be counted.
  */
 public final class TestBed {
 
@@ -44,6 +44,7 @@ public final class TestBed {
     private final MovingClock clock = new MovingClock();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger transactions = new AtomicInteger();
+    private final AtomicInteger keyQuestions = new AtomicInteger();
     private final List<Disposable> listeners = new ArrayList<>();
     private final ConnectionFactory driver;
     private final ConnectionPool pool;
@@ -58,7 +59,7 @@ public final class TestBed {
         this.driver = driver;
         ConnectionFactory recording = ProxyConnectionFactory.builder(driver)
                 .onBeforeQuery(execution ->
-                        execution.getQueries().stream().map(QueryInfo::getQuery).forEach(statements::add))
+                        execution.getQueries().stream().map(QueryInfo::getQuery).forEach(this::record))
                 .onBeforeMethod(this::countTransaction)
                 .build();
         pool = new ConnectionPool(ConnectionPoolConfiguration.builder(recording)
@@ -68,6 +69,14 @@ public final class TestBed {
                 .acquireRetry(0)
                 .build());
         database = database(UnaryOperator.identity());
+    }
+
+    private void record(String sql) {
+        if (sql.contains("pg_index") || sql.contains("INDEX_COLUMNS")) {
+            keyQuestions.incrementAndGet();
+        } else {
+            statements.add(sql);
+        }
     }
 
     private void countTransaction(MethodExecutionInfo execution) {
@@ -140,6 +149,11 @@ public final class TestBed {
         Flux.interval(Duration.ZERO, Duration.ofMillis(2))
                 .takeUntil(tick -> condition.getAsBoolean())
                 .blockLast(Duration.ofSeconds(10));
+    }
+
+    /** Return how often it was asked since the last call whether a key is unique; not among the statements. */
+    public int keyQuestions() {
+        return keyQuestions.getAndSet(0);
     }
 
     /** Return the number of transactions begun since the last call. */

@@ -26,6 +26,7 @@ import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.RowCountContract;
+import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
 import io.fluxrecord.tck.SequenceContract;
@@ -164,6 +165,9 @@ final class H2ContractTests {
 
     @Nested
     final class SavedChanges implements SavedChangesContract, OnH2 {}
+
+    @Nested
+    final class RowTruth implements RowTruthContract, OnH2 {}
 
     @Nested
     final class TransactionWork implements TransactionWorkContract, OnH2 {}

@@ -29,6 +29,7 @@ import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.RowCountContract;
+import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
 import io.fluxrecord.tck.SequenceContract;
@@ -210,6 +211,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class SavedChanges implements SavedChangesContract, OnPostgresql {}
+
+    @Nested
+    final class RowTruth implements RowTruthContract, OnPostgresql {}
 
     @Nested
     final class TransactionWork implements TransactionWorkContract, OnPostgresql {}

@@ -1,0 +1,37 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Role;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Expression;
+import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlStatement.Assignment;
+
+/** How a statement matches and raises versions. Null, in rows older than the column, is 0. */
+enum VersionCheck {
+    /** One row at a version that was counted. */
+    ORDINARY,
+    /** One row at 0, which it may hold or not. */
+    OF_ZERO,
+    /** Any rows. */
+    OF_ANY;
+
+    private Expression version(Column column) {
+        return this == ORDINARY ? column : new Expression.OrZero(column);
+    }
+
+    Predicate matches(Mapping<?> mapping) {
+        Column column = column(mapping);
+        return new Predicate.Comparison(version(column), Predicate.Operator.EQ, Param.later(column.type()));
+    }
+
+    Assignment next(Mapping<?> mapping) {
+        Column column = column(mapping);
+        return new Assignment(column, new Expression.Sum(version(column), new Expression.Literal(1)));
+    }
+
+    private static Column column(Mapping<?> mapping) {
+        return mapping.column(mapping.column(Role.VERSION));
+    }
+}
