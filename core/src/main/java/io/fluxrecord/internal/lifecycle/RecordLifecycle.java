@@ -202,8 +202,8 @@ public final class RecordLifecycle {
             @Nullable Unsaved<E> unsaved,
             @Nullable BitSet touched) {
         return unsaved == null || touched == null
-                ? persistence.update(session, mapping, record, dirty)
-                : persistence.touch(session, mapping, record, unsaved.changedSince(dirty), touched);
+                ? persistence.writes().update(session, mapping, record, dirty)
+                : persistence.writes().touch(session, mapping, record, unsaved.changedSince(dirty), touched);
     }
 
     private <E extends Persistent> Mono<E> saving(
@@ -257,7 +257,7 @@ public final class RecordLifecycle {
                 record,
                 OperationKind.DELETE,
                 () -> state.stored() && state.deletedAt() == null,
-                inner -> persistence.softDelete(inner, mapping, record));
+                inner -> persistence.writes().softDelete(inner, mapping, record));
     }
 
     /** Remove the row of a record. */
@@ -277,7 +277,7 @@ public final class RecordLifecycle {
                 record,
                 operation,
                 state::stored,
-                inner -> persistence.hardDelete(inner, mapping, record));
+                inner -> persistence.writes().hardDelete(inner, mapping, record));
     }
 
     /** Take the deleted mark from a record. */
@@ -292,7 +292,7 @@ public final class RecordLifecycle {
                 record,
                 OperationKind.RESTORE,
                 () -> state.stored() && state.deletedAt() != null,
-                inner -> persistence.restore(inner, mapping, record));
+                inner -> persistence.writes().restore(inner, mapping, record));
     }
 
     /**

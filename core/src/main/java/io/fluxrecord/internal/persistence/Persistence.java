@@ -8,7 +8,6 @@ import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.internal.persistence.StoredValues.Rounded;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
 import io.fluxrecord.mapping.Persistent;
@@ -19,13 +18,11 @@ import io.fluxrecord.sql.Sequence;
 import io.r2dbc.spi.Row;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +37,10 @@ import reactor.core.publisher.Mono;
  */
 public final class Persistence {
 
-    private static final BitSet NO_TIMES = new BitSet(); // Never changed.
-
     private final Dialect dialect;
     private final Timestamps timestamps;
     private final BulkStatements bulk;
+    private final RowWrites writes;
     private final Coalescing coalescing;
     private final Map<Mapping<?>, ModelSql> sql = new ConcurrentHashMap<>();
     private final Map<Mapping<?>, CoalescedFinds<?>> finds = new ConcurrentHashMap<>();
@@ -56,11 +52,17 @@ public final class Persistence {
         this.coalescing = coalescing;
         timestamps = new Timestamps(clock);
         bulk = new BulkStatements(dialect, timestamps, this::sql);
+        writes = new RowWrites(dialect, timestamps, this::sql);
     }
 
     /** Emit how many rows match, are there, or are touched by statements that mean many rows at once. */
     public BulkStatements bulk() {
         return bulk;
+    }
+
+    /** Write stored records to their rows. */
+    public RowWrites writes() {
+        return writes;
     }
 
     /**
@@ -130,7 +132,7 @@ public final class Persistence {
             return Mono.error(
                     new RecordStateException(mapping.describe(record) + " is new: there is no row to " + verb));
         }
-        Object[] key = key(mapping, record);
+        Object[] key = RowWrites.key(mapping, record);
         RowReader columns = sql(mapping).row;
         Function<Row, E> reader = row -> {
             mapping.read(row, columns, mapping.instantiate(), null); // What cannot be read leaves the record as it is.
@@ -245,245 +247,6 @@ public final class Persistence {
     public void forget(Mapping<?> mapping) {
         sequenceKeys.remove(mapping);
         sql(mapping).declaredKey.forget();
-    }
-
-    /** Update the columns of a stored record that differ from the row, and emit the record. */
-    public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record, BitSet dirty) {
-        ModelSql sql = sql(mapping);
-        if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> update(inner, mapping, record, dirty));
-        }
-        if (RecordState.of(record).isUpdatedByHand()) {
-            dirty.set(mapping.column(Role.UPDATED_AT)); // The row may have another one by now.
-        }
-        return update(session, mapping, record, dirty, NO_TIMES, row -> mapping.adopt(record, row));
-    }
-
-    /**
-     * Update these columns of a stored record, which hooks have changed, and set others to the time of the update; what
-     * else was changed stays as it is. Emits the record.
-     */
-    public <E extends Persistent> Mono<E> touch(
-            Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
-        ModelSql sql = sql(mapping);
-        if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> touch(inner, mapping, record, dirty, times));
-        }
-        return update(session, mapping, record, dirty, times, row -> mapping.adoptTouched(record, row, dirty, times));
-    }
-
-    private <E extends Persistent> Mono<E> update(
-            Session session,
-            Mapping<E> mapping,
-            E record,
-            BitSet dirty,
-            BitSet times,
-            Consumer<@Nullable Object[]> adoption) {
-        ModelSql sql = sql(mapping);
-        RecordState state = RecordState.of(record);
-        refuseChangedKey(mapping, record, dirty);
-        StoredValues stored = sql.stored;
-        @Nullable Object[] row = state.row();
-        List<Rounded> noted = List.of();
-        int updatedAt = mapping.column(Role.UPDATED_AT);
-        for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
-            Object given = mapping.frozenValue(record, column);
-            row[column] = stored.written(column, given);
-            noted = stored.note(noted, column, given, row[column]);
-        }
-        List<Rounded> rounded = noted;
-        boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
-        if (movesUpdatedAt || !times.isEmpty()) {
-            Instant now = timestamps.now();
-            if (movesUpdatedAt) {
-                row[updatedAt] = stored.written(updatedAt, now);
-                dirty.set(updatedAt);
-            }
-            for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
-                row[column] = stored.written(column, now);
-                dirty.set(column);
-            }
-        }
-        if (dirty.isEmpty() && !mapping.has(Role.VERSION)) {
-            return Mono.error(new RecordStateException(
-                    mapping.name() + " has neither timestamps nor a version that touch() could change"));
-        }
-        Object[] key = keyAndVersion(mapping, record);
-        @Nullable Object[] values = new Object[dirty.cardinality() + key.length];
-        int next = 0;
-        for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
-            values[next++] = row[column];
-        }
-        System.arraycopy(key, 0, values, next, key.length);
-        bumpVersion(mapping, row);
-        return session.update(
-                writes(mapping, key).update(dirty),
-                values,
-                underWay(record),
-                new WriteOfOneRow<>(session, mapping, sql, key) {
-                    @Override
-                    E written() {
-                        session.change(mapping, record, () -> {
-                            adoption.accept(row);
-                            StoredValues.settle(mapping, record, rounded);
-                        });
-                        return record;
-                    }
-
-                    @Override
-                    public Mono<E> otherwise() {
-                        return missed(session, mapping, record, key).explain();
-                    }
-                });
-    }
-
-    private <E extends Persistent> MissedWrite<E> missed(
-            Session session, Mapping<E> mapping, E record, Object[] bound) {
-        return new MissedWrite<>(session, mapping, sql(mapping), dialect.queriesOldSnapshots(), record, bound);
-    }
-
-    /** Mark a stored, live record as deleted; emits false, and takes over the mark, when it was already. */
-    public <E extends Persistent> Mono<Boolean> softDelete(Session session, Mapping<E> mapping, E record) {
-        ModelSql sql = sql(mapping);
-        if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> softDelete(inner, mapping, record));
-        }
-        Instant now =
-                (Instant) Objects.requireNonNull(sql.stored.written(mapping.column(Role.DELETED_AT), timestamps.now()));
-        Object[] key = keyAndVersion(mapping, record);
-        Object[] values = new Object[key.length + 1];
-        values[0] = now;
-        System.arraycopy(key, 0, values, 1, key.length);
-        return mark(session, mapping, record, writes(mapping, key).softDelete, values, key, now);
-    }
-
-    /** Take the deleted mark from a stored record; emits false when the row has none. */
-    public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
-        ModelSql sql = sql(mapping);
-        if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> restore(inner, mapping, record));
-        }
-        Object[] key = keyAndVersion(mapping, record);
-        return mark(session, mapping, record, writes(mapping, key).restore, key, key, null);
-    }
-
-    private <E extends Persistent> Mono<Boolean> mark(
-            Session session,
-            Mapping<E> mapping,
-            E record,
-            RenderedSql statement,
-            Object[] values,
-            Object[] bound,
-            @Nullable Instant deletedAt) {
-        @Nullable Object[] row = RecordState.of(record).row();
-        row[mapping.column(Role.DELETED_AT)] = deletedAt;
-        bumpVersion(mapping, row);
-        return session.update(
-                statement, values, underWay(record), new WriteOfOneRow<>(session, mapping, sql(mapping), bound) {
-                    @Override
-                    Boolean written() {
-                        session.change(mapping, record, () -> mapping.adoptMark(record, row));
-                        return true;
-                    }
-
-                    @Override
-                    public Mono<Boolean> otherwise() {
-                        return alreadyMarked(session, mapping, record, bound, deletedAt != null);
-                    }
-                });
-    }
-
-    /** At the same version there is no conflict: somebody else did what was asked for, and the record follows. */
-    private <E extends Persistent> Mono<Boolean> alreadyMarked(
-            Session session, Mapping<E> mapping, E record, Object[] bound, boolean deleted) {
-        MissedWrite<E> missed = missed(session, mapping, record, bound);
-        return missed.row().switchIfEmpty(Mono.error(missed::gone)).flatMap(found -> {
-            if ((found.deletedAt() != null) != deleted) {
-                return missed.refused();
-            }
-            @Nullable Object[] row = RecordState.of(record).row();
-            row[mapping.column(Role.DELETED_AT)] = found.deletedAt();
-            session.change(mapping, record, () -> mapping.adoptMarkOfOthers(record, row));
-            return Mono.just(false);
-        });
-    }
-
-    /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
-    public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
-        ModelSql sql = sql(mapping);
-        if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> hardDelete(inner, mapping, record));
-        }
-        Object[] bound = keyAndVersion(mapping, record);
-        return session.update(
-                writes(mapping, bound).hardDelete,
-                bound,
-                underWay(record),
-                new WriteOfOneRow<>(session, mapping, sql, bound) {
-                    @Override
-                    Boolean written() {
-                        session.change(mapping, record, () -> mapping.forget(record));
-                        return true;
-                    }
-
-                    @Override
-                    public Mono<Boolean> otherwise() {
-                        return alreadyGone(session, mapping, record, bound);
-                    }
-                });
-    }
-
-    private <E extends Persistent> Mono<Boolean> alreadyGone(
-            Session session, Mapping<E> mapping, E record, Object[] bound) {
-        MissedWrite<E> missed = missed(session, mapping, record, bound);
-        if (mapping.has(Role.VERSION)) {
-            return missed.explain();
-        }
-        return missed.row().flatMap(there -> missed.<Boolean>refused()).switchIfEmpty(Mono.fromSupplier(() -> {
-            session.change(mapping, record, () -> mapping.forgetRemovedByOthers(record));
-            return false;
-        }));
-    }
-
-    private static void bumpVersion(Mapping<?> mapping, @Nullable Object[] row) {
-        int version = mapping.column(Role.VERSION);
-        if (version >= 0) {
-            row[version] = (Long) Objects.requireNonNull(row[version]) + 1;
-        }
-    }
-
-    private static <E extends Persistent> void refuseChangedKey(Mapping<E> mapping, E record, BitSet dirty) {
-        for (int column : mapping.keyColumns()) {
-            if (dirty.get(column)) {
-                throw new RecordStateException("The key of " + mapping.describe(record)
-                        + " was changed, and a stored record keeps its key; set it back, or save a new record");
-            }
-        }
-    }
-
-    private static <E extends Persistent> Object[] key(Mapping<E> mapping, E record) {
-        int[] columns = mapping.keyColumns();
-        Object[] key = new Object[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            key[i] = Objects.requireNonNull(RecordState.of(record).seen(columns[i]));
-        }
-        return key;
-    }
-
-    private static <E extends Persistent> Object[] keyAndVersion(Mapping<E> mapping, E record) {
-        Object[] key = key(mapping, record);
-        if (!mapping.has(Role.VERSION)) {
-            return key;
-        }
-        Object[] both = new Object[key.length + 1];
-        System.arraycopy(key, 0, both, 0, key.length);
-        both[key.length] = RecordState.of(record).lockVersion();
-        return both;
-    }
-
-    /** Return the writes of a record whose key and version, if any, are bound. */
-    private WriteSql writes(Mapping<?> mapping, Object[] bound) {
-        return sql(mapping).writes(mapping.has(Role.VERSION) ? (Long) bound[bound.length - 1] : 0);
     }
 
     private static @Nullable Object[] pick(@Nullable Object[] row, int[] columns) {
