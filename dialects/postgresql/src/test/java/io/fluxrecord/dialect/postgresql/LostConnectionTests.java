@@ -82,14 +82,16 @@ final class LostConnectionTests {
         Mono<List<Throwable>> errors = errors(4).cache();
         errors.subscribe();
         lost.awaitHits(2, PATIENCE);
-        // The first attempt to open each connection hangs, and all that follow are refused.
+        // The first attempt to open each connection hangs, and all that follow are refused. A caller meets its own
+        // limit or, by luck, the error of a later attempt.
         proxy.refuse();
-        assertThat(await(errors))
-                .hasSize(4)
-                .allSatisfy(error -> assertThat(error)
-                        .isInstanceOf(R2dbcTimeoutException.class)
-                        .hasMessageContaining("could be opened")
-                        .hasCauseInstanceOf(R2dbcException.class));
+        assertThat(await(errors)).hasSize(4).hasAtLeastOneElementOfType(R2dbcTimeoutException.class);
+        assertThat(await(errors)).allSatisfy(error -> {
+            assertThat(error).isInstanceOf(R2dbcException.class);
+            if (error instanceof R2dbcTimeoutException) {
+                assertThat(error).hasMessageContaining("could be opened").hasCauseInstanceOf(R2dbcException.class);
+            }
+        });
     }
 
     @Test
