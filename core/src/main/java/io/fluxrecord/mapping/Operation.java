@@ -1,7 +1,7 @@
 package io.fluxrecord.mapping;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -14,7 +14,7 @@ import reactor.core.publisher.Sinks;
  *
  * @since 0.1
  */
-public final class Operation {
+public sealed class Operation permits OperationOfMany {
 
     /** How long another operation waits for one that was cancelled; outside of transactions it is over long before. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -29,10 +29,8 @@ public final class Operation {
             AtomicIntegerFieldUpdater.newUpdater(Operation.class, "holds");
 
     private final @Nullable RecordState record;
-    private final List<RecordState> others;
     private final @Nullable Operation around;
     private @Nullable RowChange changeBefore;
-    private List<RecordState> inserting = List.of();
     private volatile int holds = RUNNING;
     private Sinks.@Nullable Empty<Void> over;
 
@@ -44,14 +42,11 @@ public final class Operation {
     public Operation(RecordState record, @Nullable Operation around) {
         this.record = record;
         this.around = around;
-        others = List.of();
     }
 
-    /** Make an operation of several records, held by its pipeline. */
-    public Operation(List<RecordState> records) {
+    Operation() {
         record = null;
         around = null;
-        others = records;
     }
 
     /** Keep this operation under way until the matching {@link #release()}. */
@@ -98,10 +93,7 @@ public final class Operation {
     }
 
     private void end() {
-        if (record != null) {
-            record.end(this);
-        }
-        others.forEach(this::end);
+        endRecords();
         Sinks.Empty<Void> waitedFor;
         synchronized (this) {
             waitedFor = over;
@@ -111,22 +103,13 @@ public final class Operation {
         }
     }
 
-    /** Tell which of several records the next statement inserts. */
-    public void inserting(List<RecordState> records) {
-        inserting = records;
-    }
-
     /** What was sent may have been carried out or not: its answer was lost. */
     public void unanswered() {
-        if (record != null) {
-            record.insertUnanswered();
-        }
-        inserting.forEach(RecordState::insertUnanswered);
+        Objects.requireNonNull(record).insertUnanswered();
     }
 
-    /** Let a record go, perhaps before the others. */
-    public void end(RecordState record) {
-        record.end(this);
+    void endRecords() {
+        Objects.requireNonNull(record).end(this);
     }
 
     boolean isOfOne() {

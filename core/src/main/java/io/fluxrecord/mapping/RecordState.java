@@ -215,8 +215,10 @@ public final class RecordState {
             switch (mapping.role(column)) {
                 case UUID_KEY -> id = value;
                 case VERSION -> {
+                    if (value == null) { // The row is older than the column.
+                        row[column] = 0L;
+                    }
                     version = value == null ? 0 : (Long) value;
-                    row[column] = version; // A row that is older than the column has none, which is 0.
                 }
                 case CREATED_AT -> createdAt = value;
                 case UPDATED_AT -> updatedAt = value;

@@ -2,6 +2,7 @@ package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.mapping.OperationOfMany;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Undo;
@@ -55,7 +56,7 @@ final class UndoLog {
     /** Let an abandoned operation, which is held, be under way on all records that have no other one. */
     Operation keepBusy() {
         List<RecordState> records = records();
-        Operation operation = new Operation(records);
+        Operation operation = new OperationOfMany(records);
         operation.hold();
         operation.abandon();
         records.forEach(record -> record.begin(null, operation));

@@ -53,7 +53,7 @@ final class CoalescedFinds<E extends Persistent> {
         if (calls.size() == 1) {
             Call<Object, E> call = calls.get(0);
             Object[] key = {call.input()};
-            return session.queryOne(sql.find, key, null, new OneRow<>(mapping, key, row -> read(row, call)))
+            return session.queryOne(sql.find, key, null, OneRow.of(mapping, key, row -> read(row, call)))
                     .then();
         }
         Map<Object, List<Call<Object, E>>> callsByKey = new HashMap<>();

@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.persistence.Coalescer.Call;
 import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.mapping.OperationOfMany;
 import io.fluxrecord.mapping.Persistent;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class CoalescedInserts<E extends Persistent> {
     }
 
     private Mono<Void> insertAll(List<Call<Insert<E>, E>> calls) {
-        Operation together = new Operation(List.of());
+        OperationOfMany together = new OperationOfMany(List.of());
         together.whenOver()
                 .subscribe(
                         ignored -> {},
@@ -55,7 +56,7 @@ final class CoalescedInserts<E extends Persistent> {
                 .doOnCancel(together::finish);
     }
 
-    private Mono<Void> insertRun(List<Call<Insert<E>, E>> calls, Operation together) {
+    private Mono<Void> insertRun(List<Call<Insert<E>, E>> calls, OperationOfMany together) {
         return statements
                 .insertRun(rows(calls), together)
                 .doOnNext(written ->
@@ -65,7 +66,7 @@ final class CoalescedInserts<E extends Persistent> {
     }
 
     /** Halve what was refused until only those are left that it was refused for: others must not suffer from them. */
-    private Mono<Void> failOrHalve(List<Call<Insert<E>, E>> calls, Throwable error, Operation together) {
+    private Mono<Void> failOrHalve(List<Call<Insert<E>, E>> calls, Throwable error, OperationOfMany together) {
         if (error instanceof WriteRefusedException && calls.size() > 1) {
             return Flux.fromIterable(calls)
                     .concatMap(call -> answerIfWritten(call, error))

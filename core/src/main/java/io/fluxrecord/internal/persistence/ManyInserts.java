@@ -6,6 +6,7 @@ import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.mapping.OperationOfMany;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.Role;
@@ -55,7 +56,7 @@ final class ManyInserts<E extends Persistent> {
     private Flux<E> insertChunk(List<E> records) {
         return Flux.defer(() -> {
             List<RecordState> states = records.stream().map(RecordState::of).toList();
-            Operation chunk = new Operation(states);
+            OperationOfMany chunk = new OperationOfMany(states);
             for (E record : records) {
                 Operation current = RecordState.of(record).operation();
                 if (current != null || !RecordState.of(record).begin(null, chunk)) {
@@ -77,7 +78,7 @@ final class ManyInserts<E extends Persistent> {
                 : refused;
     }
 
-    private Flux<E> insertMarked(List<E> records, Operation chunk) {
+    private Flux<E> insertMarked(List<E> records, OperationOfMany chunk) {
         List<RowOfInsert<E>> rows = new ArrayList<>(records.size());
         Instant now = timestamps.now();
         for (E record : records) {
@@ -101,7 +102,7 @@ final class ManyInserts<E extends Persistent> {
         });
     }
 
-    private Flux<E> insertRows(List<RowOfInsert<E>> rows, Operation chunk) {
+    private Flux<E> insertRows(List<RowOfInsert<E>> rows, OperationOfMany chunk) {
         return Flux.fromIterable(runs(rows))
                 .concatMap(
                         run -> insertRun(run, chunk).flatMapMany(written -> {
@@ -143,9 +144,8 @@ final class ManyInserts<E extends Persistent> {
      *
      * @param operation is under way until then
      */
-    Mono<List<RowOfInsert<E>>> insertRun(List<RowOfInsert<E>> rows, Operation operation) {
-        operation.inserting(
-                rows.stream().map(row -> RecordState.of(row.record())).toList());
+    Mono<List<RowOfInsert<E>>> insertRun(List<RowOfInsert<E>> rows, OperationOfMany operation) {
+        operation.inserts(rows.stream().map(row -> RecordState.of(row.record())).toList());
         boolean arrays = sql.unnests && rows.size() > 1;
         boolean generating = isGenerated(rows.get(0));
         int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;

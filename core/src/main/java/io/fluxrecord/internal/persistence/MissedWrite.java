@@ -84,7 +84,7 @@ final class MissedWrite<E extends Persistent> {
     }
 
     private Mono<FoundRow> read(RenderedSql lookUp) {
-        return session.queryOne(lookUp, key, null, new OneRow<>(mapping, key, this::found));
+        return session.queryOne(lookUp, key, null, OneRow.of(mapping, key, this::found));
     }
 
     private FoundRow found(Row row) {

@@ -1,32 +1,55 @@
 package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.error.NonUniqueResultException;
+import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.mapping.RowReader;
 import io.r2dbc.spi.Row;
 import java.util.Arrays;
 import java.util.function.Function;
 
 /** Reads the one row that a key has, and tells if it has another one. For one subscription. */
-final class OneRow<T> implements Function<Row, T> {
+abstract class OneRow<T> implements Function<Row, T> {
 
     private final Mapping<?> mapping;
     private final Object[] key;
-    private final Function<Row, T> reader;
     private boolean read;
 
-    OneRow(Mapping<?> mapping, Object[] key, Function<Row, T> reader) {
+    OneRow(Mapping<?> mapping, Object[] key) {
         this.mapping = mapping;
         this.key = key;
-        this.reader = reader;
     }
 
+    static <T> OneRow<T> of(Mapping<?> mapping, Object[] key, Function<Row, T> reader) {
+        return new OneRow<>(mapping, key) {
+            @Override
+            T read(Row row) {
+                return reader.apply(row);
+            }
+        };
+    }
+
+    /** Read a record that is new here. */
+    static <E extends Persistent> OneRow<E> found(
+            Mapping<E> mapping, Object[] key, RowReader columns, Session session) {
+        return new OneRow<>(mapping, key) {
+            @Override
+            E read(Row row) {
+                return mapping.read(row, columns, mapping.instantiate(), session.provenance());
+            }
+        };
+    }
+
+    abstract T read(Row row);
+
     @Override
-    public T apply(Row row) {
+    public final T apply(Row row) {
         if (read) {
             throw severalRows(mapping, key);
         }
         read = true;
-        return reader.apply(row);
+        return read(row);
     }
 
     static NonUniqueResultException severalRows(Mapping<?> mapping, Object[] key) {

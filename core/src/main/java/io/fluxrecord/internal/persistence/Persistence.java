@@ -90,12 +90,7 @@ public final class Persistence {
         }
         ModelSql sql = sql(mapping);
         Object[] key = sql.stored.key(asked);
-        return session.queryOne(
-                sql.find,
-                key,
-                null,
-                new OneRow<>(
-                        mapping, key, row -> mapping.read(row, sql.row, mapping.instantiate(), session.provenance())));
+        return session.queryOne(sql.find, key, null, OneRow.found(mapping, key, sql.row, session));
     }
 
     // As below.
@@ -139,7 +134,7 @@ public final class Persistence {
             session.reread(mapping, record, () -> mapping.read(row, columns, record, null));
             return record;
         };
-        return session.queryOne(statement.get(), key, underWay(record), new OneRow<>(mapping, key, reader))
+        return session.queryOne(statement.get(), key, underWay(record), OneRow.of(mapping, key, reader))
                 .switchIfEmpty(Mono.error(() -> MissedWrite.goneWithoutVersion(mapping, record)));
     }
 
