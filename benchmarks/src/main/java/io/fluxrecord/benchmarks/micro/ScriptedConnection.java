@@ -14,9 +14,12 @@ import reactor.core.publisher.Mono;
 /** The connection of a {@link ScriptedDriver}: every statement is the same, and all else succeeds at once. */
 record ScriptedConnection(Statement statement) implements Connection {
 
+    private static final Statement KEY_IS_UNIQUE = new ScriptedStatement(new ScriptedResult(new Object[][] {{true}}));
+
+    /** Fluxrecord asks once whether a key is unique. */
     @Override
     public Statement createStatement(String sql) {
-        return statement;
+        return sql.startsWith("SELECT EXISTS") ? KEY_IS_UNIQUE : statement;
     }
 
     @Override
