@@ -75,7 +75,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * <p>Emits this same record once it is written; it is never empty. A stored record that is unchanged is emitted
      * without a statement and without events.
      *
-     * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was
+     * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and another writer was
      * first, {@link io.fluxrecord.error.RecordNotFoundException} if it is not versioned and the row is gone,
      * {@link io.fluxrecord.error.RecordStateException} if the key is missing or was changed,
      * {@link io.fluxrecord.error.MappingException} if a value does not fit its column,
@@ -152,10 +152,10 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * Delete this record: a {@link SoftDeletable} one is marked, of any other the row is removed.
      *
      * <p>Emits true, or false when there was nothing to do or a hook stopped it: the record is new or deleted already
-     * (no statement, no events), or somebody else had deleted the unversioned row. A soft delete writes no unsaved
+     * (no statement, no events), or another writer had deleted the unversioned row. A soft delete writes no unsaved
      * changes; they stay unsaved.
      *
-     * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was
+     * <p>Signals {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and another writer was
      * first, and {@link io.fluxrecord.error.RecordNotFoundException} if the row of an unversioned record to mark is
      * gone.
      */
@@ -169,7 +169,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * a fresh key where keys are generated.
      *
      * <p>Emits true, or false when there was nothing to do or a hook stopped it. Signals
-     * {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was first.
+     * {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and another writer was first.
      */
     @CheckReturnValue
     public final Mono<Boolean> hardDelete() {

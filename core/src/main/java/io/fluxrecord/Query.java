@@ -111,7 +111,7 @@ public final class Query<E extends ActiveRecord<E>> {
     }
 
     /**
-     * Leave out rows that somebody else has locked, instead of waiting for them.
+     * Leave out rows that another transaction has locked, instead of waiting for them.
      *
      * @throws IllegalStateException if this query does not lock
      */
@@ -120,7 +120,7 @@ public final class Query<E extends ActiveRecord<E>> {
     }
 
     /**
-     * Fail with the driver's error when somebody else has locked a row, instead of waiting for it.
+     * Fail with the driver's error when another transaction has locked a row, instead of waiting for it.
      *
      * @throws IllegalStateException if this query does not lock
      */

@@ -29,11 +29,11 @@ public interface SoftDeletable {
      * Take the mark of deletion away, and nothing else but raise the version: unsaved changes are not written.
      *
      * <p>Nothing happens until the {@code Mono} is subscribed to. It emits true, or false when there was nothing to do:
-     * the record is new or live (no statement, no events), a hook stopped it, or somebody else had restored the
+     * the record is new or live (no statement, no events), a hook stopped it, or another writer had restored the
      * unversioned row.
      *
      * <p>Signals {@link io.fluxrecord.error.RecordNotFoundException} if the row is gone, and
-     * {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and somebody else was first.
+     * {@link io.fluxrecord.error.VersionConflictException} if the model is versioned and another writer was first.
      */
     @CheckReturnValue
     default Mono<Boolean> restore() {

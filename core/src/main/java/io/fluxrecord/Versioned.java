@@ -6,7 +6,7 @@ import io.fluxrecord.mapping.RecordState;
  * Gives a model optimistic locking, by a number in column {@code version}.
  *
  * <p>Every update, soft delete and restore of the record is a statement that raises the version and only matches the
- * row at the version that the record was loaded with; a hard delete matches it likewise. When somebody else was first,
+ * row at the version that the record was loaded with; a hard delete matches it likewise. When another writer was first,
  * it matches nothing, and the operation signals {@link io.fluxrecord.error.VersionConflictException}. Bulk updates
  * raise the version of every row that they touch.
  *

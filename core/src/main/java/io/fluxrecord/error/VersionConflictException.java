@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals that a versioned statement matched no row, because somebody else changed or removed the row first.
+ * Signals that a versioned statement matched no row, because another writer changed or removed the row first.
  *
  * <p>The record is as it was before the operation: its values are kept and still dirty, and its version is still the
  * old one, so that the same operation conflicts again until {@code reload()}.

@@ -4,7 +4,7 @@ package io.fluxrecord.sql;
  * The lock that a SELECT takes on the rows that it emits.
  *
  * @param strength whom it keeps out
- * @param waiting what happens when somebody else holds one
+ * @param waiting what happens when another transaction holds one
  */
 public record Lock(Strength strength, Waiting waiting) {
 
@@ -16,7 +16,7 @@ public record Lock(Strength strength, Waiting waiting) {
         SHARE
     }
 
-    /** What happens when somebody else holds a lock on a row. */
+    /** What happens when another transaction holds a lock on a row. */
     public enum Waiting {
         /** Wait for its end. */
         WAIT,

@@ -197,7 +197,7 @@ public final class RowWrites {
                 });
     }
 
-    /** At the same version there is no conflict: somebody else did what was asked for, and the record follows. */
+    /** At the same version there is no conflict: another writer did what was asked for, and the record follows. */
     private <E extends Persistent> Mono<Boolean> alreadyMarked(
             Session session, Mapping<E> mapping, E record, Object[] bound, boolean deleted) {
         MissedWrite<E> missed = missed(session, mapping, record, bound);
