@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,6 +25,7 @@ import reactor.core.scheduler.Schedulers;
  * A bank: many transfers between a few accounts at a time, some of which fail on purpose, over connections that may be
  * killed. Whatever happens, no money is made or lost, and no update of an account is.
  */
+@Tag("long")
 public interface BankContract extends Contract {
 
     /** How many accounts there are. */

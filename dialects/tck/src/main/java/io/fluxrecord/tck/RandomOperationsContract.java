@@ -7,6 +7,7 @@ import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.tck.model.Traced_;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random operations that meet and are cancelled, after each round of which records and rows are compared.
  * {@code -Dfluxrecord.programs=10000} runs more of them, {@code -Dfluxrecord.seed=42} others.
  */
+@Tag("long")
 public interface RandomOperationsContract extends Contract {
 
     /** How many programs are run when nobody asks for more. */

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
@@ -30,6 +31,7 @@ import reactor.core.publisher.Flux;
  * Memory equals the row, and the row is found by what it was given: random values of every type and precision, through
  * inserts, updates, inserts of many, bulk updates and conditions.
  */
+@Tag("long")
 public interface RandomValueContract extends Contract {
 
     static Stream<Long> seeds() {

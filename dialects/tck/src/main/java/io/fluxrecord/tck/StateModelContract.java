@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.tck.model.Gadget_;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * record and row must hold. {@code -Dfluxrecord.sequences=100000} runs more of them, {@code -Dfluxrecord.seed=42}
  * others.
  */
+@Tag("long")
 public interface StateModelContract extends Contract {
 
     /** How many sequences are run when nobody asks for more. */
