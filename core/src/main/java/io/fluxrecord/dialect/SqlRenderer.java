@@ -10,6 +10,7 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.SqlVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,8 @@ final class SqlRenderer implements SqlVisitor {
     @Override
     public void visit(SqlStatement.Insert insert) {
         sql.append("INSERT INTO ").append(dialect.quote(insert.table())).append(" (");
-        sql.append(String.join(", ", quoted(insert.columns()))).append(')');
+        sql.append(String.join(", ", quoted(insert.columns().isEmpty() ? insert.returning() : insert.columns())))
+                .append(')');
         boolean unnests = insert.unnests();
         if (unnests) {
             unnest(insert);
@@ -149,9 +151,18 @@ final class SqlRenderer implements SqlVisitor {
         sql.append(" VALUES ");
         for (int i = 0; i < insert.rows(); i++) {
             sql.append(i == 0 ? "(" : ", (");
-            join(insert.values(), ", ");
+            if (insert.values().isEmpty()) {
+                defaults(insert.returning().size());
+            } else {
+                join(insert.values(), ", ");
+            }
             sql.append(')');
         }
+    }
+
+    /** DEFAULT VALUES would be a single row, and no values at all are a syntax error in PostgreSQL. */
+    private void defaults(int columns) {
+        sql.append(String.join(", ", Collections.nCopies(columns, "DEFAULT")));
     }
 
     @Override

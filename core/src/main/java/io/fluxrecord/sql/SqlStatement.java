@@ -61,6 +61,7 @@ public sealed interface SqlStatement extends SqlNode
      * {@code INSERT INTO table (columns) VALUES …, … RETURNING returning}. It emits what it returns row by row, in the
      * order of the values; one that unnests arrays emits one row of arrays.
      *
+     * @param columns where there is none, each row is made of the defaults of the columns that are returned
      * @param values a parameter for each column. Where some are arrays, the statement inserts as many rows as they have
      *     elements, and what is no array goes into each of them
      * @param rows how often the values are repeated, for other rows of them; 1 where some are arrays

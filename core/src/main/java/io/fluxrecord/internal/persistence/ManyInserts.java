@@ -149,7 +149,7 @@ final class ManyInserts<E extends Persistent> {
         boolean arrays = sql.unnests && rows.size() > 1;
         boolean generating = isGenerated(rows.get(0));
         int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
-        BitSet same = arrays ? sameInAll(rows) : new BitSet();
+        BitSet same = arrays ? sameInAll(rows, columns) : new BitSet();
         RenderedSql statement = arrays ? sql.insertArrays(same, generating) : sql.insertRows(rows.size(), generating);
         @Nullable Object[] values = arrays ? byColumn(rows, columns, same) : rowAfterRow(rows, columns);
         if (!generating) {
@@ -223,14 +223,20 @@ final class ManyInserts<E extends Persistent> {
         }
     }
 
-    /** Return which of the columns that a save sets by itself have one value for all rows, which goes once then. */
-    private BitSet sameInAll(List<RowOfInsert<E>> rows) {
+    /**
+     * Return which of the columns that a save sets by itself have one value for all rows, which goes once then. One
+     * column is always an array, which tells how many rows there are.
+     */
+    private BitSet sameInAll(List<RowOfInsert<E>> rows, int[] columns) {
         BitSet same = new BitSet();
         for (Role role : OF_ITSELF) {
             int column = mapping.column(role);
             if (column >= 0 && isSameInAll(rows, column)) {
                 same.set(column);
             }
+        }
+        if (same.cardinality() == columns.length) {
+            same.clear(columns[0]);
         }
         return same;
     }

@@ -58,7 +58,7 @@ final class ModelSql {
     /** The columns that an insert writes, in order: all but the deleted mark, which is null. */
     final int[] inserted;
 
-    /** The same but for the identity. */
+    /** The same but for the identity; none where there is nothing else. */
     final int[] insertedGeneratingIdentity;
 
     /** {@link #inserted}. */
@@ -92,9 +92,9 @@ final class ModelSql {
         identity = new RowReader(mapping, dialect, new int[] {mapping.column(Role.IDENTITY)});
         fateRow = new RowReader(
                 mapping, dialect, fateColumns().stream().mapToInt(all::indexOf).toArray());
-        unnests = dialect.unnests(all);
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
+        unnests = insertedGeneratingIdentity.length > 0 && dialect.unnests(all); // No column, no array.
         int rowsThatFit = Math.max(1, dialect.maxParameters() / Math.max(1, inserted.length));
         rowsOfValues = Math.min(ROWS_OF_VALUES, rowsThatFit);
         insert = insertRows(1, false);

@@ -3,6 +3,7 @@ package io.fluxrecord.processor.write;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.processor.plan.ColumnPlan;
@@ -20,6 +21,9 @@ import javax.lang.model.element.Modifier;
 /** Writes {@code Mapping.fill}, which takes a row over into a record. */
 final class FillMethod {
 
+    /** HotSpot compiles no method of more than 8,000 bytes, and javac refuses 64 KB; a column takes up to 60 or so. */
+    private static final int COLUMNS_OF_A_METHOD = 100;
+
     private final ModelPlan plan;
     private final Identifiers identifiers;
 
@@ -28,59 +32,109 @@ final class FillMethod {
         this.identifiers = identifiers;
     }
 
-    MethodSpec write() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("fill")
+    /** Return the method, and those that it calls where there are very many columns. */
+    List<MethodSpec> write() {
+        MethodSpec.Builder fill = MethodSpec.methodBuilder("fill")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PROTECTED)
                 .returns(ArrayTypeName.of(Object.class))
-                .addParameter(plan.model(), "record")
-                .addParameter(Row.class, "row")
-                .addParameter(RowReader.class, "reader")
+                .addParameters(parameters())
                 .addStatement(
                         "$T[] values = new $T[$L]",
                         Object.class,
                         Object.class,
                         plan.columns().size());
-        List<Integer> components = new ArrayList<>();
-        for (int i = 0; i < plan.columns().size(); i++) {
-            ColumnPlan column = plan.columns().get(i);
-            if (!column.isMapped()) {
-                method.addStatement("values[$L] = $L", i, stored(i, column.storage()));
-                continue;
-            }
-            read(i, column, method);
-            if (column.place() instanceof Place.Reachable place) {
-                write(i, place, value(i, column), method);
-            } else if (column.place() instanceof Place.Component component) {
-                components.add(i);
-                if (isLast(i, component.whole())) {
-                    CodeBlock whole = embedded(component.whole(), components);
-                    guarded(i, component.whole().place().write(whole), method);
-                    components.clear();
-                }
+        List<MethodSpec> methods = new ArrayList<>();
+        List<CodeBlock> parts = parts();
+        if (parts.size() == 1) {
+            fill.addCode(parts.get(0));
+        } else {
+            for (CodeBlock part : parts) {
+                MethodSpec method = part("fill" + methods.size(), part);
+                methods.add(method);
+                fill.addStatement("$N(record, row, reader, values)", method);
             }
         }
-        return method.addStatement("return values").build();
+        methods.add(0, fill.addStatement("return values").build());
+        return methods;
+    }
+
+    private List<ParameterSpec> parameters() {
+        return List.of(
+                ParameterSpec.builder(plan.model(), "record").build(),
+                ParameterSpec.builder(Row.class, "row").build(),
+                ParameterSpec.builder(RowReader.class, "reader").build());
+    }
+
+    private MethodSpec part(String name, CodeBlock code) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE)
+                .addParameters(parameters())
+                .addParameter(ArrayTypeName.of(Object.class), "values")
+                .addCode(code)
+                .build();
+    }
+
+    /** An embedded value is filled in one part. */
+    private List<CodeBlock> parts() {
+        List<CodeBlock> parts = new ArrayList<>();
+        CodeBlock.Builder part = CodeBlock.builder();
+        List<Integer> components = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < plan.columns().size(); i++) {
+            if (i - from >= COLUMNS_OF_A_METHOD && components.isEmpty()) {
+                parts.add(part.build());
+                part = CodeBlock.builder();
+                from = i;
+            }
+            fill(i, components, part);
+        }
+        parts.add(part.build());
+        return parts;
+    }
+
+    /**
+     * Fill one column.
+     *
+     * @param components the columns before it that are of the same embedded value
+     */
+    private void fill(int index, List<Integer> components, CodeBlock.Builder part) {
+        ColumnPlan column = plan.columns().get(index);
+        if (!column.isMapped()) {
+            part.addStatement("values[$L] = $L", index, stored(index, column.storage()));
+            return;
+        }
+        read(index, column, part);
+        if (column.place() instanceof Place.Reachable place) {
+            write(index, place, value(index, column), part);
+        } else if (column.place() instanceof Place.Component component) {
+            components.add(index);
+            if (isLast(index, component.whole())) {
+                CodeBlock whole = embedded(component.whole(), components);
+                guarded(index, component.whole().place().write(whole), part);
+                components.clear();
+            }
+        }
     }
 
     /** A setter is code of the application. */
-    private static void write(int index, Place.Reachable place, CodeBlock value, MethodSpec.Builder method) {
+    private static void write(int index, Place.Reachable place, CodeBlock value, CodeBlock.Builder part) {
         if (place instanceof Place.Accessors) {
-            guarded(index, place.write(value), method);
+            guarded(index, place.write(value), part);
         } else {
-            method.addStatement(place.write(value));
+            part.addStatement(place.write(value));
         }
     }
 
-    private static void guarded(int index, CodeBlock statement, MethodSpec.Builder method) {
-        method.beginControlFlow("try")
+    private static void guarded(int index, CodeBlock statement, CodeBlock.Builder part) {
+        part.beginControlFlow("try")
                 .addStatement(statement)
                 .nextControlFlow("catch ($T refusal)", RuntimeException.class)
                 .addStatement("throw refused($L, refusal)", index)
                 .endControlFlow();
     }
 
-    private void read(int index, ColumnPlan column, MethodSpec.Builder method) {
+    private void read(int index, ColumnPlan column, CodeBlock.Builder part) {
         String variable = identifiers.variable(column);
         Storage storage = column.storage();
         CodeBlock stored = stored(index, storage);
@@ -88,10 +142,10 @@ final class FillMethod {
                 && byName.unknown().isPresent()) {
             stored = CodeBlock.of("$N.known($L)", identifiers.converter(column), stored);
         }
-        method.addStatement("$T $N = $L", storage.stored(), variable, stored);
+        part.addStatement("$T $N = $L", storage.stored(), variable, stored);
         switch (storage.form()) {
-            case BYTES, TEXTS -> method.addStatement("values[$L] = copy($N)", index, variable);
-            default -> method.addStatement("values[$L] = $N", index, variable);
+            case BYTES, TEXTS -> part.addStatement("values[$L] = copy($N)", index, variable);
+            default -> part.addStatement("values[$L] = $N", index, variable);
         }
     }
 

@@ -54,7 +54,7 @@ final class MappingWriter {
                 .addMethod(constructor())
                 .addMethod(instantiate())
                 .addMethod(new PropertyMethod(plan, identifiers).write())
-                .addMethod(new FillMethod(plan, identifiers).write());
+                .addMethods(new FillMethod(plan, identifiers).write());
         new RestoreMethod(plan, identifiers).write().ifPresent(type::addMethod);
         new SetMethod(plan, identifiers).write().ifPresent(type::addMethod);
         new TouchMethod(plan).write().ifPresent(type::addMethod);

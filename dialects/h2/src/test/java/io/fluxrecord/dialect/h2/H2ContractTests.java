@@ -6,6 +6,7 @@ import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
@@ -186,4 +187,7 @@ final class H2ContractTests {
 
     @Nested
     final class ValueAtTheEdge implements ValueAtTheEdgeContract, OnH2 {}
+
+    @Nested
+    final class EdgeModel implements EdgeModelContract, OnH2 {}
 }

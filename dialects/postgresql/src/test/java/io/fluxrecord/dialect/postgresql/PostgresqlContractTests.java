@@ -9,6 +9,7 @@ import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
@@ -232,4 +233,7 @@ final class PostgresqlContractTests {
 
     @Nested
     final class ValueAtTheEdge implements ValueAtTheEdgeContract, OnPostgresql {}
+
+    @Nested
+    final class EdgeModel implements EdgeModelContract, OnPostgresql {}
 }
