@@ -8,6 +8,7 @@ import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.StringProperty;
 import io.fluxrecord.sql.Column;
@@ -15,6 +16,7 @@ import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -35,6 +37,8 @@ final class Invoice_ {
     public static final NumericProperty<Invoice, Integer> number = new NumericProperty<>("Invoice.number", MODEL.mapping().column(0));
 
     public static final StringProperty<Invoice> customer = new StringProperty<>("Invoice.customer", MODEL.mapping().column(1));
+
+    public static final ComparableProperty<Invoice, Instant> createdAt = new ComparableProperty<>("Invoice.createdAt", MODEL.mapping().column(2));
 
     private Invoice_() {
     }
@@ -96,7 +100,8 @@ final class Invoice_ {
                     Invoice.class,
                     List.of(
                             new MappedProperty("number", new Column(TABLE, "number", SqlType.INTEGER, 0, 0, 0, false, false), Role.IDENTITY),
-                            new MappedProperty("customer", new Column(TABLE, "customer", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN)),
+                            new MappedProperty("customer", new Column(TABLE, "customer", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("createdAt", new Column(TABLE, "created_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, false, false), Role.CREATED_AT)),
                     List.of(),
                     new Sequence(TABLE.schema(), "invoice_numbers", 20));
         }
@@ -120,13 +125,14 @@ final class Invoice_ {
 
         @Override
         protected Object[] fill(Invoice record, Row row, RowReader reader) {
-            Object[] values = new Object[2];
+            Object[] values = new Object[3];
             Integer number = reader.integer(row, 0);
             values[0] = number;
             record.number = required(number, 0);
             String customer = reader.text(row, 1);
             values[1] = customer;
             record.customer = customer;
+            values[2] = reader.instant(row, 2);
             return values;
         }
 

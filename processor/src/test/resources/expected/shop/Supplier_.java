@@ -44,7 +44,9 @@ public final class Supplier_ {
 
     public static final StringProperty<Supplier> city = new StringProperty<>("Supplier.city", MODEL.mapping().column(3));
 
-    public static final ComparableProperty<Supplier, Instant> deletedAt = new ComparableProperty<>("Supplier.deletedAt", MODEL.mapping().column(4));
+    public static final ComparableProperty<Supplier, Instant> updatedAt = new ComparableProperty<>("Supplier.updatedAt", MODEL.mapping().column(4));
+
+    public static final ComparableProperty<Supplier, Instant> deletedAt = new ComparableProperty<>("Supplier.deletedAt", MODEL.mapping().column(5));
 
     private Supplier_() {
     }
@@ -111,6 +113,7 @@ public final class Supplier_ {
                             new MappedProperty("name", new Column(TABLE, "supplier_name", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("kind", new Column(TABLE, "kind", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("city", new Column(TABLE, "city", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("updatedAt", new Column(TABLE, "updated_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, false, false), Role.UPDATED_AT),
                             new MappedProperty("deletedAt", new Column(TABLE, "deleted_at", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, -1, true, false), Role.DELETED_AT)),
                     List.of(Lifecycle.AFTER_SAVE));
         }
@@ -136,7 +139,7 @@ public final class Supplier_ {
 
         @Override
         protected Object[] fill(Supplier record, Row row, RowReader reader) {
-            Object[] values = new Object[5];
+            Object[] values = new Object[6];
             values[0] = reader.value(row, 0, UUID.class);
             String name = reader.text(row, 1);
             values[1] = name;
@@ -152,6 +155,7 @@ public final class Supplier_ {
             values[3] = city;
             record.city = city;
             values[4] = reader.instant(row, 4);
+            values[5] = reader.instant(row, 5);
             return values;
         }
 

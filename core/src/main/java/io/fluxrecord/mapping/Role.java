@@ -14,9 +14,9 @@ public enum Role {
     UUID_KEY,
     /** The version of {@link io.fluxrecord.Versioned}. */
     VERSION,
-    /** The creation time of {@link io.fluxrecord.Timestamped}. */
+    /** The creation time of {@link io.fluxrecord.CreatedAt}. */
     CREATED_AT,
-    /** The time of the last update of {@link io.fluxrecord.Timestamped}. */
+    /** The time of the last update of {@link io.fluxrecord.UpdatedAt}. */
     UPDATED_AT,
     /** The time of the deletion of {@link io.fluxrecord.SoftDeletable}. */
     DELETED_AT,

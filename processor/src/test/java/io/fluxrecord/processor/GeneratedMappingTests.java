@@ -105,7 +105,8 @@ final class GeneratedMappingTests {
                         "deleted_at");
         assertThat(columns("shop.Order")).containsExactly("id", "customer", "placed", "saves", "tenant");
         assertThat(columns("shop.OrderLine")).containsExactly("order_id", "kind", "amount", "version");
-        assertThat(columns("shop.Supplier")).containsExactly("id", "supplier_name", "kind", "city", "deleted_at");
+        assertThat(columns("shop.Supplier"))
+                .containsExactly("id", "supplier_name", "kind", "city", "updated_at", "deleted_at");
     }
 
     @Test

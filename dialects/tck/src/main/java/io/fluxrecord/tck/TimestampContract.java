@@ -3,19 +3,28 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Article;
 import io.fluxrecord.tck.model.Article_;
+import io.fluxrecord.tck.model.Remark;
+import io.fluxrecord.tck.model.Remark_;
+import io.fluxrecord.tck.model.Setting;
+import io.fluxrecord.tck.model.Setting_;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
 
 /** Timestamps: of the database's clock, in memory just as in the row. */
 public interface TimestampContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(Article_.model());
+        bed().prepare(Article_.model(), Remark_.model(), Setting_.model());
     }
 
     private Article stored(Article article) {
@@ -122,5 +131,117 @@ public interface TimestampContract extends Contract {
                         .where(Article_.createdAt.between(TestBed.START_STORED, TestBed.START))
                         .count()))
                 .isEqualTo(1);
+    }
+
+    private static Remark row(Remark remark) {
+        return await(Remark_.find(remark.id));
+    }
+
+    private static Setting row(Setting setting) {
+        return await(Setting_.find(setting.name));
+    }
+
+    private Instant second() {
+        return bed().now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @Test
+    default void creationTimeAloneIsSetByTheInsertAndNoUpdateMovesIt() {
+        Remark remark = await(new Remark("first").save());
+        Instant made = TestBed.START.truncatedTo(ChronoUnit.MILLIS);
+        assertThat(remark.getCreatedAt()).isEqualTo(made);
+        assertThat(remark.savedChanges()).containsOnlyKeys("createdAt", "id", "text");
+        bed().advance(Duration.ofMinutes(1));
+        remark.text = "second";
+        await(remark.save());
+        assertThat(remark.savedChanges()).containsOnlyKeys("text");
+        assertThat(await(Remark_.query().update(Remark_.text.set("bulk")))).isEqualTo(1);
+        assertThat(row(remark).text).isEqualTo("bulk");
+        assertThat(row(remark).getCreatedAt()).isEqualTo(made).isEqualTo(remark.getCreatedAt());
+        assertThat(await(Remark_.query().where(Remark_.createdAt.eq(made)).count()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void creationTimeAloneThatIsSetByHandIsKept() {
+        Remark remark = new Remark("imported");
+        remark.setCreatedAt(Instant.EPOCH);
+        await(remark.save());
+        assertThat(row(remark).getCreatedAt()).isEqualTo(Instant.EPOCH);
+        remark.setCreatedAt(Instant.EPOCH.plusSeconds(1));
+        assertThat(remark.changes()).containsExactly("createdAt");
+        await(remark.save());
+        assertThat(row(remark).getCreatedAt()).isEqualTo(Instant.EPOCH.plusSeconds(1));
+        await(Remark_.query().update(Remark_.createdAt.set(Instant.EPOCH)));
+        assertThat(row(remark).getCreatedAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    default void creationTimeAloneIsNothingToTouch() {
+        Remark remark = await(new Remark("first").save());
+        StepVerifier.create(remark.touch()).verifyError(RecordStateException.class);
+        StepVerifier.create(remark.touch(Remark_.createdAt)).verifyError(IllegalArgumentException.class);
+        bed().advance(Duration.ofMinutes(1));
+        await(remark.touch(Remark_.readAt));
+        assertThat(row(remark).readAt).isEqualTo(bed().now());
+        assertThat(row(remark).getCreatedAt()).isEqualTo(TestBed.START.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
+    default void updateTimeAloneMovesWithEveryUpdate() {
+        Setting setting = await(new Setting("size", 1).save());
+        assertThat(setting.getUpdatedAt()).isEqualTo(TestBed.START.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(setting.savedChanges()).containsOnlyKeys("name", "number", "updatedAt");
+        bed().advance(Duration.ofMinutes(1));
+        await(setting.save());
+        assertThat(setting.savedChanges()).isEmpty();
+        setting.number = 2;
+        await(setting.save());
+        assertThat(setting.savedChanges()).containsOnlyKeys("number", "updatedAt");
+        assertThat(row(setting).getUpdatedAt()).isEqualTo(second()).isEqualTo(setting.getUpdatedAt());
+        bed().advance(Duration.ofMinutes(1));
+        await(setting.touch());
+        assertThat(setting.savedChanges()).containsOnlyKeys("updatedAt");
+        assertThat(row(setting).getUpdatedAt()).isEqualTo(second()).isEqualTo(setting.getUpdatedAt());
+        bed().advance(Duration.ofMinutes(1));
+        await(Setting_.query().update(Setting_.number.plus(1)));
+        assertThat(row(setting).number).isEqualTo(3);
+        assertThat(row(setting).getUpdatedAt()).isEqualTo(second());
+    }
+
+    @Test
+    default void updateTimeAloneThatIsSetByHandIsKeptForThatSave() {
+        Setting setting = new Setting("size", 1);
+        setting.setUpdatedAt(Instant.EPOCH);
+        await(setting.save());
+        assertThat(row(setting).getUpdatedAt()).isEqualTo(Instant.EPOCH);
+        setting.number = 2;
+        setting.setUpdatedAt(setting.getUpdatedAt());
+        await(setting.save());
+        assertThat(row(setting).number).isEqualTo(2);
+        assertThat(row(setting).getUpdatedAt()).isEqualTo(Instant.EPOCH);
+        setting.number = 3;
+        await(setting.save());
+        assertThat(row(setting).getUpdatedAt()).isEqualTo(second());
+        await(Setting_.query().update(Setting_.updatedAt.set(Instant.EPOCH)));
+        assertThat(row(setting).getUpdatedAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    default void insertAllSetsEitherTimeAloneUnlessItIsSetByHand() {
+        Remark old = new Remark("old");
+        old.setCreatedAt(Instant.EPOCH);
+        List<Remark> remarks = await(Remark_.insertAll(Flux.just(old, new Remark("new"))));
+        assertThat(remarks)
+                .allSatisfy(remark -> assertThat(row(remark).getCreatedAt()).isEqualTo(remark.getCreatedAt()));
+        assertThat(remarks)
+                .extracting(Remark::getCreatedAt)
+                .containsExactly(Instant.EPOCH, TestBed.START.truncatedTo(ChronoUnit.MILLIS));
+        Setting kept = new Setting("kept", 1);
+        kept.setUpdatedAt(Instant.EPOCH);
+        List<Setting> settings = await(Setting_.insertAll(Flux.just(kept, new Setting("new", 2))));
+        assertThat(settings)
+                .allSatisfy(setting -> assertThat(row(setting).getUpdatedAt()).isEqualTo(setting.getUpdatedAt()));
+        assertThat(settings).extracting(Setting::getUpdatedAt).containsExactly(Instant.EPOCH, second());
     }
 }

@@ -1,8 +1,10 @@
 package io.fluxrecord.processor.read;
 
 import com.palantir.javapoet.TypeName;
+import io.fluxrecord.CreatedAt;
 import io.fluxrecord.SoftDeletable;
 import io.fluxrecord.Timestamped;
+import io.fluxrecord.UpdatedAt;
 import io.fluxrecord.UuidKey;
 import io.fluxrecord.Versioned;
 import io.fluxrecord.mapping.Role;
@@ -14,12 +16,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.lang.model.type.TypeMirror;
 
 /** Reads Fluxrecord's own mixins, whose columns live in the state of every record. */
 final class MixinReader {
+
+    /** What a mixin extends comes after it, so that an error names the one that the model implements. */
+    private static final List<Mixin> MIXINS = List.of(
+            new Mixin(UuidKey.class, Set.of("id")),
+            new Mixin(Versioned.class, Set.of("version")),
+            new Mixin(Timestamped.class, Set.of("createdAt", "updatedAt")),
+            new Mixin(CreatedAt.class, Set.of("createdAt")),
+            new Mixin(UpdatedAt.class, Set.of("updatedAt")),
+            new Mixin(SoftDeletable.class, Set.of("deletedAt")));
 
     private final ModelScope scope;
     private final Renames renames;
@@ -43,8 +54,10 @@ final class MixinReader {
         if (has(Versioned.class)) {
             columns.add(column("version", Long.class, Role.VERSION));
         }
-        if (has(Timestamped.class)) {
+        if (has(CreatedAt.class)) {
             columns.add(column("createdAt", Instant.class, Role.CREATED_AT));
+        }
+        if (has(UpdatedAt.class)) {
             columns.add(column("updatedAt", Instant.class, Role.UPDATED_AT));
         }
         if (has(SoftDeletable.class)) {
@@ -55,18 +68,11 @@ final class MixinReader {
 
     /** Return the mixin that has a property, for a field of that name to be refused; empty when there is none. */
     String owner(String property) {
-        return Stream.of(UuidKey.class, Versioned.class, Timestamped.class, SoftDeletable.class)
-                .filter(mixin -> has(mixin) && properties(mixin).contains(property))
-                .map(Class::getSimpleName)
+        return MIXINS.stream()
+                .filter(mixin -> has(mixin.type()) && mixin.properties().contains(property))
+                .map(mixin -> mixin.type().getSimpleName())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static List<String> properties(Class<?> mixin) {
-        if (mixin == Timestamped.class) {
-            return List.of("createdAt", "updatedAt");
-        }
-        return List.of(mixin == UuidKey.class ? "id" : mixin == Versioned.class ? "version" : "deletedAt");
     }
 
     private boolean has(Class<?> mixin) {
@@ -86,4 +92,6 @@ final class MixinReader {
                 new ColumnPlan(property, TypeName.get(type), storage, new Place.State(), role, definition),
                 scope.model());
     }
+
+    private record Mixin(Class<?> type, Set<String> properties) {}
 }

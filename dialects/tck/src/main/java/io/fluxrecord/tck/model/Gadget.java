@@ -6,7 +6,7 @@ import io.fluxrecord.Timestamped;
 import io.fluxrecord.UuidKey;
 import io.fluxrecord.Versioned;
 
-/** All four mixins again, in another order. */
+/** All mixins again, in another order. */
 public class Gadget extends ActiveRecord<Gadget> implements Versioned, SoftDeletable, Timestamped, UuidKey {
 
     public String name = "";

@@ -8,7 +8,7 @@ import io.fluxrecord.Versioned;
 import io.fluxrecord.annotation.Table;
 import java.math.BigDecimal;
 
-/** All four mixins at once. */
+/** All mixins at once. */
 @Table("products")
 public class Product extends ActiveRecord<Product> implements UuidKey, Timestamped, SoftDeletable, Versioned {
 
