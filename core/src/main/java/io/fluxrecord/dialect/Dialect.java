@@ -255,13 +255,14 @@ public interface Dialect {
 
     /**
      * Ask the database whether no two rows of a table can have the same values in these columns, none of which is null.
-     * Emits the answer, which must not be true where it cannot be relied on, or nothing where the database does not
-     * tell; by default it does not. The connection may be {@linkplain io.r2dbc.spi.Wrapped wrapped}.
+     * Emits the answer, which is kept, or nothing where the database does not know the table; by default it is true,
+     * without asking. The connection may be {@linkplain io.r2dbc.spi.Wrapped wrapped}.
      *
-     * <p>Writes by a key that is not unique run in a transaction, so that one that has touched several rows is undone.
+     * <p>Writes by a key that is not unique, or not known to be, run in a transaction, so that one that has touched
+     * several rows is undone.
      */
     default Publisher<Boolean> isUnique(Connection connection, Table table, List<Column> columns) {
-        return Mono.empty();
+        return Mono.just(true);
     }
 
     /**

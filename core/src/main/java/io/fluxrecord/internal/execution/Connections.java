@@ -145,7 +145,8 @@ public final class Connections implements Session {
     }
 
     /**
-     * Emit whether no two rows of a table can have the same values in these columns, or nothing if that is not told.
+     * Emit whether no two rows of a table can have the same values in these columns, or nothing if the table is not
+     * known.
      */
     public Mono<Boolean> isUnique(Table table, List<Column> columns) {
         return borrow(null, null, (connection, exchange) -> Mono.from(dialect.isUnique(connection, table, columns)));

@@ -47,6 +47,7 @@ final class DeclaredKey {
     /** Run a write that does not {@linkplain #suits suit} in this session, or in a transaction of its own. */
     <T> Mono<T> write(Session session, Persistent record, Function<Session, Mono<T>> write) {
         return isUnique((Connections) session)
+                .defaultIfEmpty(false)
                 .flatMap(unique -> unique ? write.apply(session) : inTransaction(session, record, write));
     }
 
@@ -59,6 +60,7 @@ final class DeclaredKey {
                 .singleOrEmpty();
     }
 
+    /** Emit the answer, or nothing if there is none yet: then the write is on the safe side, and the next one asks. */
     private Mono<Boolean> isUnique(Connections connections) {
         if (knowledge != Knowledge.NONE) {
             return Mono.just(knowledge == Knowledge.UNIQUE);
@@ -70,7 +72,6 @@ final class DeclaredKey {
                 .onErrorResume(
                         R2dbcException.class,
                         error -> connections.dialect().isRefusal(error) ? Mono.empty() : Mono.error(error))
-                .defaultIfEmpty(true)
                 .doOnNext(this::learn);
     }
 

@@ -76,7 +76,7 @@ public final class RowWrites {
         setTimes(sql.stored, mapping, dirty, times, row);
         if (dirty.isEmpty() && !mapping.has(Role.VERSION)) {
             return Mono.error(new RecordStateException(
-                    mapping.name() + " has neither timestamps nor a version that touch() could change"));
+                    mapping.name() + " has neither an update time nor a version that touch() could change"));
         }
         Object[] key = keyAndVersion(mapping, record);
         @Nullable Object[] values = values(row, dirty, key);
@@ -109,7 +109,7 @@ public final class RowWrites {
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
             Object given = mapping.frozenValue(record, column);
             row[column] = stored.written(column, given);
-            rounded = stored.note(rounded, column, given, row[column]);
+            rounded = stored.note(rounded, mapping, record, column, given, row[column]);
         }
         return rounded;
     }

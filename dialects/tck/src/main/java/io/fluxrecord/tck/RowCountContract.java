@@ -189,6 +189,23 @@ public interface RowCountContract extends Contract {
         assertThat(await(Product_.query().onlyDeleted().count())).isEqualTo(2);
     }
 
+    /** What is not known is on the safe side, and asked again. */
+    @Test
+    default void tableThatIsMissingAtTheFirstWriteTellsNothing() {
+        Database.setDefault(bed().database(database -> database));
+        Product product = await(new Product("old", "1", 7).save());
+        bed().execute("ALTER TABLE \"products\" RENAME TO \"elsewhere\"");
+        product.name = "new";
+        StepVerifier.create(product.save()).verifyError();
+        bed().execute("ALTER TABLE \"elsewhere\" RENAME TO \"products\"");
+        repeatRows("products");
+        StepVerifier.create(product.save())
+                .expectErrorSatisfies(error -> verifySeveral(error, "Product[" + product.getId() + "]", "products"))
+                .verify();
+        assertThat(await(Product_.query().where(Product_.name.eq("new")).count()))
+                .isZero();
+    }
+
     /** Two rows of one key can differ in a column that is unique together with it. */
     @Test
     default void keyThatIsUniqueOnlyTogetherWithAnotherColumnIsNone() {

@@ -63,7 +63,7 @@ public final class PostgresqlDialect implements Dialect {
               AND NOT EXISTS (
                 SELECT FROM generate_series(0, i.indnkeyatts - 1) n
                 LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[n]
-                WHERE a.attname IS NULL OR a.attname::text <> ALL ($2))
+                WHERE a.attname IS NULL OR a.attname::text <> ALL ($2) OR a.attcollation <> i.indcollation[n])
               AND NOT EXISTS (
                 SELECT FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
                 WHERE h.inhparent = t.oid AND NOT c.relispartition))
