@@ -31,7 +31,7 @@ final class RowOfInsert<E extends Persistent> {
         for (int column = 0; column < values.length; column++) {
             Object given = value(column);
             values[column] = stored.written(column, given);
-            noted = stored.note(noted, column, given, values[column]);
+            noted = stored.note(noted, mapping, record, column, given, values[column]);
         }
         rounded = noted;
     }

@@ -54,10 +54,29 @@ final class StoredValues {
         }
     }
 
-    /** Return what was noted before, and this as well if it is another value, of a property that is to hold it. */
-    List<Rounded> note(List<Rounded> before, int column, @Nullable Object given, @Nullable Object held) {
+    /**
+     * Return what was noted before, and this as well if it is another value, of a property that is to hold it. That it
+     * can is tried before anything is sent: a type may refuse what is left of a value.
+     */
+    <E extends Persistent> List<Rounded> note(
+            List<Rounded> before,
+            Mapping<E> mapping,
+            E record,
+            int column,
+            @Nullable Object given,
+            @Nullable Object held) {
         if (given == held || given == null || held == null || !isProperty(column)) {
             return before;
+        }
+        try {
+            mapping.set(record, column, held);
+            mapping.set(record, column, given);
+        } catch (RuntimeException e) {
+            throw refused(
+                    column,
+                    new IllegalArgumentException("rounded as column "
+                            + mapping.column(column).name() + " does, its type refuses it with "
+                            + e.getClass().getName()));
         }
         List<Rounded> noted = new ArrayList<>(before);
         noted.add(new Rounded(column, given, held));
@@ -102,10 +121,17 @@ final class StoredValues {
         Object held = held(column, value);
         boolean same =
                 role == Role.KEY ? Objects.equals(SqlEquality.key(held), SqlEquality.key(seen)) : isSame(held, seen);
-        if (same) {
+        return same && isSet(mapping, record, column, seen);
+    }
+
+    /** Set a property to the value of the row, unless its type refuses that; the save that follows says so. */
+    private static <E extends Persistent> boolean isSet(Mapping<E> mapping, E record, int column, Object seen) {
+        try {
             mapping.set(record, column, seen);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
         }
-        return same;
     }
 
     private boolean isSame(Object held, Object seen) {

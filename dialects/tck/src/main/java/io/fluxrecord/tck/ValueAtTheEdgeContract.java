@@ -4,6 +4,8 @@ import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.tck.model.Dose;
+import io.fluxrecord.tck.model.Dose_;
 import io.fluxrecord.tck.model.Measure;
 import io.fluxrecord.tck.model.Measure_;
 import java.math.BigDecimal;
@@ -13,13 +15,16 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -177,5 +182,34 @@ public interface ValueAtTheEdgeContract extends Contract {
         if (stored) {
             StoredValueContract.isAsItsRow(record);
         }
+    }
+
+    /** Nothing is sent that the property could not take back. */
+    @Test
+    default void valueWhoseTypeRefusesItOnceRoundedIsRefusedBeforeItIsSent() {
+        bed().prepare(Dose_.model());
+        Dose fine = new Dose("0.01");
+        verifyRefused(fine.save(), "Dose.amount");
+        assertThat(fine.amount.value()).isEqualTo("0.01");
+        List<Dose> doses = List.of(new Dose("1"), new Dose("0.01"), new Dose("3"));
+        verifyRefused(Dose_.insertAll(Flux.fromIterable(doses)).then(), "Dose.amount");
+        assertThat(doses).noneMatch(Dose::stored);
+        assertThat(await(Dose_.query().count())).isZero();
+
+        Dose dose = await(new Dose("1").save());
+        dose.length = new Dose.Length(new BigDecimal("0.04"));
+        verifyRefused(dose.save(), "Dose.length");
+        verifyRefused(dose.save(), "Dose.length");
+        dose.length = new Dose.Length(new BigDecimal("0.14"));
+        await(dose.save());
+        assertThat(dose.length.metres()).isEqualTo("0.1");
+        assertThat(await(Dose_.find(dose.id)).length).isEqualTo(dose.length);
+    }
+
+    private static void verifyRefused(Mono<?> write, String property) {
+        StepVerifier.create(write)
+                .expectErrorSatisfies(error ->
+                        assertThat(error).isInstanceOf(MappingException.class).hasMessageContaining(property))
+                .verify();
     }
 }
