@@ -145,10 +145,11 @@ public final class Persistence {
     /** Insert a new record and emit it with its key, version and timestamps. */
     public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
         RowOfInsert<E> row = new RowOfInsert<>(mapping, record, sql(mapping).stored, timestamps.now());
-        if (!hasKey(mapping, row)) {
-            refuseSecondRow(mapping, record);
+        if (hasKey(mapping, row)) {
+            return insert(session, mapping, row);
         }
-        SequenceKeys keys = hasKey(mapping, row) ? null : sequenceKeys(mapping);
+        refuseSecondRow(mapping, record);
+        SequenceKeys keys = sequenceKeys(mapping);
         if (keys == null) {
             return insert(session, mapping, row);
         }
