@@ -1,6 +1,6 @@
 package io.fluxrecord.dialect;
 
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression.Param;
 import java.util.List;
 
 /**

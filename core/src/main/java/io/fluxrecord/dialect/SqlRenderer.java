@@ -1,8 +1,8 @@
 package io.fluxrecord.dialect;
 
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlNode;
 import io.fluxrecord.sql.SqlStatement;
@@ -242,7 +242,7 @@ final class SqlRenderer implements SqlVisitor {
     }
 
     /** What is compared with a column is rounded as what is written to it: a value is found as it was saved. */
-    private Expression compared(Expression with, Expression value) {
+    private SqlExpression compared(SqlExpression with, SqlExpression value) {
         if (!(with instanceof Column column)
                 || !(value instanceof Param param)
                 || param.value() == null
@@ -261,7 +261,7 @@ final class SqlRenderer implements SqlVisitor {
         return new Column(column.table(), column.name(), column.type(), 0, 0, 0, true, false);
     }
 
-    private Expression assigned(Column column, Expression value) {
+    private SqlExpression assigned(Column column, SqlExpression value) {
         return value instanceof Param param && param.value() != null && dialect.normalizes(column)
                 ? Param.of(param.type(), dialect.assign(column, param.value()))
                 : value;
@@ -308,7 +308,7 @@ final class SqlRenderer implements SqlVisitor {
         sql.append(" ESCAPE '").append(Predicate.Like.ESCAPE).append('\'');
     }
 
-    private void lower(Expression expression) {
+    private void lower(SqlExpression expression) {
         sql.append("LOWER(");
         expression.accept(this);
         sql.append(')');
@@ -378,29 +378,29 @@ final class SqlRenderer implements SqlVisitor {
     }
 
     @Override
-    public void visit(Expression.Sum sum) {
+    public void visit(SqlExpression.Sum sum) {
         sum.left().accept(this);
         sql.append(" + ");
         // What is added is not rounded, the sum is.
-        Expression to = sum.left() instanceof Expression.OrZero orZero ? orZero.value() : sum.left();
+        SqlExpression to = sum.left() instanceof SqlExpression.OrZero orZero ? orZero.value() : sum.left();
         compared(to instanceof Column column ? unlimited(column) : to, sum.right())
                 .accept(this);
     }
 
     @Override
-    public void visit(Expression.OrZero orZero) {
+    public void visit(SqlExpression.OrZero orZero) {
         sql.append("COALESCE(");
         orZero.value().accept(this);
         sql.append(", 0)");
     }
 
     @Override
-    public void visit(Expression.Literal literal) {
+    public void visit(SqlExpression.Literal literal) {
         sql.append(literal.value());
     }
 
     @Override
-    public void visit(Expression.Null nothing) {
+    public void visit(SqlExpression.Null nothing) {
         sql.append("NULL");
     }
 

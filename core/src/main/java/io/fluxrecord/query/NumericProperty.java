@@ -1,7 +1,7 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import java.util.function.Function;
 
@@ -29,7 +29,7 @@ public final class NumericProperty<E, V extends Number> extends ComparableProper
      * database adds, so none is lost.
      */
     public Change<E> plus(V amount) {
-        Expression current = column().nullable() ? new Expression.OrZero(column()) : column();
-        return new Change<>(new Assignment(column(), new Expression.Sum(current, param(amount))));
+        SqlExpression current = column().nullable() ? new SqlExpression.OrZero(column()) : column();
+        return new Change<>(new Assignment(column(), new SqlExpression.Sum(current, param(amount))));
     }
 }

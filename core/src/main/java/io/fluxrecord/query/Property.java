@@ -1,8 +1,8 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Predicate.Operator;
 import io.fluxrecord.sql.SqlStatement.Assignment;
@@ -131,7 +131,7 @@ public class Property<E, V> {
         return new Condition<>(new Predicate.Comparison(column, operator, param(value)));
     }
 
-    final Expression param(V value) {
+    final SqlExpression param(V value) {
         return new Param(column.type(), bound(value), false, column);
     }
 

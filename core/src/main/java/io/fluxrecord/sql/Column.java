@@ -11,7 +11,7 @@ package io.fluxrecord.sql;
  */
 public record Column(
         Table table, String name, SqlType type, int length, int precision, int scale, boolean nullable, boolean unique)
-        implements Expression {
+        implements SqlExpression {
 
     @Override
     public void accept(SqlVisitor visitor) {

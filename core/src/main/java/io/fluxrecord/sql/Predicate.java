@@ -39,7 +39,7 @@ public sealed interface Predicate extends SqlNode
     }
 
     /** {@code left operator right}. */
-    record Comparison(Expression left, Operator operator, Expression right) implements Predicate {
+    record Comparison(SqlExpression left, Operator operator, SqlExpression right) implements Predicate {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -47,7 +47,7 @@ public sealed interface Predicate extends SqlNode
     }
 
     /** {@code value BETWEEN low AND high}, both ends included. */
-    record Between(Expression value, Expression low, Expression high) implements Predicate {
+    record Between(SqlExpression value, SqlExpression low, SqlExpression high) implements Predicate {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -55,7 +55,7 @@ public sealed interface Predicate extends SqlNode
     }
 
     /** {@code value IS [NOT] NULL}. */
-    record IsNull(Expression value, boolean negated) implements Predicate {
+    record IsNull(SqlExpression value, boolean negated) implements Predicate {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -65,7 +65,7 @@ public sealed interface Predicate extends SqlNode
     /**
      * {@code value = ANY (values)}, or {@code value <> ALL (values)} when negated: one parameter, however many values.
      */
-    record In(Expression value, Expression.Param values, boolean negated) implements Predicate {
+    record In(SqlExpression value, SqlExpression.Param values, boolean negated) implements Predicate {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -76,7 +76,7 @@ public sealed interface Predicate extends SqlNode
      * {@code value [NOT] LIKE pattern}, case-insensitive where asked. The pattern escapes with {@link #ESCAPE}, which
      * means the same in every literal; what a backslash means in one is a setting of the database.
      */
-    record Like(Expression value, Expression pattern, boolean ignoreCase, boolean negated) implements Predicate {
+    record Like(SqlExpression value, SqlExpression pattern, boolean ignoreCase, boolean negated) implements Predicate {
 
         /** Makes the next character of a pattern an ordinary one. */
         public static final char ESCAPE = '!';
@@ -243,6 +243,6 @@ public sealed interface Predicate extends SqlNode
 
     /** {@code column = ?}, its value given later. */
     static Predicate matches(Column column) {
-        return new Comparison(column, Operator.EQ, Expression.Param.later(column.type()));
+        return new Comparison(column, Operator.EQ, SqlExpression.Param.later(column.type()));
     }
 }

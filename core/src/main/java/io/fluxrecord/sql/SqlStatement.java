@@ -1,6 +1,6 @@
 package io.fluxrecord.sql;
 
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression.Param;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +30,12 @@ public sealed interface SqlStatement extends SqlNode
 
     /** One term of an ORDER BY. */
     record Ordering(
-            Expression expression,
+            SqlExpression expression,
             boolean descending,
             @Nullable Boolean nullsFirst) {}
 
     /** One term of a SET clause. */
-    record Assignment(Column column, Expression value) {}
+    record Assignment(Column column, SqlExpression value) {}
 
     /** {@code SELECT … FROM table WHERE … ORDER BY … LIMIT … OFFSET … FOR …}; limit and offset are parameters. */
     record Select(

@@ -31,13 +31,13 @@ public interface SqlVisitor {
 
     void visit(Column column);
 
-    void visit(Expression.Param param);
+    void visit(SqlExpression.Param param);
 
-    void visit(Expression.Sum sum);
+    void visit(SqlExpression.Sum sum);
 
-    void visit(Expression.OrZero orZero);
+    void visit(SqlExpression.OrZero orZero);
 
-    void visit(Expression.Literal literal);
+    void visit(SqlExpression.Literal literal);
 
-    void visit(Expression.Null nothing);
+    void visit(SqlExpression.Null nothing);
 }

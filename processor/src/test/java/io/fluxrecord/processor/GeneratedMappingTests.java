@@ -18,7 +18,7 @@ import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.mapping.Undo;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlType;
@@ -359,7 +359,7 @@ final class GeneratedMappingTests {
         Property<?, Object> constant = (Property<?, Object>) models.constant(generated, property);
         Predicate.Comparison comparison =
                 (Predicate.Comparison) constant.eq(value).predicate();
-        return ((Expression.Param) comparison.right()).value();
+        return ((SqlExpression.Param) comparison.right()).value();
     }
 
     /** Return a row of {@code Everything} with a value in each column, of the class that a driver returns. */

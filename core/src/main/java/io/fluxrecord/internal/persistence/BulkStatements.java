@@ -7,7 +7,7 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;

@@ -6,7 +6,7 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;

@@ -5,7 +5,7 @@ import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.RecordState;
 import io.fluxrecord.mapping.SqlEquality;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.mapping.RowReader;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;

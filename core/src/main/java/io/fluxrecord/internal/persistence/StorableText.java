@@ -5,7 +5,7 @@ import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression.Param;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps text from a database that would store something else in its place, or say no more than that it cannot. */

@@ -3,8 +3,8 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 
@@ -17,8 +17,8 @@ enum VersionCheck {
     /** Any rows. */
     OF_ANY;
 
-    private Expression version(Column column) {
-        return this == ORDINARY ? column : new Expression.OrZero(column);
+    private SqlExpression version(Column column) {
+        return this == ORDINARY ? column : new SqlExpression.OrZero(column);
     }
 
     Predicate matches(Mapping<?> mapping) {
@@ -28,7 +28,7 @@ enum VersionCheck {
 
     Assignment next(Mapping<?> mapping) {
         Column column = column(mapping);
-        return new Assignment(column, new Expression.Sum(version(column), new Expression.Literal(1)));
+        return new Assignment(column, new SqlExpression.Sum(version(column), new SqlExpression.Literal(1)));
     }
 
     private static Column column(Mapping<?> mapping) {

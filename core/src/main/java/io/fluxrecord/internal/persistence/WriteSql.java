@@ -5,8 +5,8 @@ import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Expression;
-import io.fluxrecord.sql.Expression.Param;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
@@ -60,7 +60,7 @@ final class WriteSql {
     private RenderedSql mark(boolean deleted) {
         Column mark = mapping.column(mapping.column(Role.DELETED_AT));
         List<Assignment> assignments = new ArrayList<>();
-        assignments.add(deleted ? later(mark) : new Assignment(mark, new Expression.Null()));
+        assignments.add(deleted ? later(mark) : new Assignment(mark, new SqlExpression.Null()));
         bumpVersion(assignments);
         Predicate where = Predicate.and(List.of(keyAndVersion(), new Predicate.IsNull(mark, !deleted)));
         return dialect.render(new SqlStatement.Update(mapping.table(), assignments, where));

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value in a statement. */
-public sealed interface Expression extends SqlNode
-        permits Column, Expression.Param, Expression.Sum, Expression.OrZero, Expression.Literal, Expression.Null {
+public sealed interface SqlExpression extends SqlNode
+        permits Column, SqlExpression.Param, SqlExpression.Sum, SqlExpression.OrZero, SqlExpression.Literal, SqlExpression.Null {
 
     /**
      * A bound value. Two parameters of one type are equal whatever their values: equality of statements is equality of
@@ -18,7 +18,7 @@ public sealed interface Expression extends SqlNode
             SqlType type,
             @Nullable Object value,
             boolean array,
-            @Nullable Column column) implements Expression {
+            @Nullable Column column) implements SqlExpression {
 
         public Param(SqlType type, @Nullable Object value, boolean array) {
             this(type, value, array, null);
@@ -55,7 +55,7 @@ public sealed interface Expression extends SqlNode
     }
 
     /** {@code left + right}. */
-    record Sum(Expression left, Expression right) implements Expression {
+    record Sum(SqlExpression left, SqlExpression right) implements SqlExpression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -63,7 +63,7 @@ public sealed interface Expression extends SqlNode
     }
 
     /** {@code COALESCE(value, 0)}. */
-    record OrZero(Expression value) implements Expression {
+    record OrZero(SqlExpression value) implements SqlExpression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -71,7 +71,7 @@ public sealed interface Expression extends SqlNode
     }
 
     /** A number that is part of the statement's text. */
-    record Literal(int value) implements Expression {
+    record Literal(int value) implements SqlExpression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -79,7 +79,7 @@ public sealed interface Expression extends SqlNode
     }
 
     /** {@code NULL}. */
-    record Null() implements Expression {
+    record Null() implements SqlExpression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
