@@ -6,13 +6,18 @@ import io.fluxrecord.mapping.MappedProperty;
 import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SchemaStatement;
+import io.fluxrecord.sql.SchemaStatement.CreateSequence;
+import io.fluxrecord.sql.SchemaStatement.CreateTable;
+import io.fluxrecord.sql.SchemaStatement.Definition;
+import io.fluxrecord.sql.SchemaStatement.DropSequence;
+import io.fluxrecord.sql.SchemaStatement.DropTable;
 import io.fluxrecord.sql.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,10 +36,15 @@ public final class Schema {
      */
     @CheckReturnValue
     public static Mono<Void> create(Database database, Model<?>... models) {
-        return Mono.defer(() -> database.connections()
-                .execute(Arrays.stream(models)
-                        .flatMap(model -> statements(database.dialect(), model.mapping()))
-                        .toList()));
+        return Mono.defer(() -> execute(
+                database, Arrays.stream(models).flatMap(model -> statements(model.mapping()))));
+    }
+
+    private static Mono<Void> execute(Database database, Stream<SchemaStatement> statements) {
+        return database.connections()
+                .execute(statements
+                        .map(statement -> database.dialect().render(statement).text())
+                        .toList());
     }
 
     /**
@@ -44,19 +54,18 @@ public final class Schema {
     @CheckReturnValue
     public static Mono<Void> drop(Database database, Model<?>... models) {
         return Mono.defer(() -> {
-            Dialect dialect = database.dialect();
-            List<String> statements = new ArrayList<>();
-            List<String> sequences = new ArrayList<>();
+            List<SchemaStatement> statements = new ArrayList<>();
+            List<SchemaStatement> sequences = new ArrayList<>();
             for (int i = models.length - 1; i >= 0; i--) {
                 Mapping<?> mapping = models[i].mapping();
-                statements.add("DROP TABLE IF EXISTS " + dialect.quote(mapping.table()));
+                statements.add(new DropTable(mapping.table()));
                 if (mapping.sequence() != null) {
-                    sequences.add("DROP SEQUENCE IF EXISTS " + dialect.quote(mapping.sequence()));
+                    sequences.add(new DropSequence(mapping.sequence()));
                 }
             }
             // Several of the models may share a sequence, so it goes when the last of their tables is gone.
             statements.addAll(sequences);
-            return database.connections().execute(statements).doOnTerminate(() -> forget(database, models));
+            return execute(database, statements.stream()).doOnTerminate(() -> forget(database, models));
         });
     }
 
@@ -71,41 +80,27 @@ public final class Schema {
      * the {@code CREATE SEQUENCE} comes before it, with a semicolon between them.
      */
     public static String ddl(Dialect dialect, Model<?> model) {
-        return statements(dialect, model.mapping()).collect(Collectors.joining(";\n"));
+        return statements(model.mapping())
+                .map(statement -> dialect.render(statement).text())
+                .collect(Collectors.joining(";\n"));
     }
 
-    private static Stream<String> statements(Dialect dialect, Mapping<?> mapping) {
+    private static Stream<SchemaStatement> statements(Mapping<?> mapping) {
         Sequence sequence = mapping.sequence();
         return sequence == null
-                ? Stream.of(table(dialect, mapping))
-                : Stream.of("CREATE SEQUENCE IF NOT EXISTS " + dialect.quote(sequence), table(dialect, mapping));
+                ? Stream.of(table(mapping))
+                : Stream.of(new CreateSequence(sequence), table(mapping));
     }
 
-    private static String table(Dialect dialect, Mapping<?> mapping) {
-        List<String> parts = new ArrayList<>();
-        for (MappedProperty property : mapping.properties()) {
-            parts.add(column(dialect, property, mapping.sequence()));
-        }
-        parts.add(mapping.properties().stream()
+    private static CreateTable table(Mapping<?> mapping) {
+        List<Definition> columns = mapping.properties().stream()
+                .map(property ->
+                        new Definition(property.column(), property.role() == Role.IDENTITY, mapping.sequence()))
+                .toList();
+        List<Column> key = mapping.properties().stream()
                 .filter(property -> property.role().isKey())
-                .map(property -> dialect.quote(property.column().name()))
-                .collect(Collectors.joining(", ", "PRIMARY KEY (", ")")));
-        return "CREATE TABLE IF NOT EXISTS " + dialect.quote(mapping.table()) + " (" + String.join(", ", parts) + ")";
-    }
-
-    private static String column(Dialect dialect, MappedProperty property, @Nullable Sequence sequence) {
-        Column column = property.column();
-        StringBuilder sql =
-                new StringBuilder(dialect.quote(column.name())).append(' ').append(dialect.columnType(column));
-        if (property.role() == Role.IDENTITY) {
-            // The default is for other programs.
-            sql.append(
-                    sequence == null
-                            ? " GENERATED BY DEFAULT AS IDENTITY"
-                            : " DEFAULT " + dialect.nextValue(dialect.quote(sequence)));
-        } else if (!column.nullable()) {
-            sql.append(" NOT NULL");
-        }
-        return column.unique() ? sql.append(" UNIQUE").toString() : sql.toString();
+                .map(MappedProperty::column)
+                .toList();
+        return new CreateTable(mapping.table(), columns, key);
     }
 }

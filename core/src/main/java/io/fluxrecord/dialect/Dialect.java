@@ -1,8 +1,6 @@
 package io.fluxrecord.dialect;
 
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Lock;
-import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -19,12 +17,10 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * What Fluxrecord needs to know of a database: how to spell a statement and what its driver takes. A dialect is found
- * with {@link java.util.ServiceLoader} by the name of the driver: with the class loader of the thread's context, with
- * that of this interface, or with that of the connection factory. Immutable and safe for all threads.
- *
- * <p>Statements are rendered as the SQL standard has them (ISO/IEC 9075-2); a dialect answers for what databases spell
- * differently.
+ * What Fluxrecord needs to know of a database: its types, what its driver takes and answers, and the
+ * {@linkplain SqlRenderer renderer} that spells its statements. A dialect is found with {@link java.util.ServiceLoader}
+ * by the name of the driver: with the class loader of the thread's context, with that of this interface, or with that
+ * of the connection factory. Immutable and safe for all threads.
  *
  * @since 0.1
  */
@@ -45,36 +41,8 @@ public interface Dialect {
         return given;
     }
 
-    /** Return the marker of a parameter, which counts from 1. */
-    String marker(int position);
-
-    /** Return an INSERT that emits the columns of the row that it inserts. */
-    String returning(String insert, List<String> quotedColumns);
-
-    /** Return the type of a column in a {@code CREATE TABLE}. */
+    /** Return the type of a column in a {@code CREATE TABLE} and a {@code CAST}. */
     String columnType(Column column);
-
-    /** Return what stands in a FROM for the numbers from 1 to a count, a row for each. */
-    String series(String count);
-
-    /** Return the expression for the next value of a sequence, another one in each row. */
-    default String nextValue(String quotedSequence) {
-        return "NEXT VALUE FOR " + quotedSequence;
-    }
-
-    /**
-     * Return the end of a SELECT that locks what it emits.
-     *
-     * @throws io.fluxrecord.error.ConfigurationException if the database has no such lock
-     */
-    default String lock(Lock lock) {
-        String strength = lock.strength() == Lock.Strength.UPDATE ? " FOR UPDATE" : " FOR SHARE";
-        return switch (lock.waiting()) {
-            case WAIT -> strength;
-            case NO_WAIT -> strength + " NOWAIT";
-            case SKIP_LOCKED -> strength + " SKIP LOCKED";
-        };
-    }
 
     /** Return what the driver takes for a value that is not null. */
     default Object encode(SqlType type, Object value) {
@@ -164,11 +132,6 @@ public interface Dialect {
         return false;
     }
 
-    /** Return the marker of a parameter in the places where the type of the value needs more than a plain one. */
-    default String marker(int position, SqlType type) {
-        return marker(position);
-    }
-
     /**
      * Return the number of digits that a column with a time keeps of a second: what the model says
      * ({@link Column#scale()}), else 6.
@@ -231,6 +194,16 @@ public interface Dialect {
     }
 
     /**
+     * Return the statements that make the next transaction of a connection what its options ask for, run right before
+     * its beginning.
+     *
+     * @throws io.fluxrecord.error.ConfigurationException if the database cannot do what is asked for
+     */
+    default List<String> beforeTransaction(TransactionOptions options) {
+        return List.of();
+    }
+
+    /**
      * Return the statements that make a transaction what its options ask for, run right after its beginning.
      *
      * @throws io.fluxrecord.error.ConfigurationException if the database cannot do what is asked for
@@ -287,6 +260,23 @@ public interface Dialect {
     }
 
     /**
+     * Return what an error of the database means. By default its SQLSTATE (ISO/IEC 9075-2, 24.1) tells, with the codes
+     * that PostgreSQL adds: 23505, 23503, others of class 23, 40001, 40P01, 55P03 and 57014.
+     */
+    default ErrorKind kindOf(R2dbcException error) {
+        String state = String.valueOf(error.getSqlState());
+        return switch (state) {
+            case "23505" -> ErrorKind.UNIQUE_VIOLATION;
+            case "23503" -> ErrorKind.FOREIGN_KEY_VIOLATION;
+            case "40001" -> ErrorKind.SERIALIZATION_FAILURE;
+            case "40P01" -> ErrorKind.DEADLOCK;
+            case "55P03" -> ErrorKind.LOCK_NOT_AVAILABLE;
+            case "57014" -> ErrorKind.STATEMENT_STOPPED;
+            default -> state.startsWith("23") ? ErrorKind.CONSTRAINT_VIOLATION : ErrorKind.OTHER;
+        };
+    }
+
+    /**
      * Return whether a query in a transaction may show an older state of a row than a write in it goes by, so that only
      * a query with a lock shows why the write matched no row. False where such a write fails instead.
      */
@@ -294,29 +284,15 @@ public interface Dialect {
         return true;
     }
 
-    /** Return an identifier in quotes, so that it may be a reserved word or hold any character. */
-    default String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
-    }
-
-    /** Return the name of a table in quotes, with its schema where it has one. */
-    default String quote(Table table) {
-        return table.schema() == null ? quote(table.name()) : quote(table.schema()) + "." + quote(table.name());
-    }
-
-    /** Return the name of a sequence in quotes, with its schema where it has one. */
-    default String quote(Sequence sequence) {
-        return quote(new Table(sequence.schema(), sequence.name()));
-    }
-
     /**
-     * Return a statement as this database spells it.
+     * Return a statement as this database spells it: by default as {@link SqlRenderer} does. A dialect whose database
+     * spells some differently renders with an extension of that.
      *
      * @throws IllegalArgumentException if its condition has more than 32 levels of {@code AND}, {@code OR} and
      *     {@code NOT}, one inside the other, or joins more than 100,000 others, or if it has more than
      *     {@link #maxParameters()} parameters
      */
     default RenderedSql render(SqlStatement statement) {
-        return SqlRenderer.render(this, statement);
+        return new SqlRenderer(this).render(statement);
     }
 }

@@ -159,21 +159,6 @@ public sealed interface Predicate extends SqlNode
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
         }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Junction that && Preorder.equals(this, that);
-        }
-
-        @Override
-        public int hashCode() {
-            return Preorder.hashCode(this);
-        }
-
-        @Override
-        public String toString() {
-            return Preorder.toString(this);
-        }
     }
 
     /** {@code NOT (operand)}; see also {@link #not}. */
@@ -181,21 +166,6 @@ public sealed interface Predicate extends SqlNode
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Not that && Preorder.equals(this, that);
-        }
-
-        @Override
-        public int hashCode() {
-            return Preorder.hashCode(this);
-        }
-
-        @Override
-        public String toString() {
-            return Preorder.toString(this);
         }
     }
 

@@ -1,15 +1,13 @@
 package io.fluxrecord.sql;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value in a statement. */
 public sealed interface SqlExpression extends SqlNode
-        permits Column, SqlExpression.Param, SqlExpression.Sum, SqlExpression.OrZero, SqlExpression.Literal, SqlExpression.Null {
+        permits Column, SqlExpression.Joined, SqlExpression.Param, SqlExpression.Sum, SqlExpression.OrZero, SqlExpression.Literal, SqlExpression.Null, SqlExpression.CountOfRows {
 
     /**
-     * A bound value. Two parameters of one type are equal whatever their values: equality of statements is equality of
-     * their shape, which is what rendered SQL is cached by.
+     * A bound value, which its text does not show.
      *
      * @param array whether the value is an array of the type's values, for {@link Predicate.In}
      * @param column what the value is compared with or assigned to, for messages; null if that is not known
@@ -39,16 +37,6 @@ public sealed interface SqlExpression extends SqlNode
         }
 
         @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Param that && type == that.type && array == that.array;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(type, array);
-        }
-
-        @Override
         public String toString() {
             return "Param[" + type + (array ? "[]" : "") + "]";
         }
@@ -72,6 +60,22 @@ public sealed interface SqlExpression extends SqlNode
 
     /** A number that is part of the statement's text. */
     record Literal(int value) implements SqlExpression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** A column of a table that is {@linkplain From#joins() joined}. */
+    record Joined(String alias, Column column) implements SqlExpression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code COUNT(*)}. */
+    record CountOfRows() implements SqlExpression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

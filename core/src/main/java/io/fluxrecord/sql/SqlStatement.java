@@ -10,23 +10,8 @@ public sealed interface SqlStatement extends SqlNode
                 SqlStatement.Insert,
                 SqlStatement.Update,
                 SqlStatement.Delete,
-                SqlStatement.NextValues {
-
-    /** What a {@link Select} reads of the rows that match. */
-    sealed interface Projection permits Columns, Count, One {}
-
-    /** The values of columns. */
-    record Columns(List<Column> columns) implements Projection {
-        public Columns {
-            columns = List.copyOf(columns);
-        }
-    }
-
-    /** {@code COUNT(*)}. */
-    record Count() implements Projection {}
-
-    /** The constant 1, to learn whether there is a row at all. */
-    record One() implements Projection {}
+                SqlStatement.NextValues,
+                SchemaStatement {
 
     /** One term of an ORDER BY. */
     record Ordering(
@@ -37,10 +22,14 @@ public sealed interface SqlStatement extends SqlNode
     /** One term of a SET clause. */
     record Assignment(Column column, SqlExpression value) {}
 
-    /** {@code SELECT … FROM table WHERE … ORDER BY … LIMIT … OFFSET … FOR …}; limit and offset are parameters. */
+    /**
+     * {@code SELECT projection FROM … WHERE … ORDER BY … LIMIT … OFFSET … FOR …}; limit and offset are parameters.
+     *
+     * @param projection what it emits, an expression for each column of its result
+     */
     record Select(
-            Table table,
-            Projection projection,
+            From from,
+            List<? extends SqlExpression> projection,
             Predicate where,
             List<Ordering> orderBy,
             @Nullable Param limit,
@@ -48,6 +37,7 @@ public sealed interface SqlStatement extends SqlNode
             @Nullable Lock lock)
             implements SqlStatement {
         public Select {
+            projection = List.copyOf(projection);
             orderBy = List.copyOf(orderBy);
         }
 
@@ -57,26 +47,42 @@ public sealed interface SqlStatement extends SqlNode
         }
     }
 
+    /** The rows that an {@link Insert} writes. */
+    sealed interface Source permits Rows, Arrays {}
+
     /**
-     * {@code INSERT INTO table (columns) VALUES …, … RETURNING returning}. It emits what it returns row by row, in the
-     * order of the values; one that unnests arrays emits one row of arrays.
+     * {@code VALUES (…), (…)}.
+     *
+     * @param values a parameter for each column; none where each row is made of defaults
+     * @param count how often the values are repeated, for other rows of them
+     */
+    record Rows(List<Param> values, int count) implements Source {
+        public Rows {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * As many rows as the arrays have elements.
+     *
+     * @param values a parameter for each column; what is no array goes into each row
+     */
+    record Arrays(List<Param> values) implements Source {
+        public Arrays {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * {@code INSERT INTO table (columns) … RETURNING returning}. It emits what it returns row by row, in the order of
+     * the rows; one that inserts arrays emits one row of arrays.
      *
      * @param columns where there is none, each row is made of the defaults of the columns that are returned
-     * @param values a parameter for each column. Where some are arrays, the statement inserts as many rows as they have
-     *     elements, and what is no array goes into each of them
-     * @param rows how often the values are repeated, for other rows of them; 1 where some are arrays
      */
-    record Insert(Table table, List<Column> columns, List<Param> values, int rows, List<Column> returning)
-            implements SqlStatement {
+    record Insert(Table table, List<Column> columns, Source source, List<Column> returning) implements SqlStatement {
         public Insert {
             columns = List.copyOf(columns);
-            values = List.copyOf(values);
             returning = List.copyOf(returning);
-        }
-
-        /** Return whether the rows come out of arrays. */
-        public boolean unnests() {
-            return values.stream().anyMatch(Param::array);
         }
 
         @Override

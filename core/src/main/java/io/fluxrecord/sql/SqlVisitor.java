@@ -13,6 +13,14 @@ public interface SqlVisitor {
 
     void visit(SqlStatement.NextValues nextValues);
 
+    void visit(SchemaStatement.CreateTable createTable);
+
+    void visit(SchemaStatement.DropTable dropTable);
+
+    void visit(SchemaStatement.CreateSequence createSequence);
+
+    void visit(SchemaStatement.DropSequence dropSequence);
+
     void visit(Predicate.Comparison comparison);
 
     void visit(Predicate.Between between);
@@ -30,6 +38,10 @@ public interface SqlVisitor {
     void visit(Predicate.Constant constant);
 
     void visit(Column column);
+
+    void visit(SqlExpression.Joined joined);
+
+    void visit(SqlExpression.CountOfRows count);
 
     void visit(SqlExpression.Param param);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
@@ -149,40 +150,10 @@ class ConditionTests {
     }
 
     @Test
-    void deepAndLongConditionsAreComparedAndPrintedWithoutRecursion() {
-        Condition<Object> deep = alternating(DEEP);
-        assertThat(deep.predicate().equals(alternating(DEEP).predicate())).isTrue();
-        assertThat(deep.predicate().equals(alternating(DEEP - 2).predicate())).isFalse();
-        assertThat(deep.predicate().hashCode())
-                .isEqualTo(alternating(DEEP).predicate().hashCode());
-        assertThat(deep.predicate().toString()).startsWith("AND(Comparison[").endsWith("))))))");
-        Predicate negations = A.eq(1).predicate();
-        for (int i = 0; i < DEEP; i++) {
-            negations = new Predicate.Not(negations);
-        }
-        assertThat(negations.toString()).startsWith("NOT(NOT(").hasSizeGreaterThan(5 * DEEP);
-        assertThat(negations.equals(deep.predicate())).isFalse();
-        Predicate many = conditions(DEEP).reduce(Condition::or).orElseThrow().predicate();
-        assertThat(many.equals(rightNested(DEEP).predicate())).isTrue(); // Values do not count.
-        assertThat(many.equals(rightNested(DEEP - 1).predicate())).isFalse();
-        assertThat(many.toString()).startsWith("OR(Comparison[");
-    }
-
-    @Test
-    void equalConditionsAreEqualHoweverTheyWereJoined() {
-        Predicate left = A.eq(1).or(B.eq(2)).or(A.isNull()).predicate();
-        Predicate right = A.eq(1).or(B.eq(2).or(A.isNull())).predicate();
-        assertThat(left).isEqualTo(right).hasSameHashCodeAs(right).hasToString(right.toString());
-        assertThat(left)
-                .isNotEqualTo(A.eq(1).and(B.eq(2)).and(A.isNull()).predicate())
-                .isNotEqualTo(A.eq(1).or(B.eq(2)).predicate());
-        assertThat(A.eq(1).not().and(B.isNull()).predicate())
-                .hasToString(
-                        "AND(NOT(" + A.eq(1).predicate() + "), " + B.isNull().predicate() + ")");
-        assertThat(A.eq(1).not().predicate())
-                .isEqualTo(A.eq(1).not().predicate())
-                .isNotEqualTo(A.eq(1).predicate())
-                .isNotEqualTo(B.eq(1).not().predicate());
+    void deepAndLongConditionsArePrintedWithoutRecursionAndWithoutValues() {
+        assertThat(alternating(DEEP).predicate().toString()).isNotEmpty();
+        assertThat(alternating(DEEP).not().predicate().toString()).startsWith("Not[");
+        assertThat(A.eq(4711).predicate().toString()).contains("Param[INTEGER]").doesNotContain("4711");
     }
 
     @Test
@@ -264,23 +235,18 @@ class ConditionTests {
         }
 
         @Override
-        public String marker(int position) {
-            return "?" + position;
-        }
-
-        @Override
-        public String returning(String insert, List<String> quotedColumns) {
-            return insert;
+        public RenderedSql render(SqlStatement statement) {
+            return new SqlRenderer(this) {
+                @Override
+                protected String placeholder(int position, SqlType type) {
+                    return "?" + position;
+                }
+            }.render(statement);
         }
 
         @Override
         public String columnType(Column column) {
             return column.type().name();
-        }
-
-        @Override
-        public String series(String count) {
-            return count;
         }
     }
 }

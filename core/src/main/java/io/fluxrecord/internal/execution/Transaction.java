@@ -1,6 +1,7 @@
 package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.error.UnknownOutcomeException;
@@ -164,9 +165,16 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     Mono<Void> begin() {
+        Dialect dialect = connections.dialect();
         Mono<Void> begin = Mono.from(connection().beginTransaction());
-        List<String> settings = connections.dialect().enterTransaction(options);
-        return settings.isEmpty() ? begin : begin.then(Connections.execute(connection(), settings, () -> abandoned));
+        List<String> before = dialect.beforeTransaction(options);
+        List<String> after = dialect.enterTransaction(options);
+        Mono<Void> prepared = before.isEmpty() ? begin : settings(before).then(begin);
+        return after.isEmpty() ? prepared : prepared.then(settings(after));
+    }
+
+    private Mono<Void> settings(List<String> statements) {
+        return Connections.execute(connection(), statements, () -> abandoned);
     }
 
     @Override

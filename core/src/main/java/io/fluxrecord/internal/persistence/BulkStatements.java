@@ -7,7 +7,9 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Persistent;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
@@ -40,7 +42,7 @@ public final class BulkStatements {
         if (criteria.lock() != null) {
             session.requireTransaction("A lock on rows of " + mapping.name());
         }
-        RenderedSql sql = select(mapping, new SqlStatement.Columns(mapping.columns()), criteria);
+        RenderedSql sql = select(mapping, mapping.columns(), criteria);
         ModelSql model = models.apply(mapping);
         return session.query(
                 sql,
@@ -50,7 +52,7 @@ public final class BulkStatements {
     }
 
     public Mono<Long> count(Session session, Mapping<?> mapping, Criteria criteria) {
-        RenderedSql sql = select(mapping, new SqlStatement.Count(), criteria.unordered());
+        RenderedSql sql = select(mapping, List.of(new SqlExpression.CountOfRows()), criteria.unordered());
         return session.queryOne(
                 sql,
                 models.apply(mapping).stored.text.values(sql),
@@ -60,15 +62,17 @@ public final class BulkStatements {
 
     public Mono<Boolean> exists(Session session, Mapping<?> mapping, Criteria criteria) {
         RenderedSql sql =
-                select(mapping, new SqlStatement.One(), criteria.unordered().atMost(1));
+                select(
+                        mapping, List.of(new SqlExpression.Literal(1)), criteria.unordered().atMost(1));
         return session.queryOne(sql, models.apply(mapping).stored.text.values(sql), null, row -> true)
                 .defaultIfEmpty(false);
     }
 
-    private RenderedSql select(Mapping<?> mapping, SqlStatement.Projection projection, Criteria criteria) {
+    private RenderedSql select(
+            Mapping<?> mapping, List<? extends SqlExpression> projection, Criteria criteria) {
         try {
             return dialect.render(new SqlStatement.Select(
-                    mapping.table(),
+                    From.of(mapping.table()),
                     projection,
                     predicate(mapping, criteria),
                     OrderTerms.list(criteria.orderBy()),

@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.persistence;
 
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.Coalescer.Call;
 import io.fluxrecord.mapping.Mapping;
@@ -62,7 +63,8 @@ final class CoalescedFinds<E extends Persistent> {
         }
         Object[] keys = callsByKey.keySet().toArray();
         Set<Object> found = new HashSet<>();
-        return session.query(sql.findAll, new Object[] {keys}, 0, row -> {
+        RenderedSql findAll = sql.findAllOf(keys);
+        return session.query(findAll, findAll.values(), 0, row -> {
                     Object key = Objects.requireNonNull(sql.row.key(row, keyColumn));
                     boolean again = !found.add(key);
                     for (Call<Object, E> call : callsByKey.getOrDefault(key, List.of())) {

@@ -6,7 +6,9 @@ import io.fluxrecord.mapping.Mapping;
 import io.fluxrecord.mapping.Role;
 import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
@@ -70,8 +72,8 @@ final class ModelSql {
     /** The key; emits all columns of a row that is not deleted. */
     final RenderedSql find;
 
-    /** An array of keys, for a model whose key is one column; emits what {@link #find} does, for each in any order. */
-    final RenderedSql findAll;
+    /** {@link #findAllOf} of an array; null where there are no arrays of keys. */
+    private final @Nullable RenderedSql findAllInArray;
 
     /** The key; emits all columns, deleted or not. */
     final RenderedSql reload;
@@ -100,9 +102,7 @@ final class ModelSql {
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live(), null);
-        findAll = mapping.keyColumns().length == 1
-                ? select(all, Predicate.and(List.of(keys(), Scope.LIVE.predicate(mapping))), null)
-                : find;
+        findAllInArray = dialect.maxArrayLength(keyColumn().type()) > 0 ? findAll(null) : null;
         reload = select(all, key(), null);
         fate = select(fateColumns(), key(), null);
         writes = new WriteSql(mapping, dialect, VersionCheck.ORDINARY);
@@ -121,6 +121,13 @@ final class ModelSql {
             writesOfZero = known;
         }
         return known;
+    }
+
+    /** With its values: emits what {@link #find} does for each of several keys of one column, in any order. */
+    RenderedSql findAllOf(Object[] keys) {
+        return findAllInArray == null
+                ? findAll(keys)
+                : new RenderedSql(findAllInArray.text(), List.of(new Param(keyColumn().type(), keys, true)));
     }
 
     /** The same as {@link #fate}, but for the row as it is now, with a lock; seldom wanted. */
@@ -175,7 +182,9 @@ final class ModelSql {
             values.add(shape.value(i, column.type()));
         }
         List<Column> returning = shape.generating ? List.of(mapping.column(mapping.column(Role.IDENTITY))) : List.of();
-        return dialect.render(new SqlStatement.Insert(mapping.table(), columns, values, shape.rows, returning));
+        SqlStatement.Source source =
+                shape.same == null ? new SqlStatement.Rows(values, shape.rows) : new SqlStatement.Arrays(values);
+        return dialect.render(new SqlStatement.Insert(mapping.table(), columns, source, returning));
     }
 
     private int[] columnsBut(Role... roles) {
@@ -186,9 +195,9 @@ final class ModelSql {
     }
 
     private RenderedSql select(List<Column> columns, Predicate where, @Nullable Lock lock) {
-        SqlStatement.Projection projection =
-                columns.isEmpty() ? new SqlStatement.One() : new SqlStatement.Columns(columns);
-        return dialect.render(new SqlStatement.Select(mapping.table(), projection, where, List.of(), null, null, lock));
+        List<? extends SqlExpression> projection = columns.isEmpty() ? List.of(new SqlExpression.Literal(1)) : columns;
+        return dialect.render(new SqlStatement.Select(
+                From.of(mapping.table()), projection, where, List.of(), null, null, lock));
     }
 
     private List<Column> fateColumns() {
@@ -213,9 +222,14 @@ final class ModelSql {
         return Predicate.and(predicates);
     }
 
-    private Predicate keys() {
-        Column key = mapping.column(mapping.keyColumns()[0]);
-        return new Predicate.In(key, new Param(key.type(), null, true), false);
+    private Column keyColumn() {
+        return mapping.column(mapping.keyColumns()[0]);
+    }
+
+    private RenderedSql findAll(Object @Nullable [] keys) {
+        Param values = new Param(keyColumn().type(), keys, true);
+        Predicate in = new Predicate.In(keyColumn(), values, false);
+        return select(mapping.columns(), Predicate.and(in, Scope.LIVE.predicate(mapping)), null);
     }
 
     private Predicate live() {

@@ -1,9 +1,10 @@
 package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.dialect.Dialect;
-import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.dialect.ErrorKind;
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
@@ -77,39 +78,8 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String marker(int position) {
-        return "?" + position;
-    }
-
-    @Override
-    public String marker(int position, SqlType type) {
-        return type == SqlType.JSON ? marker(position) + " FORMAT JSON" : marker(position);
-    }
-
-    @Override
-    public String quote(String identifier) {
-        if (identifier.indexOf(';') >= 0) {
-            throw new IllegalArgumentException("The H2 driver takes no semicolon inside an identifier");
-        }
-        return Dialect.super.quote(identifier);
-    }
-
-    @Override
-    public String returning(String insert, List<String> quotedColumns) {
-        return "SELECT " + String.join(", ", quotedColumns) + " FROM FINAL TABLE (" + insert + ")";
-    }
-
-    @Override
-    public String series(String count) {
-        return "SYSTEM_RANGE(1, " + count + ")";
-    }
-
-    @Override
-    public String lock(Lock lock) {
-        if (lock.strength() == Lock.Strength.SHARE) {
-            throw new ConfigurationException("H2 has no FOR SHARE; use forUpdate()");
-        }
-        return Dialect.super.lock(lock);
+    public RenderedSql render(SqlStatement statement) {
+        return new H2Renderer(this).render(statement);
     }
 
     /** The driver would set the isolation with LOCK_MODE, which is for the whole database. */
@@ -192,7 +162,7 @@ public final class H2Dialect implements Dialect {
     @Override
     public Publisher<Boolean> isUnique(Connection connection, Table table, List<Column> columns) {
         Statement statement = connection.createStatement(UNIQUE.formatted(
-                IntStream.range(3, 3 + columns.size()).mapToObj(this::marker).collect(Collectors.joining(", "))));
+                IntStream.range(3, 3 + columns.size()).mapToObj(position -> "?" + position).collect(Collectors.joining(", "))));
         if (table.schema() == null) {
             statement.bindNull(0, String.class);
         } else {
@@ -243,6 +213,18 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean isRefusal(R2dbcException error) {
         return Dialect.super.isRefusal(error) && !CLOSED.contains(String.valueOf(error.getSqlState()));
+    }
+
+    /** Codes of H2's {@code ErrorCode}, which has one for both ways to break a serializable order. */
+    @Override
+    public ErrorKind kindOf(R2dbcException error) {
+        return switch (error.getErrorCode()) {
+            case 23506 -> ErrorKind.FOREIGN_KEY_VIOLATION;
+            case 40001 -> ErrorKind.DEADLOCK;
+            case 90131 -> ErrorKind.SERIALIZATION_FAILURE; // CONCURRENT_UPDATE_1
+            case 50200 -> ErrorKind.LOCK_NOT_AVAILABLE;
+            default -> Dialect.super.kindOf(error);
+        };
     }
 
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */

@@ -3,7 +3,9 @@ package io.fluxrecord.dialect.postgresql;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES;
 
 import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
@@ -90,30 +92,8 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public String marker(int position) {
-        return "$" + position;
-    }
-
-    @Override
-    public String returning(String insert, List<String> quotedColumns) {
-        return insert + " RETURNING " + String.join(", ", quotedColumns);
-    }
-
-    @Override
-    public String series(String count) {
-        return "generate_series(1, " + count + ")";
-    }
-
-    /** The function takes the name as text. */
-    @Override
-    public String nextValue(String quotedSequence) {
-        return "nextval(" + literal(quotedSequence) + ")";
-    }
-
-    /** What a backslash means in an ordinary literal is a setting ({@code standard_conforming_strings}). */
-    private static String literal(String text) {
-        String quoted = "'" + text.replace("'", "''") + "'";
-        return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
+    public RenderedSql render(SqlStatement statement) {
+        return new PostgresqlRenderer(this).render(statement);
     }
 
     /** Arrays of arrays come apart when they are unnested, and the driver garbles arrays of bytes. */
@@ -264,7 +244,7 @@ public final class PostgresqlDialect implements Dialect {
         String[] names = columns.stream().map(Column::name).toArray(String[]::new);
         return Mono.from(connection
                         .createStatement(UNIQUE)
-                        .bind(0, quote(table))
+                        .bind(0, new PostgresqlRenderer(this).name(table))
                         .bind(1, names)
                         .execute())
                 .flatMap(result -> Mono.from(result.map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))));

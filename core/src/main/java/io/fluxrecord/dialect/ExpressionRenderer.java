@@ -1,0 +1,338 @@
+package io.fluxrecord.dialect;
+
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.SqlNode;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.SqlVisitor;
+import io.fluxrecord.sql.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes names, parameters, expressions and predicates; what statements are made of. */
+abstract class ExpressionRenderer implements SqlVisitor {
+
+    /**
+     * Half of what H2 can parse on a thread with a stack of 256 KB, that of the caller (65 levels, at 1 MB 275); here
+     * and in PostgreSQL (3,000) there is room for more.
+     */
+    private static final int MAX_DEPTH = 32;
+
+    /** PostgreSQL and H2 take a second for so many; for ten times as many PostgreSQL takes more than a minute. */
+    private static final int MAX_TERMS = 100_000;
+
+    private final Dialect dialect;
+    private final StringBuilder sql = new StringBuilder(256);
+    private final List<Param> parameters = new ArrayList<>();
+
+    private @Nullable String alias;
+    private int depth;
+    private int terms;
+
+    ExpressionRenderer(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Return what was written. */
+    final RenderedSql rendered() {
+        return new RenderedSql(sql.toString(), List.copyOf(parameters));
+    }
+
+    /** Qualify the columns that are not of a joined table. */
+    final void qualify(@Nullable String alias) {
+        this.alias = alias;
+    }
+
+    /** Return the dialect, which knows types and values. */
+    protected final Dialect dialect() {
+        return dialect;
+    }
+
+    /** Write text as it is. */
+    protected final void append(String text) {
+        sql.append(text);
+    }
+
+    /** Write nodes with a separator between them. */
+    protected final void join(List<? extends SqlNode> nodes, String separator) {
+        String next = "";
+        for (SqlNode node : nodes) {
+            sql.append(next);
+            node.accept(this);
+            next = separator;
+        }
+    }
+
+    /** Write the names of columns with a comma between them. */
+    protected final void names(List<Column> columns) {
+        String next = "";
+        for (Column column : columns) {
+            sql.append(next).append(identifier(column.name()));
+            next = ", ";
+        }
+    }
+
+    /** Return an identifier in quotes, so that it may be a reserved word or hold any character. */
+    protected String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Return the name of a table, with its schema where it has one. */
+    protected final String table(Table table) {
+        return qualified(table.schema(), table.name());
+    }
+
+    /** Return the name of a sequence, with its schema where it has one. */
+    protected final String sequence(Sequence sequence) {
+        return qualified(sequence.schema(), sequence.name());
+    }
+
+    private String qualified(@Nullable String schema, String name) {
+        return schema == null ? identifier(name) : identifier(schema) + "." + identifier(name);
+    }
+
+    /** Return the placeholder of a parameter; positions count from 1. */
+    protected String placeholder(int position, SqlType type) {
+        return "?";
+    }
+
+    /**
+     * Add a parameter whose placeholder is the caller's to write, and return its position.
+     *
+     * @throws IllegalArgumentException if there are too many
+     */
+    protected final int add(Param param) {
+        int most = dialect.maxParameters();
+        if (parameters.size() >= most) {
+            throw new IllegalArgumentException("it has more values than the " + most + " parameters that "
+                    + dialect.driver() + " takes; compare with all of them by one in(), or ask in parts");
+        }
+        parameters.add(param);
+        return parameters.size();
+    }
+
+    @Override
+    public void visit(Param param) {
+        sql.append(placeholder(add(param), param.type()));
+    }
+
+    @Override
+    public void visit(Column column) {
+        if (alias != null) {
+            sql.append(identifier(alias)).append('.');
+        }
+        sql.append(identifier(column.name()));
+    }
+
+    @Override
+    public void visit(SqlExpression.Joined joined) {
+        sql.append(identifier(joined.alias())).append('.').append(identifier(joined.column().name()));
+    }
+
+    @Override
+    public void visit(SqlExpression.Sum sum) {
+        sum.left().accept(this);
+        sql.append(" + ");
+        // What is added is not rounded, the sum is.
+        SqlExpression to = sum.left() instanceof SqlExpression.OrZero orZero ? orZero.value() : sum.left();
+        normalized(to instanceof Column column ? unlimited(column) : to, sum.right())
+                .accept(this);
+    }
+
+    private static Column unlimited(Column column) {
+        return new Column(column.table(), column.name(), column.type(), 0, 0, 0, true, false);
+    }
+
+    @Override
+    public void visit(SqlExpression.OrZero orZero) {
+        sql.append("COALESCE(");
+        orZero.value().accept(this);
+        sql.append(", 0)");
+    }
+
+    @Override
+    public void visit(SqlExpression.Literal literal) {
+        sql.append(literal.value());
+    }
+
+    @Override
+    public void visit(SqlExpression.Null nothing) {
+        sql.append("NULL");
+    }
+
+    @Override
+    public void visit(SqlExpression.CountOfRows count) {
+        sql.append("COUNT(*)");
+    }
+
+    @Override
+    public void visit(Predicate.Comparison comparison) {
+        comparison.left().accept(this);
+        sql.append(' ').append(comparison.operator().symbol()).append(' ');
+        normalized(comparison.left(), comparison.right()).accept(this);
+    }
+
+    @Override
+    public void visit(Predicate.Between between) {
+        between.value().accept(this);
+        sql.append(" BETWEEN ");
+        normalized(between.value(), between.low()).accept(this);
+        sql.append(" AND ");
+        normalized(between.value(), between.high()).accept(this);
+    }
+
+    @Override
+    public void visit(Predicate.IsNull isNull) {
+        isNull.value().accept(this);
+        sql.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
+    }
+
+    /** What is compared with a column is rounded as what is written to it: a value is found as it was saved. */
+    private SqlExpression normalized(SqlExpression with, SqlExpression value) {
+        if (!(columnOf(with) instanceof Column column)
+                || !(value instanceof Param param)
+                || param.value() == null
+                || !dialect.normalizes(column)) {
+            return value;
+        }
+        Object normal = param.array()
+                ? Arrays.stream((Object[]) param.value())
+                        .map(element -> dialect.normalize(column, element))
+                        .toArray()
+                : dialect.normalize(column, param.value());
+        return normal == param.value() ? param : new Param(param.type(), normal, param.array());
+    }
+
+    private static @Nullable Column columnOf(SqlExpression expression) {
+        if (expression instanceof SqlExpression.Joined joined) {
+            return joined.column();
+        }
+        return expression instanceof Column column ? column : null;
+    }
+
+    @Override
+    public void visit(Predicate.In in) {
+        int max = dialect.maxArrayLength(in.values().type());
+        Object[] values = in.values().value() instanceof Object[] given ? given : new Object[0];
+        if (values.length <= max) {
+            in(in, normalized(in.value(), in.values()));
+        } else if (max > 0) {
+            operands(in.negated(), parts(in, values, max));
+        } else {
+            list(in, values);
+        }
+    }
+
+    /** Write that a value is in an array, or is not. */
+    protected void in(Predicate.In in, SqlExpression array) {
+        in.value().accept(this);
+        sql.append(in.negated() ? " <> ALL(" : " = ANY(");
+        array.accept(this);
+        sql.append(')');
+    }
+
+    /**
+     * Write that a value is one of others, or is not, where there are no arrays of their type. The last one is repeated
+     * up to the next power of two, so that lists of all lengths share few texts.
+     */
+    private void list(Predicate.In in, Object[] values) {
+        int room = dialect.maxParameters() - parameters.size();
+        int padded = Integer.highestOneBit(values.length - 1) << 1;
+        int length = padded < values.length || padded > room ? values.length : padded;
+        in.value().accept(this);
+        append(in.negated() ? " NOT IN (" : " IN (");
+        for (int i = 0; i < length; i++) {
+            append(i == 0 ? "" : ", ");
+            Object value = values[Math.min(i, values.length - 1)];
+            Param param = new Param(in.values().type(), value, false, in.values().column());
+            normalized(in.value(), param).accept(this);
+        }
+        append(")");
+    }
+
+    private static List<Predicate> parts(Predicate.In in, Object[] values, int max) {
+        List<Predicate> parts = new ArrayList<>();
+        for (int from = 0; from < values.length; from += max) {
+            int to = Math.min(values.length, from + max);
+            Param part = new Param(
+                    in.values().type(),
+                    Arrays.copyOfRange(values, from, to),
+                    true,
+                    in.values().column());
+            parts.add(new Predicate.In(in.value(), part, in.negated()));
+        }
+        return parts;
+    }
+
+    @Override
+    public void visit(Predicate.Like like) {
+        if (like.ignoreCase()) {
+            lower(like.value());
+        } else {
+            like.value().accept(this);
+        }
+        sql.append(like.negated() ? " NOT LIKE " : " LIKE ");
+        if (like.ignoreCase()) {
+            lower(like.pattern());
+        } else {
+            like.pattern().accept(this);
+        }
+        sql.append(" ESCAPE '").append(Predicate.Like.ESCAPE).append('\'');
+    }
+
+    /** Write a text in lower case. */
+    protected void lower(SqlExpression text) {
+        sql.append("LOWER(");
+        text.accept(this);
+        sql.append(')');
+    }
+
+    @Override
+    public void visit(Predicate.Junction junction) {
+        enter();
+        operands(junction);
+        depth--;
+    }
+
+    /** Write a junction that is no level of its own. */
+    final void operands(Predicate.Junction junction) {
+        if (junction.size() > MAX_TERMS - terms) {
+            throw new IllegalArgumentException("its condition joins more than " + MAX_TERMS
+                    + " others; compare with many values by one in(), or ask in parts");
+        }
+        terms += junction.size();
+        operands(junction.all(), junction.operands());
+    }
+
+    private void operands(boolean all, List<? extends Predicate> operands) {
+        sql.append('(');
+        join(operands, all ? " AND " : " OR ");
+        sql.append(')');
+    }
+
+    @Override
+    public void visit(Predicate.Not not) {
+        enter();
+        sql.append("NOT (");
+        not.operand().accept(this);
+        sql.append(')');
+        depth--;
+    }
+
+    private void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("its condition has more than " + MAX_DEPTH
+                    + " levels of and, or and not, one inside the other; flatten it, or ask in parts");
+        }
+    }
+
+    @Override
+    public void visit(Predicate.Constant constant) {
+        sql.append(constant.value() ? "1 = 1" : "1 = 0");
+    }
+}

@@ -1,0 +1,34 @@
+package io.fluxrecord.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that a SELECT reads.
+ *
+ * @param table the table whose rows are meant; a {@link Column} is one of its columns
+ * @param alias what qualifies its columns where other tables are joined, and only there; null where none is
+ * @param joins the others, each of whose columns is {@linkplain SqlExpression.Joined qualified}
+ */
+public record From(
+        Table table, @Nullable String alias, List<Join> joins) {
+
+    /**
+     * A table that is joined.
+     *
+     * @param left whether a row without a match stays, with nulls in place of it
+     */
+    public record Join(boolean left, Table table, String alias, Predicate on) {}
+
+    public From {
+        joins = List.copyOf(joins);
+        if (alias == null && !joins.isEmpty()) {
+            throw new IllegalArgumentException("A table that others are joined to needs an alias");
+        }
+    }
+
+    /** One table. */
+    public static From of(Table table) {
+        return new From(table, null, List.of());
+    }
+}

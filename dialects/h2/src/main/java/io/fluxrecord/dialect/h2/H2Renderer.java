@@ -1,0 +1,53 @@
+package io.fluxrecord.dialect.h2;
+
+import io.fluxrecord.dialect.SqlRenderer;
+import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlType;
+
+/** What H2 spells differently. */
+final class H2Renderer extends SqlRenderer {
+
+    H2Renderer(H2Dialect dialect) {
+        super(dialect);
+    }
+
+    @Override
+    protected String placeholder(int position, SqlType type) {
+        return "?" + position + (type == SqlType.JSON ? " FORMAT JSON" : "");
+    }
+
+    @Override
+    protected String identifier(String name) {
+        if (name.indexOf(';') >= 0) {
+            throw new IllegalArgumentException("The H2 driver takes no semicolon inside an identifier");
+        }
+        return super.identifier(name);
+    }
+
+    @Override
+    protected void insertReturning(SqlStatement.Insert insert) {
+        append("SELECT ");
+        names(insert.returning());
+        append(" FROM FINAL TABLE (");
+        insert(insert);
+        append(")");
+    }
+
+    @Override
+    protected void series(Param count) {
+        append("SYSTEM_RANGE(1, ");
+        count.accept(this);
+        append(")");
+    }
+
+    @Override
+    protected void lock(Lock lock) {
+        if (lock.strength() == Lock.Strength.SHARE) {
+            throw new ConfigurationException("H2 has no FOR SHARE; use forUpdate()");
+        }
+        super.lock(lock);
+    }
+}
