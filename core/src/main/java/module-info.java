@@ -11,6 +11,7 @@ module io.fluxrecord.core {
     exports io.fluxrecord.annotation;
     exports io.fluxrecord.dialect;
     exports io.fluxrecord.error;
+    exports io.fluxrecord.generated;
     exports io.fluxrecord.lifecycle;
     exports io.fluxrecord.mapping;
     exports io.fluxrecord.query;
@@ -18,6 +19,6 @@ module io.fluxrecord.core {
     exports io.fluxrecord.transaction;
 
     uses io.fluxrecord.dialect.Dialect;
-    uses io.fluxrecord.mapping.Mapping;
+    uses io.fluxrecord.generated.GeneratedMapping;
     uses io.r2dbc.spi.ConnectionFactoryProvider;
 }

@@ -7,7 +7,7 @@ import io.fluxrecord.Timestamped;
 import io.fluxrecord.UpdatedAt;
 import io.fluxrecord.UuidKey;
 import io.fluxrecord.Versioned;
-import io.fluxrecord.mapping.Attribute;
+import io.fluxrecord.Attribute;
 import java.time.Instant;
 import java.util.UUID;
 

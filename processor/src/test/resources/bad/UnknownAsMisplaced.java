@@ -2,7 +2,7 @@ package bad;
 
 import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.annotation.*;
-import io.fluxrecord.mapping.Attribute;
+import io.fluxrecord.Attribute;
 import io.fluxrecord.mapping.Converter;
 
 class UnknownAsMisplaced extends ActiveRecord<UnknownAsMisplaced> implements MarkedUnknown {

@@ -3,7 +3,7 @@ package bad;
 import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.UuidKey;
 import io.fluxrecord.annotation.*;
-import io.fluxrecord.mapping.Attribute;
+import io.fluxrecord.Attribute;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,15 +1,15 @@
 package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.lifecycle.Exclusive;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
-import io.fluxrecord.mapping.Changed;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.SqlEquality;
+import io.fluxrecord.internal.record.Changed;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
+import io.fluxrecord.internal.record.SqlEquality;
 import io.fluxrecord.query.Property;
 import java.time.Instant;
 import java.util.BitSet;
@@ -65,6 +65,7 @@ import reactor.util.context.ContextView;
  * @param <T> the model itself
  * @since 0.1
  */
+@SuppressWarnings("exports") // What Persistent has, authors see as members of this class.
 public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent {
 
     protected ActiveRecord() {}

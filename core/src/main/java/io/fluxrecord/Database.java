@@ -72,7 +72,7 @@ public final class Database {
         Mono<Connection> acquisition = ownPool == null
                 ? new BoundedAcquisition(builder.connectionFactory)
                 : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout);
-        connections = new Connections(acquisition, dialect, this);
+        connections = new Owned(this, acquisition, dialect);
         persistence = new Persistence(dialect, builder.clock, new Coalescing(builder.findWindow, builder.insertWindow));
         lifecycle = new RecordLifecycle(persistence, listeners);
     }
@@ -102,9 +102,8 @@ public final class Database {
 
     /** Return the database of the running transaction, else the default. */
     static Database runningOrDefault(ContextView context, String model) {
-        Connections running = Transaction.connections(context);
-        if (running != null) {
-            return (Database) running.owner();
+        if (Transaction.connections(context) instanceof Owned running) {
+            return running.database;
         }
         Database database = defaultDatabase;
         if (database == null) {
@@ -321,6 +320,17 @@ public final class Database {
 
     BulkStatements bulk() {
         return persistence.bulk();
+    }
+
+    /** Connections that know whose they are: a transaction that runs on them tells which database is meant. */
+    private static final class Owned extends Connections {
+
+        private final Database database;
+
+        private Owned(Database database, Mono<Connection> acquisition, Dialect dialect) {
+            super(acquisition, dialect);
+            this.database = database;
+        }
     }
 
     /**

@@ -2,7 +2,9 @@ package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.error.ConfigurationException;
-import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.sql.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -59,16 +61,16 @@ public final class Model<E extends ActiveRecord<E>> {
 
     /** Make a model known; called by generated code. Returns the model that is known already, if there is one. */
     @SuppressWarnings("unchecked") // As above.
-    public static <E extends ActiveRecord<E>> Model<E> register(Mapping<E> mapping) {
+    public static <E extends ActiveRecord<E>> Model<E> register(GeneratedMapping<E> mapping) {
         AtomicReference<@Nullable Model<?>> known = MODELS.get(mapping.type());
-        known.compareAndSet(null, new Model<>(mapping));
+        known.compareAndSet(null, new Model<>(new Mapping<>(mapping)));
         return (Model<E>) Objects.requireNonNull(known.get());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // A service is known by its raw class.
     private static Model<?> load(Class<?> type) {
         try {
-            ServiceLoader.load(Mapping.class, type.getClassLoader()).stream()
+            ServiceLoader.load(GeneratedMapping.class, type.getClassLoader()).stream()
                     .filter(provider -> provider.type().getName().equals(mappingName(type)))
                     .forEach(provider -> register(provider.get()));
         } catch (ServiceConfigurationError | LinkageError e) {
@@ -238,8 +240,13 @@ public final class Model<E extends ActiveRecord<E>> {
         configured = database;
     }
 
-    /** Return how the model is stored. */
-    public Mapping<E> mapping() {
+    /** Return the name of the model's table, with its schema where it has one. */
+    public String table() {
+        Table table = mapping.table();
+        return table.schema() == null ? table.name() : table.schema() + "." + table.name();
+    }
+
+    Mapping<E> mapping() {
         return mapping;
     }
 

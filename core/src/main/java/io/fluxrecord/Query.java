@@ -2,13 +2,13 @@ package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.error.NonUniqueResultException;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.BulkStatements;
 import io.fluxrecord.internal.persistence.Criteria;
 import io.fluxrecord.internal.persistence.OrderTerms;
 import io.fluxrecord.internal.persistence.Scope;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.query.Order;

@@ -2,9 +2,9 @@ package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.dialect.Dialect;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SchemaStatement;
 import io.fluxrecord.sql.SchemaStatement.CreateSequence;
@@ -36,8 +36,7 @@ public final class Schema {
      */
     @CheckReturnValue
     public static Mono<Void> create(Database database, Model<?>... models) {
-        return Mono.defer(() -> execute(
-                database, Arrays.stream(models).flatMap(model -> statements(model.mapping()))));
+        return Mono.defer(() -> execute(database, Arrays.stream(models).flatMap(model -> statements(model.mapping()))));
     }
 
     private static Mono<Void> execute(Database database, Stream<SchemaStatement> statements) {
@@ -87,9 +86,7 @@ public final class Schema {
 
     private static Stream<SchemaStatement> statements(Mapping<?> mapping) {
         Sequence sequence = mapping.sequence();
-        return sequence == null
-                ? Stream.of(table(mapping))
-                : Stream.of(new CreateSequence(sequence), table(mapping));
+        return sequence == null ? Stream.of(table(mapping)) : Stream.of(new CreateSequence(sequence), table(mapping));
     }
 
     private static CreateTable table(Mapping<?> mapping) {

@@ -1,7 +1,7 @@
 package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,6 @@
 package io.fluxrecord;
 
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.fluxrecord;
 
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 
 /**
  * Gives a model optimistic locking, by a number in column {@code version}.

@@ -26,6 +26,8 @@ class ArchitectureTests {
             "io.fluxrecord.internal.lifecycle",
             "io.fluxrecord.internal.persistence",
             "io.fluxrecord.internal.execution",
+            "io.fluxrecord.internal.record",
+            "io.fluxrecord.generated",
             "io.fluxrecord.mapping",
             "io.fluxrecord.query",
             "io.fluxrecord.dialect",

@@ -4,10 +4,10 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
@@ -41,83 +41,85 @@ import reactor.core.publisher.Mono;
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
 public final class Everything_ {
-    private static final Model<Everything> MODEL_ = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final StringProperty<Everything> code = new StringProperty<>("Everything.code", MODEL_.mapping().column(0));
+    private static final Model<Everything> MODEL_ = Model.register(MAPPING);
 
-    public static final Property<Everything, Boolean> flag = new Property<>("Everything.flag", MODEL_.mapping().column(1));
+    public static final StringProperty<Everything> code = new StringProperty<>("Everything.code", MAPPING.column(0));
 
-    public static final Property<Everything, Boolean> flagOrNull = new Property<>("Everything.flagOrNull", MODEL_.mapping().column(2));
+    public static final Property<Everything, Boolean> flag = new Property<>("Everything.flag", MAPPING.column(1));
 
-    public static final NumericProperty<Everything, Byte> tiny = new NumericProperty<>("Everything.tiny", MODEL_.mapping().column(3), Byte::shortValue);
+    public static final Property<Everything, Boolean> flagOrNull = new Property<>("Everything.flagOrNull", MAPPING.column(2));
 
-    public static final NumericProperty<Everything, Byte> tinyOrNull = new NumericProperty<>("Everything.tinyOrNull", MODEL_.mapping().column(4), Byte::shortValue);
+    public static final NumericProperty<Everything, Byte> tiny = new NumericProperty<>("Everything.tiny", MAPPING.column(3), Byte::shortValue);
 
-    public static final NumericProperty<Everything, Short> small = new NumericProperty<>("Everything.small", MODEL_.mapping().column(5));
+    public static final NumericProperty<Everything, Byte> tinyOrNull = new NumericProperty<>("Everything.tinyOrNull", MAPPING.column(4), Byte::shortValue);
 
-    public static final NumericProperty<Everything, Short> smallOrNull = new NumericProperty<>("Everything.smallOrNull", MODEL_.mapping().column(6));
+    public static final NumericProperty<Everything, Short> small = new NumericProperty<>("Everything.small", MAPPING.column(5));
 
-    public static final NumericProperty<Everything, Integer> number = new NumericProperty<>("Everything.number", MODEL_.mapping().column(7));
+    public static final NumericProperty<Everything, Short> smallOrNull = new NumericProperty<>("Everything.smallOrNull", MAPPING.column(6));
 
-    public static final NumericProperty<Everything, Integer> numberOrNull = new NumericProperty<>("Everything.numberOrNull", MODEL_.mapping().column(8));
+    public static final NumericProperty<Everything, Integer> number = new NumericProperty<>("Everything.number", MAPPING.column(7));
 
-    public static final NumericProperty<Everything, Long> big = new NumericProperty<>("Everything.big", MODEL_.mapping().column(9));
+    public static final NumericProperty<Everything, Integer> numberOrNull = new NumericProperty<>("Everything.numberOrNull", MAPPING.column(8));
 
-    public static final NumericProperty<Everything, Long> bigOrNull = new NumericProperty<>("Everything.bigOrNull", MODEL_.mapping().column(10));
+    public static final NumericProperty<Everything, Long> big = new NumericProperty<>("Everything.big", MAPPING.column(9));
 
-    public static final NumericProperty<Everything, Float> real = new NumericProperty<>("Everything.real", MODEL_.mapping().column(11));
+    public static final NumericProperty<Everything, Long> bigOrNull = new NumericProperty<>("Everything.bigOrNull", MAPPING.column(10));
 
-    public static final NumericProperty<Everything, Float> realOrNull = new NumericProperty<>("Everything.realOrNull", MODEL_.mapping().column(12));
+    public static final NumericProperty<Everything, Float> real = new NumericProperty<>("Everything.real", MAPPING.column(11));
 
-    public static final NumericProperty<Everything, Double> precise = new NumericProperty<>("Everything.precise", MODEL_.mapping().column(13));
+    public static final NumericProperty<Everything, Float> realOrNull = new NumericProperty<>("Everything.realOrNull", MAPPING.column(12));
 
-    public static final NumericProperty<Everything, Double> preciseOrNull = new NumericProperty<>("Everything.preciseOrNull", MODEL_.mapping().column(14));
+    public static final NumericProperty<Everything, Double> precise = new NumericProperty<>("Everything.precise", MAPPING.column(13));
 
-    public static final NumericProperty<Everything, BigDecimal> decimal = new NumericProperty<>("Everything.decimal", MODEL_.mapping().column(15));
+    public static final NumericProperty<Everything, Double> preciseOrNull = new NumericProperty<>("Everything.preciseOrNull", MAPPING.column(14));
 
-    public static final NumericProperty<Everything, BigInteger> integer = new NumericProperty<>("Everything.integer", MODEL_.mapping().column(16), BigDecimal::new);
+    public static final NumericProperty<Everything, BigDecimal> decimal = new NumericProperty<>("Everything.decimal", MAPPING.column(15));
 
-    public static final Property<Everything, Character> letter = new Property<>("Everything.letter", MODEL_.mapping().column(17), Object::toString);
+    public static final NumericProperty<Everything, BigInteger> integer = new NumericProperty<>("Everything.integer", MAPPING.column(16), BigDecimal::new);
 
-    public static final Property<Everything, Character> letterOrNull = new Property<>("Everything.letterOrNull", MODEL_.mapping().column(18), Object::toString);
+    public static final Property<Everything, Character> letter = new Property<>("Everything.letter", MAPPING.column(17), Object::toString);
 
-    public static final Property<Everything, UUID> uuid = new Property<>("Everything.uuid", MODEL_.mapping().column(19));
+    public static final Property<Everything, Character> letterOrNull = new Property<>("Everything.letterOrNull", MAPPING.column(18), Object::toString);
 
-    public static final ComparableProperty<Everything, LocalDate> date = new ComparableProperty<>("Everything.date", MODEL_.mapping().column(20));
+    public static final Property<Everything, UUID> uuid = new Property<>("Everything.uuid", MAPPING.column(19));
 
-    public static final ComparableProperty<Everything, LocalTime> time = new ComparableProperty<>("Everything.time", MODEL_.mapping().column(21));
+    public static final ComparableProperty<Everything, LocalDate> date = new ComparableProperty<>("Everything.date", MAPPING.column(20));
 
-    public static final ComparableProperty<Everything, OffsetTime> offsetTime = new ComparableProperty<>("Everything.offsetTime", MODEL_.mapping().column(22));
+    public static final ComparableProperty<Everything, LocalTime> time = new ComparableProperty<>("Everything.time", MAPPING.column(21));
 
-    public static final ComparableProperty<Everything, LocalDateTime> dateTime = new ComparableProperty<>("Everything.dateTime", MODEL_.mapping().column(23));
+    public static final ComparableProperty<Everything, OffsetTime> offsetTime = new ComparableProperty<>("Everything.offsetTime", MAPPING.column(22));
 
-    public static final ComparableProperty<Everything, OffsetDateTime> offsetDateTime = new ComparableProperty<>("Everything.offsetDateTime", MODEL_.mapping().column(24));
+    public static final ComparableProperty<Everything, LocalDateTime> dateTime = new ComparableProperty<>("Everything.dateTime", MAPPING.column(23));
 
-    public static final ComparableProperty<Everything, Instant> instant = new ComparableProperty<>("Everything.instant", MODEL_.mapping().column(25));
+    public static final ComparableProperty<Everything, OffsetDateTime> offsetDateTime = new ComparableProperty<>("Everything.offsetDateTime", MAPPING.column(24));
 
-    public static final Property<Everything, byte[]> bytes = new Property<>("Everything.bytes", MODEL_.mapping().column(26));
+    public static final ComparableProperty<Everything, Instant> instant = new ComparableProperty<>("Everything.instant", MAPPING.column(25));
 
-    public static final Property<Everything, ByteBuffer> buffer = new Property<>("Everything.buffer", MODEL_.mapping().column(27), Mapped::bytes);
+    public static final Property<Everything, byte[]> bytes = new Property<>("Everything.bytes", MAPPING.column(26));
 
-    public static final Property<Everything, String[]> texts = new Property<>("Everything.texts", MODEL_.mapping().column(28));
+    public static final Property<Everything, ByteBuffer> buffer = new Property<>("Everything.buffer", MAPPING.column(27), Mapped::bytes);
 
-    public static final Property<Everything, String> json = new Property<>("Everything.json", MODEL_.mapping().column(29));
+    public static final Property<Everything, String[]> texts = new Property<>("Everything.texts", MAPPING.column(28));
 
-    public static final Property<Everything, List<String>> names = new Property<>("Everything.names", MODEL_.mapping().column(30), Mapped.NAMES::toDatabase);
+    public static final Property<Everything, String> json = new Property<>("Everything.json", MAPPING.column(29));
 
-    public static final Property<Everything, List<String>> jsonNames = new Property<>("Everything.jsonNames", MODEL_.mapping().column(31), Mapped.NAMES::toDatabase);
+    public static final Property<Everything, List<String>> names = new Property<>("Everything.names", MAPPING.column(30), Mapped.NAMES::toDatabase);
 
-    public static final Property<Everything, Long> cents = new Property<>("Everything.cents", MODEL_.mapping().column(32), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+    public static final Property<Everything, List<String>> jsonNames = new Property<>("Everything.jsonNames", MAPPING.column(31), Mapped.NAMES::toDatabase);
 
-    public static final Property<Everything, Long> centsOrNull = new Property<>("Everything.centsOrNull", MODEL_.mapping().column(33), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+    public static final Property<Everything, Long> cents = new Property<>("Everything.cents", MAPPING.column(32), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
 
-    public static final StringProperty<Everything> MODEL = new StringProperty<>("Everything.MODEL", MODEL_.mapping().column(34));
+    public static final Property<Everything, Long> centsOrNull = new Property<>("Everything.centsOrNull", MAPPING.column(33), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
 
-    public static final StringProperty<Everything> record = new StringProperty<>("Everything.record", MODEL_.mapping().column(35));
+    public static final StringProperty<Everything> MODEL = new StringProperty<>("Everything.MODEL", MAPPING.column(34));
 
-    public static final StringProperty<Everything> row = new StringProperty<>("Everything.row", MODEL_.mapping().column(36));
+    public static final StringProperty<Everything> record = new StringProperty<>("Everything.record", MAPPING.column(35));
 
-    public static final StringProperty<Everything> values = new StringProperty<>("Everything.values", MODEL_.mapping().column(37));
+    public static final StringProperty<Everything> row = new StringProperty<>("Everything.row", MAPPING.column(36));
+
+    public static final StringProperty<Everything> values = new StringProperty<>("Everything.values", MAPPING.column(37));
 
     private Everything_() {
     }
@@ -171,7 +173,7 @@ public final class Everything_ {
      * How {@link Everything} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<Everything> {
+    public static final class Mapped extends GeneratedMapping<Everything> {
         private static final Table TABLE = new Table(null, "everything");
 
         private static final Everything.Names NAMES = new Everything.Names();
@@ -229,7 +231,7 @@ public final class Everything_ {
         }
 
         @Override
-        protected Object property(Everything record, int column) {
+        public Object property(Everything record, int column) {
             switch (column) {
                 case 0:
                     return record.code;
@@ -317,7 +319,7 @@ public final class Everything_ {
         }
 
         @Override
-        protected Object[] fill(Everything record, Row row, RowReader reader) {
+        public Object[] fill(Everything record, Row row, RowReader reader) {
             Object[] values = new Object[38];
             String code = reader.text(row, 0);
             values[0] = code;
@@ -441,7 +443,7 @@ public final class Everything_ {
         }
 
         @Override
-        protected Object restore(Object stored, int column) {
+        public Object restore(Object stored, int column) {
             switch (column) {
                 case 3:
                     return ((Short) stored).byteValue();

@@ -4,10 +4,10 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.StringProperty;
@@ -32,13 +32,15 @@ import reactor.core.publisher.Mono;
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
 final class Invoice_ {
-    private static final Model<Invoice> MODEL = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final NumericProperty<Invoice, Integer> number = new NumericProperty<>("Invoice.number", MODEL.mapping().column(0));
+    private static final Model<Invoice> MODEL = Model.register(MAPPING);
 
-    public static final StringProperty<Invoice> customer = new StringProperty<>("Invoice.customer", MODEL.mapping().column(1));
+    public static final NumericProperty<Invoice, Integer> number = new NumericProperty<>("Invoice.number", MAPPING.column(0));
 
-    public static final ComparableProperty<Invoice, Instant> createdAt = new ComparableProperty<>("Invoice.createdAt", MODEL.mapping().column(2));
+    public static final StringProperty<Invoice> customer = new StringProperty<>("Invoice.customer", MAPPING.column(1));
+
+    public static final ComparableProperty<Invoice, Instant> createdAt = new ComparableProperty<>("Invoice.createdAt", MAPPING.column(2));
 
     private Invoice_() {
     }
@@ -92,7 +94,7 @@ final class Invoice_ {
      * How {@link Invoice} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<Invoice> {
+    public static final class Mapped extends GeneratedMapping<Invoice> {
         private static final Table TABLE = new Table("sales", "invoice");
 
         public Mapped() {
@@ -112,7 +114,7 @@ final class Invoice_ {
         }
 
         @Override
-        protected Object property(Invoice record, int column) {
+        public Object property(Invoice record, int column) {
             switch (column) {
                 case 0:
                     return record.number == 0 ? null : record.number;
@@ -124,7 +126,7 @@ final class Invoice_ {
         }
 
         @Override
-        protected Object[] fill(Invoice record, Row row, RowReader reader) {
+        public Object[] fill(Invoice record, Row row, RowReader reader) {
             Object[] values = new Object[3];
             Integer number = reader.integer(row, 0);
             values[0] = number;
@@ -137,7 +139,7 @@ final class Invoice_ {
         }
 
         @Override
-        protected void setIdentity(Invoice record, Object key) {
+        public void setIdentity(Invoice record, Object key) {
             record.number = key == null ? 0 : (Integer) key;
         }
     }

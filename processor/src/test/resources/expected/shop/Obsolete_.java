@@ -4,10 +4,10 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.query.StringProperty;
@@ -35,13 +35,15 @@ import reactor.core.publisher.Mono;
         "removal"
 })
 public final class Obsolete_ {
-    private static final Model<Obsolete> MODEL = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final NumericProperty<Obsolete, Long> id = new NumericProperty<>("Obsolete.id", MODEL.mapping().column(0));
+    private static final Model<Obsolete> MODEL = Model.register(MAPPING);
 
-    public static final StringProperty<Obsolete> old = new StringProperty<>("Obsolete.old", MODEL.mapping().column(1));
+    public static final NumericProperty<Obsolete, Long> id = new NumericProperty<>("Obsolete.id", MAPPING.column(0));
 
-    public static final Property<Obsolete, List> names = new Property<>("Obsolete.names", MODEL.mapping().column(2), Mapped.RAW_NAMES::toDatabase);
+    public static final StringProperty<Obsolete> old = new StringProperty<>("Obsolete.old", MAPPING.column(1));
+
+    public static final Property<Obsolete, List> names = new Property<>("Obsolete.names", MAPPING.column(2), Mapped.RAW_NAMES::toDatabase);
 
     private Obsolete_() {
     }
@@ -95,7 +97,7 @@ public final class Obsolete_ {
      * How {@link Obsolete} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<Obsolete> {
+    public static final class Mapped extends GeneratedMapping<Obsolete> {
         private static final Table TABLE = new Table(null, "obsolete");
 
         private static final Obsolete.RawNames RAW_NAMES = new Obsolete.RawNames();
@@ -116,7 +118,7 @@ public final class Obsolete_ {
         }
 
         @Override
-        protected Object property(Obsolete record, int column) {
+        public Object property(Obsolete record, int column) {
             switch (column) {
                 case 0:
                     return record.id == 0 ? null : record.id;
@@ -130,7 +132,7 @@ public final class Obsolete_ {
         }
 
         @Override
-        protected Object[] fill(Obsolete record, Row row, RowReader reader) {
+        public Object[] fill(Obsolete record, Row row, RowReader reader) {
             Object[] values = new Object[3];
             Long id = reader.bigint(row, 0);
             values[0] = id;
@@ -145,7 +147,7 @@ public final class Obsolete_ {
         }
 
         @Override
-        protected Object restore(Object stored, int column) {
+        public Object restore(Object stored, int column) {
             switch (column) {
                 case 2:
                     return decode(RAW_NAMES, ((String) stored), 2);
@@ -155,7 +157,7 @@ public final class Obsolete_ {
         }
 
         @Override
-        protected void setIdentity(Obsolete record, Object key) {
+        public void setIdentity(Obsolete record, Object key) {
             record.id = key == null ? 0 : (Long) key;
         }
     }

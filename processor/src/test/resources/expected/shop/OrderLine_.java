@@ -4,11 +4,11 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
-import io.fluxrecord.mapping.EnumConverter;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.EnumConverter;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
@@ -30,15 +30,17 @@ import reactor.core.publisher.Mono;
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
 final class OrderLine_ {
-    private static final Model<OrderLine> MODEL = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final NumericProperty<OrderLine, Long> orderId = new NumericProperty<>("OrderLine.orderId", MODEL.mapping().column(0));
+    private static final Model<OrderLine> MODEL = Model.register(MAPPING);
 
-    public static final Property<OrderLine, OrderLine.Kind> kind = new Property<>("OrderLine.kind", MODEL.mapping().column(1), OrderLine.Kind::name);
+    public static final NumericProperty<OrderLine, Long> orderId = new NumericProperty<>("OrderLine.orderId", MAPPING.column(0));
 
-    public static final NumericProperty<OrderLine, Short> amount = new NumericProperty<>("OrderLine.amount", MODEL.mapping().column(2));
+    public static final Property<OrderLine, OrderLine.Kind> kind = new Property<>("OrderLine.kind", MAPPING.column(1), OrderLine.Kind::name);
 
-    public static final NumericProperty<OrderLine, Long> version = new NumericProperty<>("OrderLine.version", MODEL.mapping().column(3));
+    public static final NumericProperty<OrderLine, Short> amount = new NumericProperty<>("OrderLine.amount", MAPPING.column(2));
+
+    public static final NumericProperty<OrderLine, Long> version = new NumericProperty<>("OrderLine.version", MAPPING.column(3));
 
     private OrderLine_() {
     }
@@ -98,7 +100,7 @@ final class OrderLine_ {
      * How {@link OrderLine} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<OrderLine> {
+    public static final class Mapped extends GeneratedMapping<OrderLine> {
         private static final Table TABLE = new Table(null, "order_line");
 
         private static final EnumConverter<OrderLine.Kind> KIND = new EnumConverter<>(OrderLine.Kind.values());
@@ -120,7 +122,7 @@ final class OrderLine_ {
         }
 
         @Override
-        protected Object property(OrderLine record, int column) {
+        public Object property(OrderLine record, int column) {
             switch (column) {
                 case 0:
                     return record.orderId;
@@ -134,7 +136,7 @@ final class OrderLine_ {
         }
 
         @Override
-        protected Object[] fill(OrderLine record, Row row, RowReader reader) {
+        public Object[] fill(OrderLine record, Row row, RowReader reader) {
             Object[] values = new Object[4];
             Long orderId = reader.bigint(row, 0);
             values[0] = orderId;
@@ -154,7 +156,7 @@ final class OrderLine_ {
         }
 
         @Override
-        protected Object restore(Object stored, int column) {
+        public Object restore(Object stored, int column) {
             switch (column) {
                 case 1:
                     return decode(KIND, ((String) stored), 1);

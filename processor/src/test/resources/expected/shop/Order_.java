@@ -4,12 +4,12 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.StringProperty;
@@ -33,17 +33,19 @@ import reactor.core.publisher.Mono;
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
 public final class Order_ {
-    private static final Model<Order> MODEL = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final NumericProperty<Order, Long> id = new NumericProperty<>("Order.id", MODEL.mapping().column(0));
+    private static final Model<Order> MODEL = Model.register(MAPPING);
 
-    public static final StringProperty<Order> customer = new StringProperty<>("Order.customer", MODEL.mapping().column(1));
+    public static final NumericProperty<Order, Long> id = new NumericProperty<>("Order.id", MAPPING.column(0));
 
-    public static final ComparableProperty<Order, LocalDate> placed = new ComparableProperty<>("Order.placed", MODEL.mapping().column(2));
+    public static final StringProperty<Order> customer = new StringProperty<>("Order.customer", MAPPING.column(1));
 
-    public static final NumericProperty<Order, Integer> saves = new NumericProperty<>("Order.saves", MODEL.mapping().column(3));
+    public static final ComparableProperty<Order, LocalDate> placed = new ComparableProperty<>("Order.placed", MAPPING.column(2));
 
-    public static final StringProperty<Order> tenantId = new StringProperty<>("Order.tenantId", MODEL.mapping().column(4));
+    public static final NumericProperty<Order, Integer> saves = new NumericProperty<>("Order.saves", MAPPING.column(3));
+
+    public static final StringProperty<Order> tenantId = new StringProperty<>("Order.tenantId", MAPPING.column(4));
 
     private Order_() {
     }
@@ -97,7 +99,7 @@ public final class Order_ {
      * How {@link Order} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<Order> {
+    public static final class Mapped extends GeneratedMapping<Order> {
         private static final Table TABLE = new Table("sales", "orders");
 
         public Mapped() {
@@ -121,7 +123,7 @@ public final class Order_ {
         }
 
         @Override
-        protected Object property(Order record, int column) {
+        public Object property(Order record, int column) {
             switch (column) {
                 case 0:
                     return record.id;
@@ -139,7 +141,7 @@ public final class Order_ {
         }
 
         @Override
-        protected Object[] fill(Order record, Row row, RowReader reader) {
+        public Object[] fill(Order record, Row row, RowReader reader) {
             Object[] values = new Object[5];
             Long id = reader.bigint(row, 0);
             values[0] = id;
@@ -160,7 +162,7 @@ public final class Order_ {
         }
 
         @Override
-        protected void setIdentity(Order record, Object key) {
+        public void setIdentity(Order record, Object key) {
             record.id = (Long) key;
         }
     }

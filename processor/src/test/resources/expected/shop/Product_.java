@@ -4,12 +4,12 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.generated.EnumConverter;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.mapping.EnumConverter;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
@@ -36,27 +36,29 @@ import reactor.core.publisher.Mono;
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
 public final class Product_ {
-    private static final Model<Product> MODEL = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final Property<Product, UUID> id = new Property<>("Product.id", MODEL.mapping().column(0));
+    private static final Model<Product> MODEL = Model.register(MAPPING);
 
-    public static final StringProperty<Product> name = new StringProperty<>("Product.name", MODEL.mapping().column(1));
+    public static final Property<Product, UUID> id = new Property<>("Product.id", MAPPING.column(0));
 
-    public static final NumericProperty<Product, BigDecimal> price = new NumericProperty<>("Product.price", MODEL.mapping().column(2));
+    public static final StringProperty<Product> name = new StringProperty<>("Product.name", MAPPING.column(1));
 
-    public static final NumericProperty<Product, Integer> inventory = new NumericProperty<>("Product.inventory", MODEL.mapping().column(3));
+    public static final NumericProperty<Product, BigDecimal> price = new NumericProperty<>("Product.price", MAPPING.column(2));
 
-    public static final Property<Product, Product.Status> status = new Property<>("Product.status", MODEL.mapping().column(4), Product.Status::name);
+    public static final NumericProperty<Product, Integer> inventory = new NumericProperty<>("Product.inventory", MAPPING.column(3));
 
-    public static final Property<Product, Boolean> active = new Property<>("Product.active", MODEL.mapping().column(5));
+    public static final Property<Product, Product.Status> status = new Property<>("Product.status", MAPPING.column(4), Product.Status::name);
 
-    public static final NumericProperty<Product, Long> version = new NumericProperty<>("Product.version", MODEL.mapping().column(6));
+    public static final Property<Product, Boolean> active = new Property<>("Product.active", MAPPING.column(5));
 
-    public static final ComparableProperty<Product, Instant> createdAt = new ComparableProperty<>("Product.createdAt", MODEL.mapping().column(7));
+    public static final NumericProperty<Product, Long> version = new NumericProperty<>("Product.version", MAPPING.column(6));
 
-    public static final ComparableProperty<Product, Instant> updatedAt = new ComparableProperty<>("Product.updatedAt", MODEL.mapping().column(8));
+    public static final ComparableProperty<Product, Instant> createdAt = new ComparableProperty<>("Product.createdAt", MAPPING.column(7));
 
-    public static final ComparableProperty<Product, Instant> deletedAt = new ComparableProperty<>("Product.deletedAt", MODEL.mapping().column(9));
+    public static final ComparableProperty<Product, Instant> updatedAt = new ComparableProperty<>("Product.updatedAt", MAPPING.column(8));
+
+    public static final ComparableProperty<Product, Instant> deletedAt = new ComparableProperty<>("Product.deletedAt", MAPPING.column(9));
 
     private Product_() {
     }
@@ -110,7 +112,7 @@ public final class Product_ {
      * How {@link Product} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<Product> {
+    public static final class Mapped extends GeneratedMapping<Product> {
         private static final Table TABLE = new Table(null, "products");
 
         private static final EnumConverter<Product.Status> STATUS = new EnumConverter<>(Product.Status.values());
@@ -138,7 +140,7 @@ public final class Product_ {
         }
 
         @Override
-        protected Object property(Product record, int column) {
+        public Object property(Product record, int column) {
             switch (column) {
                 case 1:
                     return record.name;
@@ -156,7 +158,7 @@ public final class Product_ {
         }
 
         @Override
-        protected Object[] fill(Product record, Row row, RowReader reader) {
+        public Object[] fill(Product record, Row row, RowReader reader) {
             Object[] values = new Object[10];
             values[0] = reader.value(row, 0, UUID.class);
             String name = reader.text(row, 1);
@@ -186,7 +188,7 @@ public final class Product_ {
         }
 
         @Override
-        protected Object restore(Object stored, int column) {
+        public Object restore(Object stored, int column) {
             switch (column) {
                 case 4:
                     return decode(STATUS, ((String) stored), 4);
@@ -207,7 +209,7 @@ public final class Product_ {
         }
 
         @Override
-        protected UUID generateKey(Product record) {
+        public UUID generateKey(Product record) {
             return record.generateId();
         }
     }

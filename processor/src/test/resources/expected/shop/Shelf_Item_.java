@@ -4,11 +4,11 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
-import io.fluxrecord.mapping.EnumConverter;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.EnumConverter;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
@@ -30,25 +30,27 @@ import reactor.core.publisher.Mono;
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
 public final class Shelf_Item_ {
-    private static final Model<Shelf.Item> MODEL = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final NumericProperty<Shelf.Item, Integer> id = new NumericProperty<>("Item.id", MODEL.mapping().column(0));
+    private static final Model<Shelf.Item> MODEL = Model.register(MAPPING);
 
-    public static final NumericProperty<Shelf.Item, Integer> sizeWidth = new NumericProperty<>("Item.sizeWidth", MODEL.mapping().column(1));
+    public static final NumericProperty<Shelf.Item, Integer> id = new NumericProperty<>("Item.id", MAPPING.column(0));
 
-    public static final NumericProperty<Shelf.Item, Double> sizeDepth = new NumericProperty<>("Item.sizeDepth", MODEL.mapping().column(2));
+    public static final NumericProperty<Shelf.Item, Integer> sizeWidth = new NumericProperty<>("Item.sizeWidth", MAPPING.column(1));
 
-    public static final NumericProperty<Shelf.Item, Byte> sizeLayers = new NumericProperty<>("Item.sizeLayers", MODEL.mapping().column(3), Byte::shortValue);
+    public static final NumericProperty<Shelf.Item, Double> sizeDepth = new NumericProperty<>("Item.sizeDepth", MAPPING.column(2));
 
-    public static final Property<Shelf.Item, Shelf.Unit> sizeUnit = new Property<>("Item.sizeUnit", MODEL.mapping().column(4), Shelf.Unit::name);
+    public static final NumericProperty<Shelf.Item, Byte> sizeLayers = new NumericProperty<>("Item.sizeLayers", MAPPING.column(3), Byte::shortValue);
 
-    public static final NumericProperty<Shelf.Item, Integer> boxWidth = new NumericProperty<>("Item.boxWidth", MODEL.mapping().column(5));
+    public static final Property<Shelf.Item, Shelf.Unit> sizeUnit = new Property<>("Item.sizeUnit", MAPPING.column(4), Shelf.Unit::name);
 
-    public static final NumericProperty<Shelf.Item, Double> boxDepth = new NumericProperty<>("Item.boxDepth", MODEL.mapping().column(6));
+    public static final NumericProperty<Shelf.Item, Integer> boxWidth = new NumericProperty<>("Item.boxWidth", MAPPING.column(5));
 
-    public static final NumericProperty<Shelf.Item, Byte> boxLayers = new NumericProperty<>("Item.boxLayers", MODEL.mapping().column(7), Byte::shortValue);
+    public static final NumericProperty<Shelf.Item, Double> boxDepth = new NumericProperty<>("Item.boxDepth", MAPPING.column(6));
 
-    public static final Property<Shelf.Item, Shelf.Unit> boxUnit = new Property<>("Item.boxUnit", MODEL.mapping().column(8), Shelf.Unit::name);
+    public static final NumericProperty<Shelf.Item, Byte> boxLayers = new NumericProperty<>("Item.boxLayers", MAPPING.column(7), Byte::shortValue);
+
+    public static final Property<Shelf.Item, Shelf.Unit> boxUnit = new Property<>("Item.boxUnit", MAPPING.column(8), Shelf.Unit::name);
 
     private Shelf_Item_() {
     }
@@ -102,7 +104,7 @@ public final class Shelf_Item_ {
      * How {@link Shelf.Item} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<Shelf.Item> {
+    public static final class Mapped extends GeneratedMapping<Shelf.Item> {
         private static final Table TABLE = new Table(null, "item");
 
         private static final EnumConverter<Shelf.Unit> UNIT = new EnumConverter<>(Shelf.Unit.values(), Shelf.Unit.CM);
@@ -129,7 +131,7 @@ public final class Shelf_Item_ {
         }
 
         @Override
-        protected Object property(Shelf.Item record, int column) {
+        public Object property(Shelf.Item record, int column) {
             switch (column) {
                 case 0:
                     return record.id == 0 ? null : record.id;
@@ -163,7 +165,7 @@ public final class Shelf_Item_ {
         }
 
         @Override
-        protected Object[] fill(Shelf.Item record, Row row, RowReader reader) {
+        public Object[] fill(Shelf.Item record, Row row, RowReader reader) {
             Object[] values = new Object[9];
             Integer id = reader.integer(row, 0);
             values[0] = id;
@@ -202,7 +204,7 @@ public final class Shelf_Item_ {
         }
 
         @Override
-        protected Object restore(Object stored, int column) {
+        public Object restore(Object stored, int column) {
             switch (column) {
                 case 3:
                     return ((Short) stored).byteValue();
@@ -232,7 +234,7 @@ public final class Shelf_Item_ {
         }
 
         @Override
-        protected void setIdentity(Shelf.Item record, Object key) {
+        public void setIdentity(Shelf.Item record, Object key) {
             record.id = key == null ? 0 : (Integer) key;
         }
     }

@@ -4,12 +4,12 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.generated.EnumConverter;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.mapping.EnumConverter;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.query.StringProperty;
@@ -34,19 +34,21 @@ import reactor.core.publisher.Mono;
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
 public final class Supplier_ {
-    private static final Model<Supplier> MODEL = Model.register(new Mapped());
+    private static final Mapped MAPPING = new Mapped();
 
-    public static final Property<Supplier, UUID> id = new Property<>("Supplier.id", MODEL.mapping().column(0));
+    private static final Model<Supplier> MODEL = Model.register(MAPPING);
 
-    public static final StringProperty<Supplier> name = new StringProperty<>("Supplier.name", MODEL.mapping().column(1));
+    public static final Property<Supplier, UUID> id = new Property<>("Supplier.id", MAPPING.column(0));
 
-    public static final Property<Supplier, Supplier.Kind> kind = new Property<>("Supplier.kind", MODEL.mapping().column(2), Supplier.Kind::name);
+    public static final StringProperty<Supplier> name = new StringProperty<>("Supplier.name", MAPPING.column(1));
 
-    public static final StringProperty<Supplier> city = new StringProperty<>("Supplier.city", MODEL.mapping().column(3));
+    public static final Property<Supplier, Supplier.Kind> kind = new Property<>("Supplier.kind", MAPPING.column(2), Supplier.Kind::name);
 
-    public static final ComparableProperty<Supplier, Instant> updatedAt = new ComparableProperty<>("Supplier.updatedAt", MODEL.mapping().column(4));
+    public static final StringProperty<Supplier> city = new StringProperty<>("Supplier.city", MAPPING.column(3));
 
-    public static final ComparableProperty<Supplier, Instant> deletedAt = new ComparableProperty<>("Supplier.deletedAt", MODEL.mapping().column(5));
+    public static final ComparableProperty<Supplier, Instant> updatedAt = new ComparableProperty<>("Supplier.updatedAt", MAPPING.column(4));
+
+    public static final ComparableProperty<Supplier, Instant> deletedAt = new ComparableProperty<>("Supplier.deletedAt", MAPPING.column(5));
 
     private Supplier_() {
     }
@@ -100,7 +102,7 @@ public final class Supplier_ {
      * How {@link Supplier} is stored; public for {@link ServiceLoader} alone.
      */
     @NullUnmarked
-    public static final class Mapped extends Mapping<Supplier> {
+    public static final class Mapped extends GeneratedMapping<Supplier> {
         private static final Table TABLE = new Table(null, "supplier");
 
         private static final EnumConverter<Supplier.Kind> KIND = new EnumConverter<>(Supplier.Kind.values());
@@ -124,7 +126,7 @@ public final class Supplier_ {
         }
 
         @Override
-        protected Object property(Supplier record, int column) {
+        public Object property(Supplier record, int column) {
             switch (column) {
                 case 1:
                     return record.getName();
@@ -138,7 +140,7 @@ public final class Supplier_ {
         }
 
         @Override
-        protected Object[] fill(Supplier record, Row row, RowReader reader) {
+        public Object[] fill(Supplier record, Row row, RowReader reader) {
             Object[] values = new Object[6];
             values[0] = reader.value(row, 0, UUID.class);
             String name = reader.text(row, 1);
@@ -160,7 +162,7 @@ public final class Supplier_ {
         }
 
         @Override
-        protected Object restore(Object stored, int column) {
+        public Object restore(Object stored, int column) {
             switch (column) {
                 case 2:
                     return decode(KIND, ((String) stored), 2);
@@ -170,7 +172,7 @@ public final class Supplier_ {
         }
 
         @Override
-        protected UUID generateKey(Supplier record) {
+        public UUID generateKey(Supplier record) {
             return record.generateId();
         }
     }

@@ -2,7 +2,7 @@ package shop;
 
 import io.fluxrecord.annotation.On;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.mapping.Attribute;
+import io.fluxrecord.Attribute;
 
 interface Audited {
 

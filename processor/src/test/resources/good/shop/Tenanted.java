@@ -3,7 +3,7 @@ package shop;
 import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.On;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.mapping.Attribute;
+import io.fluxrecord.Attribute;
 import reactor.core.publisher.Mono;
 
 public interface Tenanted extends Audited {

@@ -131,7 +131,9 @@ abstract class ExpressionRenderer implements SqlVisitor {
 
     @Override
     public void visit(SqlExpression.Joined joined) {
-        sql.append(identifier(joined.alias())).append('.').append(identifier(joined.column().name()));
+        sql.append(identifier(joined.alias()))
+                .append('.')
+                .append(identifier(joined.column().name()));
     }
 
     @Override
@@ -194,10 +196,8 @@ abstract class ExpressionRenderer implements SqlVisitor {
 
     /** What is compared with a column is rounded as what is written to it: a value is found as it was saved. */
     private SqlExpression normalized(SqlExpression with, SqlExpression value) {
-        if (!(columnOf(with) instanceof Column column)
-                || !(value instanceof Param param)
-                || param.value() == null
-                || !dialect.normalizes(column)) {
+        Column column = columnOf(with);
+        if (column == null || !(value instanceof Param param) || param.value() == null || !dialect.normalizes(column)) {
             return value;
         }
         Object normal = param.array()
@@ -249,7 +249,8 @@ abstract class ExpressionRenderer implements SqlVisitor {
         for (int i = 0; i < length; i++) {
             append(i == 0 ? "" : ", ");
             Object value = values[Math.min(i, values.length - 1)];
-            Param param = new Param(in.values().type(), value, false, in.values().column());
+            Param param =
+                    new Param(in.values().type(), value, false, in.values().column());
             normalized(in.value(), param).accept(this);
         }
         append(")");

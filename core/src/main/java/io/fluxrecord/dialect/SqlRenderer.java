@@ -13,9 +13,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Writes a statement as the SQL standard has it (ISO/IEC 9075-2), with {@code LIMIT}, {@code RETURNING} and
- * {@code IF [NOT] EXISTS}, which most databases share. A dialect extends it and overrides the clauses that its database
- * spells differently. Each renders one statement, on one thread.
+ * Writes a statement as the SQL standard has it (ISO/IEC 9075-2), with {@code LIMIT}, {@code RETURNING} and {@code IF
+ * [NOT] EXISTS}, which most databases share. A dialect extends it and overrides the clauses that its database spells
+ * differently. Each renders one statement, on one thread.
  *
  * @since 0.1
  */
@@ -123,11 +123,12 @@ public class SqlRenderer extends ExpressionRenderer {
      */
     protected void lock(Lock lock) {
         append(lock.strength() == Lock.Strength.UPDATE ? " FOR UPDATE" : " FOR SHARE");
-        append(switch (lock.waiting()) {
-            case WAIT -> "";
-            case NO_WAIT -> " NOWAIT";
-            case SKIP_LOCKED -> " SKIP LOCKED";
-        });
+        append(
+                switch (lock.waiting()) {
+                    case WAIT -> "";
+                    case NO_WAIT -> " NOWAIT";
+                    case SKIP_LOCKED -> " SKIP LOCKED";
+                });
     }
 
     @Override
@@ -165,8 +166,7 @@ public class SqlRenderer extends ExpressionRenderer {
             append(i == 0 ? "(" : ", (");
             if (rows.values().isEmpty()) {
                 // DEFAULT VALUES would be a single row, and no values at all are a syntax error in PostgreSQL.
-                append(String.join(
-                        ", ", Collections.nCopies(insert.returning().size(), "DEFAULT")));
+                append(String.join(", ", Collections.nCopies(insert.returning().size(), "DEFAULT")));
             } else {
                 join(rows.values(), ", ");
             }
@@ -192,7 +192,9 @@ public class SqlRenderer extends ExpressionRenderer {
     }
 
     private SqlExpression assigned(Column column, SqlExpression value) {
-        return value instanceof Param param && param.value() != null && dialect().normalizes(column)
+        return value instanceof Param param
+                        && param.value() != null
+                        && dialect().normalizes(column)
                 ? Param.of(param.type(), dialect().assign(column, param.value()))
                 : value;
     }

@@ -1,4 +1,4 @@
-/** The contract with generated code: how a model is stored, and the state that a record carries beside its fields. */
+/** How values of an application's own types are stored. */
 @NullMarked
 package io.fluxrecord.mapping;
 

@@ -1,10 +1,10 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.SqlExpression;
-import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Predicate.Operator;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import io.fluxrecord.sql.SqlStatement.Ordering;
 import java.util.Arrays;

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias what qualifies its columns where other tables are joined, and only there; null where none is
  * @param joins the others, each of whose columns is {@linkplain SqlExpression.Joined qualified}
  */
-public record From(
-        Table table, @Nullable String alias, List<Join> joins) {
+public record From(Table table, @Nullable String alias, List<Join> joins) {
 
     /**
      * A table that is joined.

@@ -4,7 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A value in a statement. */
 public sealed interface SqlExpression extends SqlNode
-        permits Column, SqlExpression.Joined, SqlExpression.Param, SqlExpression.Sum, SqlExpression.OrZero, SqlExpression.Literal, SqlExpression.Null, SqlExpression.CountOfRows {
+        permits Column,
+                SqlExpression.Joined,
+                SqlExpression.Param,
+                SqlExpression.Sum,
+                SqlExpression.OrZero,
+                SqlExpression.Literal,
+                SqlExpression.Null,
+                SqlExpression.CountOfRows {
 
     /**
      * A bound value, which its text does not show.

@@ -119,9 +119,7 @@ class SqlRendererTests {
         assertThat(text(select))
                 .isEqualTo("SELECT \"id\" FROM \"customers\" ORDER BY \"id\" DESC, \"total\" NULLS FIRST,"
                         + " \"total\" DESC NULLS LAST LIMIT ? OFFSET ? FOR SHARE SKIP LOCKED");
-        assertThat(PLAIN.render(select).parameters())
-                .extracting(Param::value)
-                .containsExactly(5L, 10L);
+        assertThat(PLAIN.render(select).parameters()).extracting(Param::value).containsExactly(5L, 10L);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Tables {
 
     private static IllegalStateException rowsIn(Model<?> model) {
         return new IllegalStateException(
-                "Table " + model.mapping().table()
+                "Table " + model.table()
                         + " has rows already, and the tour needs empty tables: give --replace to drop them, or another database");
     }
 }

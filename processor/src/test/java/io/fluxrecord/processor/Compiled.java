@@ -1,8 +1,11 @@
 package io.fluxrecord.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fluxrecord.Model;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -22,11 +25,14 @@ final class Compiled {
         return Class.forName(name, true, loader);
     }
 
-    /** Return the mapping of a model, as the application would come by it. */
+    /** Return the mapping of a model, once the application can come by it. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // The classes are not known when the test is compiled.
     Mapping<Persistent> mapping(String name) throws ReflectiveOperationException {
         Class type = type(name);
-        return (Mapping<Persistent>) Model.of(type).mapping();
+        assertThat(Model.of(type).type()).isEqualTo(type);
+        String mapped = name.replace('$', '_') + "_$Mapped";
+        return new Mapping<>(
+                (GeneratedMapping<Persistent>) type(mapped).getConstructor().newInstance());
     }
 
     Object make(String name, @Nullable Object... arguments) throws ReflectiveOperationException {

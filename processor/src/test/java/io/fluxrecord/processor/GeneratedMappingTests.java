@@ -4,23 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.Attribute;
 import io.fluxrecord.Timestamped;
 import io.fluxrecord.UuidKey;
 import io.fluxrecord.Versioned;
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.Undo;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.mapping.Attribute;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
-import io.fluxrecord.mapping.Undo;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class GeneratedMappingTests {
     }
 
     private static Persistent read(Mapping<Persistent> mapping, ArrayRow row, Persistent record) {
-        return mapping.read(row, new RowReader(mapping, new PlainDialect()), record, null);
+        return mapping.read(row, new RowReader(mapping.generated(), new PlainDialect()), record, null);
     }
 
     @AfterAll
@@ -75,7 +76,7 @@ final class GeneratedMappingTests {
     @Test
     @SuppressWarnings("rawtypes") // A service is known by its raw class.
     void everyModelIsFoundAsAService() {
-        assertThat(ServiceLoader.load(Mapping.class, loader).stream()
+        assertThat(ServiceLoader.load(GeneratedMapping.class, loader).stream()
                         .map(provider -> provider.get().type().getName()))
                 .containsExactlyInAnyOrder(
                         "Rootless",

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
 /** The compiler of this JDK, working on files as a build tool would. */
 final class Javac {
 
-    static final String SERVICES = "META-INF/services/io.fluxrecord.mapping.Mapping";
+    static final String SERVICES = "META-INF/services/io.fluxrecord.generated.GeneratedMapping";
     static final String CLASS_PATH = System.getProperty("java.class.path");
 
     /** Processing: annotations that nobody claims; classfile: annotations of Reactor that are not on its class path. */

@@ -2,8 +2,8 @@ package io.fluxrecord.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;

@@ -42,7 +42,7 @@ final class NamedModuleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "provides io.fluxrecord.mapping.Mapping with shop.Note_.Mapped;"})
+    @ValueSource(strings = {"", "provides io.fluxrecord.generated.GeneratedMapping with shop.Note_.Mapped;"})
     void modelInAModuleIsFoundWhetherItsMappingIsProvidedOrNot(String directive)
             throws IOException, ReflectiveOperationException {
         javac.source(

@@ -1,7 +1,7 @@
 package io.fluxrecord.benchmarks.micro;
 
 import io.fluxrecord.benchmarks.contender.fluxrecord.Item_;
-import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.generated.MappedProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.stream.LongStream;
@@ -20,9 +20,8 @@ final class Rows {
     }
 
     private static @Nullable Object[] row(long id) {
-        return Item_.model().mapping().properties().stream()
-                .map(property -> value(property, id))
-                .toArray();
+        return new Item_.Mapped()
+                .properties().stream().map(property -> value(property, id)).toArray();
     }
 
     private static @Nullable Object value(MappedProperty property, long id) {

@@ -1,7 +1,7 @@
 package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.Dialect;
-import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.internal.record.Operation;
 import io.r2dbc.spi.Connection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;

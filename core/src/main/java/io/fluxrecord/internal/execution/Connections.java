@@ -4,10 +4,10 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.error.UnknownOutcomeException;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.Provenance;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.Provenance;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
@@ -31,14 +31,13 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /** The connections of one database. As a session, it borrows one for each statement. */
-public final class Connections implements Session {
+public non-sealed class Connections implements Session {
 
     /** More than a pool has connections. */
     private static final int STALE_CONNECTIONS = 1000;
 
     private final Mono<Connection> acquisition;
     private final Dialect dialect;
-    private final Object owner;
     private final Outcome autocommit = new Autocommit();
 
     /**
@@ -46,12 +45,10 @@ public final class Connections implements Session {
      *
      * @param acquisition opens or borrows a connection at each subscription
      * @param dialect how statements are spelled
-     * @param owner what {@link #owner()} returns
      */
-    public Connections(Mono<Connection> acquisition, Dialect dialect, Object owner) {
+    protected Connections(Mono<Connection> acquisition, Dialect dialect) {
         this.acquisition = acquire(acquisition, STALE_CONNECTIONS);
         this.dialect = dialect;
-        this.owner = owner;
     }
 
     private static Mono<Connection> acquire(Mono<Connection> source, int attempts) {
@@ -69,17 +66,12 @@ public final class Connections implements Session {
                 && "Connection validation failed".equals(error.getMessage());
     }
 
-    /** Return the database that these are the connections of, for whoever has a transaction and needs its database. */
-    public Object owner() {
-        return owner;
-    }
-
-    public Dialect dialect() {
+    public final Dialect dialect() {
         return dialect;
     }
 
     /** Return the session that a subscriber's Context calls for: its running transaction, else this. */
-    public Session session(ContextView context) {
+    public final Session session(ContextView context) {
         Transaction transaction = Transaction.running(context);
         if (transaction == null) {
             return this;
@@ -94,7 +86,7 @@ public final class Connections implements Session {
     }
 
     @Override
-    public <R> Mono<R> update(
+    public final <R> Mono<R> update(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
         return borrow(
                 operation,
@@ -103,7 +95,7 @@ public final class Connections implements Session {
     }
 
     @Override
-    public <K, R> Mono<R> updateReturning(
+    public final <K, R> Mono<R> updateReturning(
             RenderedSql sql,
             @Nullable Object[] values,
             @Nullable Operation operation,
@@ -132,14 +124,14 @@ public final class Connections implements Session {
     }
 
     @Override
-    public <T> Mono<T> queryOne(
+    public final <T> Mono<T> queryOne(
             RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Function<Row, T> reader) {
         return borrow(
                 operation, null, (connection, exchange) -> ReadRows.one(execute(connection, sql, values), reader));
     }
 
     @Override
-    public <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
+    public final <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader) {
         return borrowForMany(
                 fetchSize > 0, (connection, exchange) -> query(connection, sql, values, fetchSize, reader, exchange));
     }
@@ -148,12 +140,12 @@ public final class Connections implements Session {
      * Emit whether no two rows of a table can have the same values in these columns, or nothing if the table is not
      * known.
      */
-    public Mono<Boolean> isUnique(Table table, List<Column> columns) {
+    public final Mono<Boolean> isUnique(Table table, List<Column> columns) {
         return borrow(null, null, (connection, exchange) -> Mono.from(dialect.isUnique(connection, table, columns)));
     }
 
     /** Run statements that take no parameters, one after the other on one connection, such as those of a schema. */
-    public Mono<Void> execute(Iterable<String> statements) {
+    public final Mono<Void> execute(Iterable<String> statements) {
         return borrow(null, null, (connection, exchange) -> execute(connection, statements, exchange::isAbandoned));
     }
 
@@ -192,22 +184,22 @@ public final class Connections implements Session {
 
     /** Outside a transaction, a statement that has succeeded cannot be rolled back any more. */
     @Override
-    public <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
+    public final <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
         change.run();
     }
 
     @Override
-    public <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
+    public final <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
         change.run();
     }
 
     @Override
-    public @Nullable Provenance provenance() {
+    public final @Nullable Provenance provenance() {
         return null;
     }
 
     @Override
-    public <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
+    public final <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
         return switch (options.propagation()) {
             case REQUIRED, REQUIRES_NEW, NESTED -> begin(options, work);
             case NEVER -> Flux.defer(() -> work.apply(this));
@@ -218,13 +210,13 @@ public final class Connections implements Session {
     }
 
     @Override
-    public Transaction requireTransaction(String purpose) {
+    public final Transaction requireTransaction(String purpose) {
         throw new TransactionStateException(
                 purpose + " needs a transaction, and none is running here: use db.transaction(...)");
     }
 
     /** Begin a transaction for one subscription. */
-    <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
+    final <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
         Transaction begun = new Transaction(this, options);
         return new EndOfTransaction<>(
                 Flux.usingWhen(
@@ -236,11 +228,11 @@ public final class Connections implements Session {
                 begun);
     }
 
-    Publisher<? extends Result> execute(Connection connection, RenderedSql sql, @Nullable Object[] values) {
+    final Publisher<? extends Result> execute(Connection connection, RenderedSql sql, @Nullable Object[] values) {
         return bind(connection, sql, values).execute();
     }
 
-    <T> Flux<T> query(
+    final <T> Flux<T> query(
             Connection connection,
             RenderedSql sql,
             @Nullable Object[] values,

@@ -1,7 +1,7 @@
 package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.error.UnknownOutcomeException;
-import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.internal.record.Operation;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
 import java.util.function.Supplier;

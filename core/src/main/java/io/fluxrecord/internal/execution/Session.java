@@ -1,10 +1,10 @@
 package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.RenderedSql;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.Provenance;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Row;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.fluxrecord.internal.execution;
 
-import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.internal.record.Operation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,11 +1,11 @@
 package io.fluxrecord.internal.execution;
 
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.OperationOfMany;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.Undo;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.OperationOfMany;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
+import io.fluxrecord.internal.record.Undo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;

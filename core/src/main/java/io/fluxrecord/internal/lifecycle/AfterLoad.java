@@ -1,11 +1,11 @@
 package io.fluxrecord.internal.lifecycle;
 
 import io.fluxrecord.internal.lifecycle.UnderWay.Kind;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.OperationKind;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

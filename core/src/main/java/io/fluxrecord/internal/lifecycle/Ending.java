@@ -2,11 +2,11 @@ package io.fluxrecord.internal.lifecycle;
 
 import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.execution.TransactionEnding;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
+import io.fluxrecord.internal.record.RowChange;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.OperationKind;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.RowChange;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;

@@ -1,12 +1,12 @@
 package io.fluxrecord.internal.lifecycle;
 
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.lifecycle.Decision;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.lifecycle.OperationKind;
 import io.fluxrecord.lifecycle.OperationListener;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.fluxrecord.internal.lifecycle;
 
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.OperationListener;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

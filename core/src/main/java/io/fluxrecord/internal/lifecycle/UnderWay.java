@@ -1,6 +1,6 @@
 package io.fluxrecord.internal.lifecycle;
 
-import io.fluxrecord.mapping.Operation;
+import io.fluxrecord.internal.record.Operation;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;

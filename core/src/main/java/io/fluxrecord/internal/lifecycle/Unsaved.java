@@ -1,7 +1,7 @@
 package io.fluxrecord.internal.lifecycle;
 
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,15 +2,15 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.SqlExpression;
-import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import io.fluxrecord.sql.SqlType;
@@ -61,15 +61,15 @@ public final class BulkStatements {
     }
 
     public Mono<Boolean> exists(Session session, Mapping<?> mapping, Criteria criteria) {
-        RenderedSql sql =
-                select(
-                        mapping, List.of(new SqlExpression.Literal(1)), criteria.unordered().atMost(1));
+        RenderedSql sql = select(
+                mapping,
+                List.of(new SqlExpression.Literal(1)),
+                criteria.unordered().atMost(1));
         return session.queryOne(sql, models.apply(mapping).stored.text.values(sql), null, row -> true)
                 .defaultIfEmpty(false);
     }
 
-    private RenderedSql select(
-            Mapping<?> mapping, List<? extends SqlExpression> projection, Criteria criteria) {
+    private RenderedSql select(Mapping<?> mapping, List<? extends SqlExpression> projection, Criteria criteria) {
         try {
             return dialect.render(new SqlStatement.Select(
                     From.of(mapping.table()),
@@ -91,7 +91,7 @@ public final class BulkStatements {
         }
         List<Assignment> assignments = new ArrayList<>(changes);
         if (mapping.has(Role.UPDATED_AT)) {
-            Column updatedAt = mapping.column(mapping.column(Role.UPDATED_AT));
+            Column updatedAt = mapping.column(mapping.indexOf(Role.UPDATED_AT));
             if (changes.stream().noneMatch(change -> change.column().equals(updatedAt))) {
                 assignments.add(now(updatedAt));
             }
@@ -116,7 +116,7 @@ public final class BulkStatements {
     }
 
     public Mono<Long> softDelete(Session session, Mapping<?> mapping, Criteria criteria) {
-        Column deletedAt = mapping.column(mapping.column(Role.DELETED_AT));
+        Column deletedAt = mapping.column(mapping.indexOf(Role.DELETED_AT));
         Predicate live = Predicate.and(predicate(mapping, criteria), new Predicate.IsNull(deletedAt, false));
         return update(session, mapping, live, new ArrayList<>(List.of(now(deletedAt))));
     }

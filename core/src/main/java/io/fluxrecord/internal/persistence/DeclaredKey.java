@@ -2,10 +2,10 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.R2dbcException;

@@ -1,9 +1,9 @@
 package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.error.MappingException;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
+import io.fluxrecord.internal.record.Mapping;
 import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class GeneratedKeys {
     /** Return the key, or fail if it is null: a row was inserted then, and which it is, is not known. */
     static Object require(Mapping<?> mapping, @Nullable Object key) {
         if (key == null || key == NULL) {
-            String column = mapping.column(mapping.column(Role.IDENTITY)).name();
+            String column = mapping.column(mapping.indexOf(Role.IDENTITY)).name();
             throw new MappingException("The INSERT of a new " + mapping.name() + " returned null as its key: column "
                     + column + " of table " + mapping.table().name()
                     + " makes none. Make it an identity column there, or set the key before save()");

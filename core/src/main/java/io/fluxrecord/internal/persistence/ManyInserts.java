@@ -3,13 +3,13 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.WriteRefusedException;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.OperationOfMany;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.OperationOfMany;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class ManyInserts<E extends Persistent> {
         this.sql = sql;
         this.keys = keys;
         this.timestamps = timestamps;
-        identity = mapping.column(Role.IDENTITY);
+        identity = mapping.indexOf(Role.IDENTITY);
     }
 
     /** Take records as chunks of them are written, no more than one chunk ahead. */
@@ -230,7 +230,7 @@ final class ManyInserts<E extends Persistent> {
     private BitSet sameInAll(List<RowOfInsert<E>> rows, int[] columns) {
         BitSet same = new BitSet();
         for (Role role : OF_ITSELF) {
-            int column = mapping.column(role);
+            int column = mapping.indexOf(role);
             if (column >= 0 && isSameInAll(rows, column)) {
                 same.set(column);
             }

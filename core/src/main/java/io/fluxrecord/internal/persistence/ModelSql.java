@@ -2,15 +2,15 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.SqlExpression;
-import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import java.util.ArrayList;
@@ -90,10 +90,12 @@ final class ModelSql {
         this.dialect = dialect;
         List<Column> all = mapping.columns();
         stored = new StoredValues(mapping, dialect);
-        row = new RowReader(mapping, dialect);
-        identity = new RowReader(mapping, dialect, new int[] {mapping.column(Role.IDENTITY)});
+        row = new RowReader(mapping.generated(), dialect);
+        identity = new RowReader(mapping.generated(), dialect, new int[] {mapping.indexOf(Role.IDENTITY)});
         fateRow = new RowReader(
-                mapping, dialect, fateColumns().stream().mapToInt(all::indexOf).toArray());
+                mapping.generated(),
+                dialect,
+                fateColumns().stream().mapToInt(all::indexOf).toArray());
         inserted = columnsBut(Role.DELETED_AT);
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
         unnests = insertedGeneratingIdentity.length > 0 && dialect.unnests(all); // No column, no array.
@@ -127,7 +129,8 @@ final class ModelSql {
     RenderedSql findAllOf(Object[] keys) {
         return findAllInArray == null
                 ? findAll(keys)
-                : new RenderedSql(findAllInArray.text(), List.of(new Param(keyColumn().type(), keys, true)));
+                : new RenderedSql(
+                        findAllInArray.text(), List.of(new Param(keyColumn().type(), keys, true)));
     }
 
     /** The same as {@link #fate}, but for the row as it is now, with a lock; seldom wanted. */
@@ -181,7 +184,7 @@ final class ModelSql {
             columns.add(column);
             values.add(shape.value(i, column.type()));
         }
-        List<Column> returning = shape.generating ? List.of(mapping.column(mapping.column(Role.IDENTITY))) : List.of();
+        List<Column> returning = shape.generating ? List.of(mapping.column(mapping.indexOf(Role.IDENTITY))) : List.of();
         SqlStatement.Source source =
                 shape.same == null ? new SqlStatement.Rows(values, shape.rows) : new SqlStatement.Arrays(values);
         return dialect.render(new SqlStatement.Insert(mapping.table(), columns, source, returning));
@@ -196,15 +199,15 @@ final class ModelSql {
 
     private RenderedSql select(List<Column> columns, Predicate where, @Nullable Lock lock) {
         List<? extends SqlExpression> projection = columns.isEmpty() ? List.of(new SqlExpression.Literal(1)) : columns;
-        return dialect.render(new SqlStatement.Select(
-                From.of(mapping.table()), projection, where, List.of(), null, null, lock));
+        return dialect.render(
+                new SqlStatement.Select(From.of(mapping.table()), projection, where, List.of(), null, null, lock));
     }
 
     private List<Column> fateColumns() {
         List<Column> columns = new ArrayList<>();
         for (Role role : new Role[] {Role.VERSION, Role.DELETED_AT}) {
             if (mapping.has(role)) {
-                columns.add(mapping.column(mapping.column(role)));
+                columns.add(mapping.column(mapping.indexOf(role)));
             }
         }
         return columns;

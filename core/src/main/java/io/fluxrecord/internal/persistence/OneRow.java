@@ -1,10 +1,10 @@
 package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.error.NonUniqueResultException;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import io.r2dbc.spi.Row;
 import java.util.Arrays;
 import java.util.function.Function;

@@ -6,14 +6,14 @@ import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.error.WriteRefusedException;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.sql.Sequence;
 import io.r2dbc.spi.Row;
 import java.time.Clock;
@@ -153,7 +153,7 @@ public final class Persistence {
         if (keys == null) {
             return insert(session, mapping, row);
         }
-        int identity = mapping.column(Role.IDENTITY);
+        int identity = mapping.indexOf(Role.IDENTITY);
         row.values()[identity] = keys.poll();
         if (hasKey(mapping, row)) {
             return insert(session, mapping, row);
@@ -172,7 +172,7 @@ public final class Persistence {
     }
 
     private static <E extends Persistent> boolean hasKey(Mapping<E> mapping, RowOfInsert<E> row) {
-        int identity = mapping.column(Role.IDENTITY);
+        int identity = mapping.indexOf(Role.IDENTITY);
         return identity < 0 || row.values()[identity] != null;
     }
 
@@ -191,7 +191,7 @@ public final class Persistence {
                 return record;
             });
         }
-        int identity = mapping.column(Role.IDENTITY);
+        int identity = mapping.indexOf(Role.IDENTITY);
         return session.updateReturning(
                 sql.insertGeneratingIdentity,
                 pick(row, sql.insertedGeneratingIdentity),

@@ -1,12 +1,12 @@
 package io.fluxrecord.internal.persistence;
 
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.SqlEquality;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
+import io.fluxrecord.internal.record.SqlEquality;
 import io.fluxrecord.sql.Column;
-import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlExpression.Param;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

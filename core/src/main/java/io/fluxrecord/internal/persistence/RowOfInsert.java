@@ -1,11 +1,11 @@
 package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.persistence.StoredValues.Rounded;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

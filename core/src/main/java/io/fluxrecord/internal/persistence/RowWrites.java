@@ -3,13 +3,13 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.StoredValues.Rounded;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Operation;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class RowWrites {
             return sql.declaredKey.write(session, record, inner -> update(inner, mapping, record, dirty));
         }
         if (RecordState.of(record).isUpdatedByHand()) {
-            dirty.set(mapping.column(Role.UPDATED_AT)); // The row may have another one by now.
+            dirty.set(mapping.indexOf(Role.UPDATED_AT)); // The row may have another one by now.
         }
         return update(session, mapping, record, dirty, NO_TIMES, row -> mapping.adopt(record, row));
     }
@@ -115,7 +115,7 @@ public final class RowWrites {
     }
 
     private void setTimes(StoredValues stored, Mapping<?> mapping, BitSet dirty, BitSet times, @Nullable Object[] row) {
-        int updatedAt = mapping.column(Role.UPDATED_AT);
+        int updatedAt = mapping.indexOf(Role.UPDATED_AT);
         boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
         if (!movesUpdatedAt && times.isEmpty()) {
             return;
@@ -152,8 +152,8 @@ public final class RowWrites {
         if (!sql.declaredKey.suits(session)) {
             return sql.declaredKey.write(session, record, inner -> softDelete(inner, mapping, record));
         }
-        Instant now =
-                (Instant) Objects.requireNonNull(sql.stored.written(mapping.column(Role.DELETED_AT), timestamps.now()));
+        Instant now = (Instant)
+                Objects.requireNonNull(sql.stored.written(mapping.indexOf(Role.DELETED_AT), timestamps.now()));
         Object[] key = keyAndVersion(mapping, record);
         Object[] values = new Object[key.length + 1];
         values[0] = now;
@@ -180,7 +180,7 @@ public final class RowWrites {
             Object[] bound,
             @Nullable Instant deletedAt) {
         @Nullable Object[] row = RecordState.of(record).row();
-        row[mapping.column(Role.DELETED_AT)] = deletedAt;
+        row[mapping.indexOf(Role.DELETED_AT)] = deletedAt;
         bumpVersion(mapping, row);
         return session.update(
                 statement, values, underWay(record), new WriteOfOneRow<>(session, mapping, sql(mapping), bound) {
@@ -206,7 +206,7 @@ public final class RowWrites {
                 return missed.refused();
             }
             @Nullable Object[] row = RecordState.of(record).row();
-            row[mapping.column(Role.DELETED_AT)] = found.deletedAt();
+            row[mapping.indexOf(Role.DELETED_AT)] = found.deletedAt();
             session.change(mapping, record, () -> mapping.adoptMarkOfOthers(record, row));
             return Mono.just(false);
         });
@@ -250,7 +250,7 @@ public final class RowWrites {
     }
 
     private static void bumpVersion(Mapping<?> mapping, @Nullable Object[] row) {
-        int version = mapping.column(Role.VERSION);
+        int version = mapping.indexOf(Role.VERSION);
         if (version >= 0) {
             row[version] = (Long) Objects.requireNonNull(row[version]) + 1;
         }

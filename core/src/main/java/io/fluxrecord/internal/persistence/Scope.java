@@ -1,7 +1,7 @@
 package io.fluxrecord.internal.persistence;
 
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Predicate;
 
 /** Which rows of a soft-deletable model a statement may see. */
@@ -14,6 +14,6 @@ public enum Scope {
         if (this == ALL || !mapping.has(Role.DELETED_AT)) {
             return Predicate.TRUE;
         }
-        return new Predicate.IsNull(mapping.column(mapping.column(Role.DELETED_AT)), this == DELETED);
+        return new Predicate.IsNull(mapping.column(mapping.indexOf(Role.DELETED_AT)), this == DELETED);
     }
 }

@@ -3,13 +3,13 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.RowReader;
-import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import java.util.ArrayList;
@@ -40,9 +40,9 @@ final class SequenceKeys {
         this.mapping = mapping;
         this.sequence = sequence;
         nextValues = dialect.render(new SqlStatement.NextValues(sequence, Param.later(SqlType.BIGINT)));
-        int identity = mapping.column(Role.IDENTITY);
+        int identity = mapping.indexOf(Role.IDENTITY);
         property = mapping.properties().get(identity);
-        reader = new RowReader(mapping, dialect, new int[] {identity});
+        reader = new RowReader(mapping.generated(), dialect, new int[] {identity});
     }
 
     /** Return a key that is left, or null if there is none. */

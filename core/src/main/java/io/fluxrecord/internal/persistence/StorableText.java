@@ -3,7 +3,7 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.MappingException;
-import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlExpression.Param;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.MappingException;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Persistent;
-import io.fluxrecord.mapping.RecordState;
-import io.fluxrecord.mapping.Role;
-import io.fluxrecord.mapping.SqlEquality;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.record.RecordState;
+import io.fluxrecord.internal.record.SqlEquality;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.fluxrecord.internal.persistence;
 
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
-import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 
 /** How a statement matches and raises versions. Null, in rows older than the column, is 0. */
@@ -32,6 +32,6 @@ enum VersionCheck {
     }
 
     private static Column column(Mapping<?> mapping) {
-        return mapping.column(mapping.column(Role.VERSION));
+        return mapping.column(mapping.indexOf(Role.VERSION));
     }
 }

@@ -3,7 +3,7 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.execution.Write;
-import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.internal.record.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /** A write of the one row that a record stands for; a key that other rows have as well is an error. */

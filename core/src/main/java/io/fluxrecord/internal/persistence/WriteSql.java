@@ -2,12 +2,12 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
-import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class WriteSql {
     }
 
     private RenderedSql mark(boolean deleted) {
-        Column mark = mapping.column(mapping.column(Role.DELETED_AT));
+        Column mark = mapping.column(mapping.indexOf(Role.DELETED_AT));
         List<Assignment> assignments = new ArrayList<>();
         assignments.add(deleted ? later(mark) : new Assignment(mark, new SqlExpression.Null()));
         bumpVersion(assignments);

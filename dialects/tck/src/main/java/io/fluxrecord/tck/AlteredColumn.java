@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Query;
 import io.fluxrecord.error.MappingException;
-import io.fluxrecord.mapping.MappedProperty;
+import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
 import java.util.List;
@@ -69,11 +69,12 @@ public interface AlteredColumn extends Contract {
 
     /** Return the property that a column stores. */
     static String property(String column) {
-        return Everything_.model().mapping().properties().stream()
-                .filter(mapped -> mapped.column().name().equals(column))
-                .map(MappedProperty::name)
-                .findFirst()
-                .orElseThrow();
+        return new Everything_.Mapped()
+                .properties().stream()
+                        .filter(mapped -> mapped.column().name().equals(column))
+                        .map(MappedProperty::name)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** Expect a read to be refused, and return in which words. */

@@ -228,7 +228,7 @@ public interface EdgeModelContract extends Contract {
 
     @Test
     default void twoHundredColumnsAreSavedFoundAndDeleted() {
-        assertThat(Survey_.model().mapping().columns()).hasSize(200);
+        assertThat(new Survey_.Mapped().columns()).hasSize(200);
         Survey survey = await(survey(7).save());
         savesNothing(survey);
         Survey found = await(Survey_.find(survey.id));
@@ -275,7 +275,7 @@ public interface EdgeModelContract extends Contract {
 
     @Test
     default void asManyColumnsAsATableCanHaveAreSavedFoundAndDeleted() {
-        assertThat(Matrix_.model().mapping().columns()).hasSize(1600);
+        assertThat(new Matrix_.Mapped().columns()).hasSize(1600);
         Matrix matrix = await(matrix(7).save());
         savesNothing(matrix);
         cannotBeTouched(matrix);

@@ -7,7 +7,7 @@ import io.fluxrecord.Database;
 import io.fluxrecord.error.RecordNotFoundException;
 import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.error.VersionConflictException.Reason;
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.tck.model.Comment;
 import io.fluxrecord.tck.model.Comment_;
 import io.fluxrecord.tck.model.Country;

@@ -1,8 +1,8 @@
 package io.fluxrecord.tck;
 
 import io.fluxrecord.dialect.Dialect;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.tck.model.Color;
@@ -43,7 +43,7 @@ record RandomField<E>(
 
     /** Return the decimals and times of every precision. */
     static List<RandomField<Digits>> digits(Dialect dialect) {
-        Mapping<Digits> mapping = Digits_.model().mapping();
+        Mapping<Digits> mapping = new Mapping<>(new Digits_.Mapped());
         List<RandomField<Digits>> fields = new ArrayList<>();
         for (int i = 1; i < mapping.columns().size(); i++) {
             int index = i;

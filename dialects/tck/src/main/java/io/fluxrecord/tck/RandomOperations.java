@@ -7,7 +7,7 @@ import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.SoftDeletable;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.RollbackOnlyException;
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.tck.model.Article;
 import io.fluxrecord.tck.model.Article_;
 import io.fluxrecord.tck.model.Gadget;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.Model;
-import io.fluxrecord.mapping.SqlEquality;
+import io.fluxrecord.internal.record.SqlEquality;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.query.NumericProperty;

@@ -7,7 +7,7 @@ import io.fluxrecord.Database;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.error.RollbackOnlyException;
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Country;
 import io.fluxrecord.tck.model.Country_;

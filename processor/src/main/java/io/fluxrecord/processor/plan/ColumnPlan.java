@@ -1,7 +1,7 @@
 package io.fluxrecord.processor.plan;
 
 import com.palantir.javapoet.TypeName;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 
 /**
  * A property and the column that stores it.

@@ -4,7 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import io.fluxrecord.mapping.EnumConverter;
+import io.fluxrecord.generated.EnumConverter;
 import java.util.Optional;
 
 /** A converter between a property and the database, of which a generated class holds one instance. */

@@ -1,8 +1,8 @@
 package io.fluxrecord.processor.plan;
 
 import com.palantir.javapoet.ClassName;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.mapping.Role;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -32,7 +32,7 @@ public record ModelPlan(
         List<Lifecycle> overridden,
         List<HookPlan> hooks) {
 
-    /** The name of the nested class that extends {@code Mapping}; {@code Model} looks for it. */
+    /** The name of the nested class that extends {@code GeneratedMapping}; {@code Model} looks for it. */
     public static final String MAPPING = "Mapped";
 
     /** Return the columns of the key. */

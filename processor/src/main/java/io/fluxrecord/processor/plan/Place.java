@@ -48,7 +48,7 @@ public sealed interface Place {
         }
     }
 
-    /** Under an {@link io.fluxrecord.mapping.Attribute} of a mixin. */
+    /** Under an {@link io.fluxrecord.Attribute} of a mixin. */
     record Attribute(ClassName mixin, String constant) implements Reachable {
 
         @Override

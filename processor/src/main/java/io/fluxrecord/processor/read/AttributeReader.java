@@ -2,12 +2,12 @@ package io.fluxrecord.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import io.fluxrecord.Attribute;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Transient;
-import io.fluxrecord.mapping.Attribute;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.processor.report.CompileError;

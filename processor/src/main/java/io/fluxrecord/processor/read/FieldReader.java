@@ -8,7 +8,7 @@ import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Transient;
 import io.fluxrecord.annotation.UnknownAs;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.processor.plan.Storage;

@@ -4,7 +4,7 @@ import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.Sequence;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.SequencePlan;
 import io.fluxrecord.processor.plan.Storage;

@@ -7,7 +7,7 @@ import io.fluxrecord.Timestamped;
 import io.fluxrecord.UpdatedAt;
 import io.fluxrecord.UuidKey;
 import io.fluxrecord.Versioned;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.ColumnDefinition;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Place;

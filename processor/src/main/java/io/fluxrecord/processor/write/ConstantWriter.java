@@ -41,9 +41,9 @@ final class ConstantWriter {
                 });
         CodeBlock.Builder arguments = CodeBlock.builder()
                 .add(
-                        "$L, $N.mapping().column($L)",
+                        "$L, $N.column($L)",
                         Literals.of(plan.model().simpleName() + "." + column.property()),
-                        identifiers.model(),
+                        identifiers.mapping(),
                         index);
         if (!storage.isDirect()) {
             arguments.add(", $L", toDatabase(column));

@@ -5,7 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
-import io.fluxrecord.mapping.RowReader;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code Mapping.fill}, which takes a row over into a record. */
+/** Writes {@code GeneratedMapping.fill}, which takes a row over into a record. */
 final class FillMethod {
 
     /** HotSpot compiles no method of more than 8,000 bytes, and javac refuses 64 KB; a column takes up to 60 or so. */
@@ -36,7 +36,7 @@ final class FillMethod {
     List<MethodSpec> write() {
         MethodSpec.Builder fill = MethodSpec.methodBuilder("fill")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(ArrayTypeName.of(Object.class))
                 .addParameters(parameters())
                 .addStatement(

@@ -14,6 +14,7 @@ import java.util.Map;
 final class Identifiers {
 
     private static final String MODEL = "MODEL";
+    private static final String MAPPING = "MAPPING";
 
     private final ModelPlan plan;
     private final NameAllocator constants = new NameAllocator();
@@ -24,6 +25,7 @@ final class Identifiers {
         this.plan = plan;
         // The property constants come first: they are public, and their names are promised.
         plan.columns().forEach(column -> constants.newName(column.property(), column.property()));
+        constants.newName(MAPPING, MAPPING + "()");
         constants.newName(MODEL, MODEL + "()");
         converters.newName("TABLE");
         List.of("record", "row", "reader", "refusal", "values", "column", "key", "database")
@@ -54,6 +56,11 @@ final class Identifiers {
     /** Return the constant that holds the model. */
     String model() {
         return constants.get(MODEL + "()");
+    }
+
+    /** Return the constant that holds the mapping. */
+    String mapping() {
+        return constants.get(MAPPING + "()");
     }
 
     /** Return the constant of a property. */

@@ -7,11 +7,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
-import io.fluxrecord.mapping.MappedProperty;
-import io.fluxrecord.mapping.Mapping;
-import io.fluxrecord.mapping.Role;
 import io.fluxrecord.processor.plan.ColumnDefinition;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Conversion;
@@ -31,7 +31,7 @@ import java.util.UUID;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Writes the nested class that extends {@code Mapping}. */
+/** Writes the nested class that extends {@code GeneratedMapping}. */
 final class MappingWriter {
 
     private final ModelPlan plan;
@@ -49,7 +49,7 @@ final class MappingWriter {
                 // What a row holds may be null whatever the model says, and the mapping is not there to check it.
                 .addAnnotation(NullUnmarked.class)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(ClassName.get(Mapping.class), plan.model()))
+                .superclass(ParameterizedTypeName.get(ClassName.get(GeneratedMapping.class), plan.model()))
                 .addField(table())
                 .addMethod(constructor())
                 .addMethod(instantiate())
@@ -161,7 +161,7 @@ final class MappingWriter {
                 : CodeBlock.of("($T) key", type);
         return MethodSpec.methodBuilder("setIdentity")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .addParameter(plan.model(), "record")
                 .addParameter(Object.class, "key")
                 .addStatement(((Place.Reachable) column.place()).write(value))
@@ -171,7 +171,7 @@ final class MappingWriter {
     private MethodSpec generateKey() {
         return MethodSpec.methodBuilder("generateKey")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(UUID.class)
                 .addParameter(plan.model(), "record")
                 .addStatement("return record.generateId()")

@@ -62,6 +62,7 @@ public final class ModelWriter {
                 .addOriginatingElement(plan.origin())
                 .addJavadoc("The properties and entry points of {@link $T}.\n", plan.model())
                 .addModifiers(Modifier.FINAL)
+                .addField(mapping())
                 .addField(model());
         if (plan.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
@@ -95,6 +96,17 @@ public final class ModelWriter {
                 .build();
     }
 
+    private FieldSpec mapping() {
+        return FieldSpec.builder(
+                        plan.generated().nestedClass(ModelPlan.MAPPING),
+                        identifiers.mapping(),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer("new $N()", ModelPlan.MAPPING)
+                .build();
+    }
+
     private FieldSpec model() {
         return FieldSpec.builder(
                         parameterized(Model.class),
@@ -102,7 +114,7 @@ public final class ModelWriter {
                         Modifier.PRIVATE,
                         Modifier.STATIC,
                         Modifier.FINAL)
-                .initializer("$T.register(new $N())", Model.class, ModelPlan.MAPPING)
+                .initializer("$T.register($N)", Model.class, identifiers.mapping())
                 .build();
     }
 

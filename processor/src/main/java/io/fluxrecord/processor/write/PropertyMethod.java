@@ -3,14 +3,14 @@ package io.fluxrecord.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code Mapping.property}, which reads a property as it is bound. */
+/** Writes {@code GeneratedMapping.property}, which reads a property as it is bound. */
 final class PropertyMethod {
 
     private final ModelPlan plan;
@@ -41,7 +41,7 @@ final class PropertyMethod {
                         .build();
         return MethodSpec.methodBuilder("property")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(Object.class)
                 .addParameter(plan.model(), "record")
                 .addParameter(int.class, "column")

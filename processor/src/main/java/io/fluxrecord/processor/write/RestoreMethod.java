@@ -8,7 +8,9 @@ import io.fluxrecord.processor.plan.ModelPlan;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code Mapping.restore}, which turns what is stored into the value of the property where they differ. */
+/**
+ * Writes {@code GeneratedMapping.restore}, which turns what is stored into the value of the property where they differ.
+ */
 final class RestoreMethod {
 
     private final ModelPlan plan;
@@ -35,7 +37,7 @@ final class RestoreMethod {
         }
         return Optional.of(MethodSpec.methodBuilder("restore")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(Object.class)
                 .addParameter(Object.class, "stored")
                 .addParameter(int.class, "column")

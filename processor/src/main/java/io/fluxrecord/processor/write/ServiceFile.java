@@ -1,6 +1,6 @@
 package io.fluxrecord.processor.write;
 
-import io.fluxrecord.mapping.Mapping;
+import io.fluxrecord.generated.GeneratedMapping;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ import javax.tools.StandardLocation;
  */
 public final class ServiceFile {
 
-    private static final String NAME = "META-INF/services/" + Mapping.class.getName();
+    private static final String NAME = "META-INF/services/" + GeneratedMapping.class.getName();
 
     private final Filer filer;
 

@@ -2,7 +2,7 @@ package io.fluxrecord.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code Mapping.set}, for the properties that a column may hold as another value than they were set to. */
+/**
+ * Writes {@code GeneratedMapping.set}, for the properties that a column may hold as another value than they were set
+ * to.
+ */
 final class SetMethod {
 
     private static final Set<SqlType> ROUNDED = EnumSet.of(

@@ -3,7 +3,7 @@ package io.fluxrecord.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import io.fluxrecord.mapping.Role;
+import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code Mapping.holdsTime}, which tells the properties that a touch may set. */
+/** Writes {@code GeneratedMapping.holdsTime}, which tells the properties that a touch may set. */
 final class TouchMethod {
 
     private final ModelPlan plan;

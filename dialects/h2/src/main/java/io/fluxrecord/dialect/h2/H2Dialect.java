@@ -161,8 +161,9 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public Publisher<Boolean> isUnique(Connection connection, Table table, List<Column> columns) {
-        Statement statement = connection.createStatement(UNIQUE.formatted(
-                IntStream.range(3, 3 + columns.size()).mapToObj(position -> "?" + position).collect(Collectors.joining(", "))));
+        Statement statement = connection.createStatement(UNIQUE.formatted(IntStream.range(3, 3 + columns.size())
+                .mapToObj(position -> "?" + position)
+                .collect(Collectors.joining(", "))));
         if (table.schema() == null) {
             statement.bindNull(0, String.class);
         } else {

@@ -79,8 +79,7 @@ final class PostgresqlRenderer extends SqlRenderer {
             String name = "c" + names.size();
             names.add(name);
             selected.add(type == column.type() ? name : cast(name, column, ""));
-            arrays.add(cast(
-                    placeholder, new Column(column.table(), column.name(), type, 0, 0, -1, true, false), "[]"));
+            arrays.add(cast(placeholder, new Column(column.table(), column.name(), type, 0, 0, -1, true, false), "[]"));
         }
         append(" SELECT " + String.join(", ", selected));
         append(" FROM unnest(" + String.join(", ", arrays) + ") AS rows(" + String.join(", ", names) + ")");

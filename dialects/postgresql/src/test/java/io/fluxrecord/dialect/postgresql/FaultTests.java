@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.Database;
 import io.fluxrecord.Schema;
 import io.fluxrecord.error.UnknownOutcomeException;
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;

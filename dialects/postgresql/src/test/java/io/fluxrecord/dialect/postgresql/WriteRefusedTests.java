@@ -7,7 +7,7 @@ import io.fluxrecord.Database;
 import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.error.VersionConflictException.Reason;
 import io.fluxrecord.error.WriteRefusedException;
-import io.fluxrecord.mapping.RecordState;
+import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.reactor.ConflictRetry;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.model.AuditLog_;

@@ -1,8 +1,8 @@
 package io.fluxrecord.tck.model;
 
+import io.fluxrecord.Attribute;
 import io.fluxrecord.annotation.On;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.mapping.Attribute;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

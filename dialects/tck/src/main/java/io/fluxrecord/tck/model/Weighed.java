@@ -1,7 +1,7 @@
 package io.fluxrecord.tck.model;
 
+import io.fluxrecord.Attribute;
 import io.fluxrecord.annotation.Column;
-import io.fluxrecord.mapping.Attribute;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

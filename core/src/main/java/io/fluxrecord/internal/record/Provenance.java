@@ -1,4 +1,4 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.internal.record;
 
 /**
  * Where a record was read: in a transaction that had changed rows by then, and perhaps this one. Should it roll back,

@@ -1,5 +1,6 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.generated;
 
+import io.fluxrecord.mapping.Converter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.internal.record;
 
+import io.fluxrecord.generated.Role;
 import java.lang.ref.WeakReference;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class Undo<E extends Persistent> extends WeakReference<E> {
             return;
         }
         if (mapping.has(Role.IDENTITY)) {
-            mapping.setIdentity(record, key);
+            mapping.generated().setIdentity(record, key);
         }
         if (image != null) {
             record.state.restore(image);

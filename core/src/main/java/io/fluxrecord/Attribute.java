@@ -1,5 +1,6 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord;
 
+import io.fluxrecord.internal.record.RecordState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.internal.record;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -279,9 +279,11 @@ public final class RecordState {
         deletedAt = null;
     }
 
-    // Attributes are few, so a flat array of pairs is smaller and no slower than a map.
-    @Nullable
-    Object attribute(Attribute<?> attribute) {
+    /**
+     * Return the value of a mixin's attribute. Attributes are few, so a flat array of pairs is smaller and no slower
+     * than a map.
+     */
+    public @Nullable Object attribute(Object attribute) {
         for (int i = 0; i < attributes.length; i += 2) {
             if (attributes[i] == attribute) {
                 return attributes[i + 1];
@@ -290,7 +292,7 @@ public final class RecordState {
         return null;
     }
 
-    void attribute(Attribute<?> attribute, @Nullable Object value) {
+    public void attribute(Object attribute, @Nullable Object value) {
         for (int i = 0; i < attributes.length; i += 2) {
             if (attributes[i] == attribute) {
                 attributes[i + 1] = value;

@@ -1,4 +1,4 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.generated;
 
 /**
  * What Fluxrecord does with a column beside storing it.

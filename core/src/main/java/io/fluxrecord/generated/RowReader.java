@@ -1,4 +1,4 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.generated;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.MappingException;
@@ -37,7 +37,7 @@ public final class RowReader {
     private static final byte ASKED_FOR_TEXT = 1;
     private static final byte DECODED = 2;
 
-    private final Mapping<?> mapping;
+    private final GeneratedMapping<?> mapping;
     private final Dialect dialect;
     private final int @Nullable [] columns;
 
@@ -45,7 +45,7 @@ public final class RowReader {
     private final byte[] texts;
 
     /** Make a reader of rows that have all columns of a model in their order. */
-    public RowReader(Mapping<?> mapping, Dialect dialect) {
+    public RowReader(GeneratedMapping<?> mapping, Dialect dialect) {
         this(mapping, dialect, null);
     }
 
@@ -54,7 +54,7 @@ public final class RowReader {
      *
      * @param columns which they are, in the order that the rows have; null for all
      */
-    public RowReader(Mapping<?> mapping, Dialect dialect, int @Nullable [] columns) {
+    public RowReader(GeneratedMapping<?> mapping, Dialect dialect, int @Nullable [] columns) {
         this.mapping = mapping;
         this.dialect = dialect;
         this.columns = columns;

@@ -1,4 +1,4 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.generated;
 
 import io.fluxrecord.sql.SqlType;
 import java.math.BigDecimal;

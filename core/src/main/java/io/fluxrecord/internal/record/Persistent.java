@@ -1,4 +1,4 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.internal.record;
 
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
