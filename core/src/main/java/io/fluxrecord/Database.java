@@ -72,7 +72,7 @@ public final class Database {
         Mono<Connection> acquisition = ownPool == null
                 ? new BoundedAcquisition(builder.connectionFactory)
                 : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout);
-        connections = new Owned(this, acquisition, dialect);
+        connections = new Owned(this, acquisition, builder.connectionFactory, dialect);
         persistence = new Persistence(dialect, builder.clock, new Coalescing(builder.findWindow, builder.insertWindow));
         lifecycle = new RecordLifecycle(persistence, listeners);
     }
@@ -327,8 +327,8 @@ public final class Database {
 
         private final Database database;
 
-        private Owned(Database database, Mono<Connection> acquisition, Dialect dialect) {
-            super(acquisition, dialect);
+        private Owned(Database database, Mono<Connection> acquisition, ConnectionFactory factory, Dialect dialect) {
+            super(acquisition, factory, dialect);
             this.database = database;
         }
     }

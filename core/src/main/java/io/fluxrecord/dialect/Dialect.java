@@ -6,6 +6,7 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
@@ -125,6 +126,14 @@ public interface Dialect {
     }
 
     /**
+     * Return how many rows an INSERT writes as values, where it writes many; fewer if they have too many columns.
+     * Defaults to 64.
+     */
+    default int rowsOfValues() {
+        return 64;
+    }
+
+    /**
      * Return whether many rows of these columns are inserted from one array per column, by {@code unnest}: one text and
      * as many parameters as columns, however many rows there are.
      */
@@ -219,10 +228,13 @@ public interface Dialect {
 
     /**
      * Ask the server to stop the statement that runs on a connection, which then answers with an error. Completes empty
-     * when the request can no longer arrive, be it late; at once where there is no such request. The connection may be
-     * {@linkplain io.r2dbc.spi.Wrapped wrapped}.
+     * when the request can no longer arrive, be it late; at once where there is no such request.
+     *
+     * @param connection may be {@linkplain io.r2dbc.spi.Wrapped wrapped}
+     * @param connections makes others, for a request that is a statement itself; may be a pool that has none left, or a
+     *     proxy, and is wrapped then
      */
-    default Publisher<Void> cancel(Connection connection) {
+    default Publisher<Void> cancel(Connection connection, ConnectionFactory connections) {
         return Mono.empty();
     }
 
@@ -274,6 +286,15 @@ public interface Dialect {
             case "57014" -> ErrorKind.STATEMENT_STOPPED;
             default -> state.startsWith("23") ? ErrorKind.CONSTRAINT_VIOLATION : ErrorKind.OTHER;
         };
+    }
+
+    /**
+     * Return whether with an error of a statement the database has rolled back all of the transaction, and not just the
+     * statement, but would begin another one with the next. Such a transaction takes no more statements and is not
+     * committed. False by default, as where a transaction that has failed refuses what comes.
+     */
+    default boolean endsTransaction(R2dbcException error) {
+        return false;
     }
 
     /**

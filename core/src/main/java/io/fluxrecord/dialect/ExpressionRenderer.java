@@ -283,7 +283,12 @@ abstract class ExpressionRenderer implements SqlVisitor {
         } else {
             like.pattern().accept(this);
         }
-        sql.append(" ESCAPE '").append(Predicate.Like.ESCAPE).append('\'');
+        append(escape());
+    }
+
+    /** Return what comes after a pattern and names the character that escapes others in it. */
+    protected String escape() {
+        return " ESCAPE '" + Predicate.Like.ESCAPE + "'";
     }
 
     /** Write a text in lower case. */

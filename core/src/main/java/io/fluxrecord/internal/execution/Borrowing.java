@@ -1,6 +1,5 @@
 package io.fluxrecord.internal.execution;
 
-import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.internal.record.Operation;
 import io.r2dbc.spi.Connection;
 import java.util.Objects;
@@ -39,7 +38,7 @@ final class Borrowing<T> extends Exchange<T> {
     private static final AtomicReferenceFieldUpdater<Borrowing, Sinks.Empty> ANSWER =
             AtomicReferenceFieldUpdater.newUpdater(Borrowing.class, Sinks.Empty.class, "answer");
 
-    private final Dialect dialect;
+    private final Connections connections;
     private final Sending<T> sending;
     private final boolean cursor;
     private @Nullable Connection connection;
@@ -53,7 +52,7 @@ final class Borrowing<T> extends Exchange<T> {
      * @param cursor whether rows are fetched in portions, of which no more are to be fetched after a cancel
      */
     Borrowing(
-            Dialect dialect,
+            Connections connections,
             Sending<T> sending,
             boolean single,
             boolean cursor,
@@ -61,15 +60,15 @@ final class Borrowing<T> extends Exchange<T> {
             @Nullable Write<T> write,
             CoreSubscriber<? super T> actual) {
         super(actual, single, operation, write);
-        this.dialect = dialect;
+        this.connections = connections;
         this.sending = sending;
         this.cursor = cursor;
     }
 
-    void start(Mono<Connection> connections) {
+    void start(Mono<Connection> source) {
         actual.onSubscribe(this);
         if (!isCancelled()) {
-            connections.subscribe(new Acquisition());
+            source.subscribe(new Acquisition());
         }
     }
 
@@ -92,7 +91,7 @@ final class Borrowing<T> extends Exchange<T> {
         Sinks.Empty<Void> waiting = Sinks.empty();
         Connection held = connection;
         if (held != null && ANSWER.compareAndSet(this, null, waiting)) {
-            Interruption.await(waiting.asMono(), held, dialect)
+            Interruption.await(waiting.asMono(), held, connections)
                     .subscribe(ignored -> {}, lost -> {}, () -> giveBack(held));
         }
     }

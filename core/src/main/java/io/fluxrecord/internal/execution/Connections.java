@@ -12,6 +12,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Result;
@@ -37,6 +38,7 @@ public non-sealed class Connections implements Session {
     private static final int STALE_CONNECTIONS = 1000;
 
     private final Mono<Connection> acquisition;
+    private final ConnectionFactory factory;
     private final Dialect dialect;
     private final Outcome autocommit = new Autocommit();
 
@@ -44,10 +46,12 @@ public non-sealed class Connections implements Session {
      * Hold the connections of a database.
      *
      * @param acquisition opens or borrows a connection at each subscription
+     * @param factory what they come from
      * @param dialect how statements are spelled
      */
-    protected Connections(Mono<Connection> acquisition, Dialect dialect) {
+    protected Connections(Mono<Connection> acquisition, ConnectionFactory factory, Dialect dialect) {
         this.acquisition = acquire(acquisition, STALE_CONNECTIONS);
+        this.factory = factory;
         this.dialect = dialect;
     }
 
@@ -144,6 +148,11 @@ public non-sealed class Connections implements Session {
         return borrow(null, null, (connection, exchange) -> Mono.from(dialect.isUnique(connection, table, columns)));
     }
 
+    /** Ask the server to stop the statement that runs on a connection. */
+    final Mono<Void> cancel(Connection connection) {
+        return Mono.from(dialect.cancel(connection, factory));
+    }
+
     /** Run statements that take no parameters, one after the other on one connection, such as those of a schema. */
     public final Mono<Void> execute(Iterable<String> statements) {
         return borrow(null, null, (connection, exchange) -> execute(connection, statements, exchange::isAbandoned));
@@ -153,7 +162,7 @@ public non-sealed class Connections implements Session {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                new Borrowing<>(dialect, sending, true, false, operation, write, actual).start(acquisition);
+                new Borrowing<>(Connections.this, sending, true, false, operation, write, actual).start(acquisition);
             }
         };
     }
@@ -162,7 +171,7 @@ public non-sealed class Connections implements Session {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                new Borrowing<>(dialect, sending, false, cursor, null, null, actual).start(acquisition);
+                new Borrowing<>(Connections.this, sending, false, cursor, null, null, actual).start(acquisition);
             }
         };
     }

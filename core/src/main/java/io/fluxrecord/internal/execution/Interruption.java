@@ -1,6 +1,5 @@
 package io.fluxrecord.internal.execution;
 
-import io.fluxrecord.dialect.Dialect;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
@@ -28,14 +27,14 @@ final class Interruption {
     private Interruption() {}
 
     /** Complete when the connection is free, or closed if it does not become so. */
-    static Mono<Void> await(Mono<Void> answered, Connection connection, Dialect dialect) {
-        Mono<Void> stopped = Mono.when(answered, stop(connection, dialect));
+    static Mono<Void> await(Mono<Void> answered, Connection connection, Connections connections) {
+        Mono<Void> stopped = Mono.when(answered, stop(connection, connections));
         Mono<Void> enforced = stopped.timeout(LIMIT, Mono.defer(() -> closeUnanswered(connection, answered)));
         return answered.timeout(GRACE, enforced);
     }
 
-    private static Mono<Void> stop(Connection connection, Dialect dialect) {
-        return Mono.defer(() -> Mono.from(dialect.cancel(connection))).onErrorResume(error -> {
+    private static Mono<Void> stop(Connection connection, Connections connections) {
+        return Mono.defer(() -> connections.cancel(connection)).onErrorResume(error -> {
             log.warn("Asking the server to stop a statement failed; its connection is closed unless it ends by itself");
             log.debug("This is why", error);
             return Mono.empty();

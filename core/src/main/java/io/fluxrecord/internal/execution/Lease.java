@@ -1,6 +1,5 @@
 package io.fluxrecord.internal.execution;
 
-import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import java.util.List;
@@ -18,14 +17,14 @@ final class Lease {
     private static final Logger log = LoggerFactory.getLogger(Lease.class);
 
     private final Connection connection;
-    private final Dialect dialect;
+    private final Connections connections;
     private final TransactionOptions options;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean broken;
 
-    Lease(Connection connection, Dialect dialect, TransactionOptions options) {
+    Lease(Connection connection, Connections connections, TransactionOptions options) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.connections = connections;
         this.options = options;
     }
 
@@ -44,7 +43,7 @@ final class Lease {
 
     /** Bring what is under way to its end, or close the connection. */
     Mono<Void> stop(StatementGate gate) {
-        return Interruption.await(gate.idle(), connection, dialect);
+        return Interruption.await(gate.idle(), connection, connections);
     }
 
     /** Roll back after what was under way has ended; close the connection where the server does not answer. */
@@ -76,7 +75,7 @@ final class Lease {
             log.warn("Giving a connection back failed", error);
             return Mono.empty();
         });
-        List<String> settings = dialect.leaveTransaction(options);
+        List<String> settings = connections.dialect().leaveTransaction(options);
         return settings.isEmpty() ? close : putBack(settings).then(close);
     }
 

@@ -4,6 +4,7 @@ import io.fluxrecord.internal.record.Operation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Sinks;
 final class StatementGate {
 
     private final Runnable broken;
+    private final Consumer<Throwable> failed;
     private final Deque<Turn<?>> waiting = new ArrayDeque<>();
     private final AtomicInteger drains = new AtomicInteger();
     private @Nullable Turn<?> running;
@@ -35,9 +37,11 @@ final class StatementGate {
      * Make a gate.
      *
      * @param broken is called when a subscriber has thrown an error that is fatal to Reactor
+     * @param failed is called with the error of a statement, before the next one begins
      */
-    StatementGate(Runnable broken) {
+    StatementGate(Runnable broken, Consumer<Throwable> failed) {
         this.broken = broken;
+        this.failed = failed;
     }
 
     /** Return the statement such that it is subscribed to when its turn has come. */
@@ -48,25 +52,29 @@ final class StatementGate {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                await(new Turn<>(StatementGate.this, statement, true, () -> {}, null, operation, write, actual));
+                await(new Turn<>(StatementGate.this, statement, true, true, () -> {}, null, operation, write, actual));
             }
         };
     }
 
     /**
-     * Return the statement such that it is subscribed to when its turn has come.
+     * Return a statement that emits many rows, or work on the connection, such that it is subscribed to when its turn
+     * has come.
      *
+     * @param statement whether it is a statement, so that its error is one of the database
      * @param makeWay is called when others wait for the end of the statement, perhaps before it begins
      * @param endAfterCancel as {@link Exchange#endAfterCancel()}
      */
     <T> Flux<T> manyInTurn(
-            Function<Exchange<T>, Flux<T>> statement,
+            Function<Exchange<T>, Flux<T>> rows,
+            boolean statement,
             Runnable makeWay,
             @Nullable Supplier<? extends Publisher<?>> endAfterCancel) {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                await(new Turn<>(StatementGate.this, statement, false, makeWay, endAfterCancel, null, null, actual));
+                await(new Turn<>(
+                        StatementGate.this, rows, false, statement, makeWay, endAfterCancel, null, null, actual));
             }
         };
     }
@@ -170,14 +178,16 @@ final class StatementGate {
     private static final class Turn<T> extends Exchange<T> {
 
         private final StatementGate gate;
-        private final Function<? super Exchange<T>, ? extends CorePublisher<T>> statement;
+        private final Function<? super Exchange<T>, ? extends CorePublisher<T>> sending;
+        private final boolean statement;
         private final Runnable makeWay;
         private final @Nullable Supplier<? extends Publisher<?>> endAfterCancel;
 
         private Turn(
                 StatementGate gate,
-                Function<? super Exchange<T>, ? extends CorePublisher<T>> statement,
+                Function<? super Exchange<T>, ? extends CorePublisher<T>> sending,
                 boolean single,
+                boolean statement,
                 Runnable makeWay,
                 @Nullable Supplier<? extends Publisher<?>> endAfterCancel,
                 @Nullable Operation operation,
@@ -185,6 +195,7 @@ final class StatementGate {
                 CoreSubscriber<? super T> actual) {
             super(actual, single, operation, write);
             this.gate = gate;
+            this.sending = sending;
             this.statement = statement;
             this.makeWay = makeWay;
             this.endAfterCancel = endAfterCancel;
@@ -194,7 +205,7 @@ final class StatementGate {
             if (contended) {
                 makeWay.run();
             }
-            if (!send(() -> statement.apply(this))) {
+            if (!send(() -> sending.apply(this))) {
                 gate.leave(this);
             }
         }
@@ -216,6 +227,9 @@ final class StatementGate {
 
         @Override
         void ended(boolean subscribed, @Nullable Throwable error) {
+            if (error != null && statement) {
+                gate.failed.accept(error);
+            }
             gate.leave(this);
             if (subscribed) {
                 signal(error);

@@ -46,7 +46,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     private final Connections connections;
     private final TransactionOptions options;
     private final @Nullable Transaction outer;
-    private final StatementGate gate = new StatementGate(this::broken);
+    private final StatementGate gate = new StatementGate(this::broken, this::failed);
     private final Changes changes = new Changes();
     private final UndoLog undoLog = new UndoLog();
     private final Endings endings = new Endings();
@@ -78,7 +78,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
 
     /** Run on this connection, which is given back at the end. */
     Transaction on(Connection connection) {
-        lease = new Lease(connection, connections.dialect(), options);
+        lease = new Lease(connection, connections, options);
         return this;
     }
 
@@ -333,6 +333,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
                                     Transaction::end,
                                     (begun, error) -> begun.rollback(),
                                     Transaction::rollback),
+                            false,
                             () -> {},
                             savepoint::whenOver)
                     .onErrorMap(EndingFailure::unwrap);
@@ -394,6 +395,17 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     private synchronized void keepRecordsBusy() {
         if (!lease().isOver()) {
             committing = undoLog.keepBusy();
+        }
+    }
+
+    /** What comes after a transaction that the database has rolled back by itself would be committed without it. */
+    private void failed(Throwable error) {
+        if (error instanceof R2dbcException ofDatabase && connections.dialect().endsTransaction(ofDatabase)) {
+            for (Transaction each = this; each != null; each = each.outer) {
+                each.changes.fail(error);
+                each.gate.close(() -> new TransactionStateException(
+                        describe() + " was rolled back by the database, and a statement came after that", error));
+            }
         }
     }
 

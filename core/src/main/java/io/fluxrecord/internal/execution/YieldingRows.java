@@ -36,7 +36,7 @@ final class YieldingRows<T> extends Flux<T> {
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         context = actual.currentContext();
-        gate.manyInTurn(rows, () -> source.request(Long.MAX_VALUE), endAfterCancel)
+        gate.manyInTurn(rows, true, () -> source.request(Long.MAX_VALUE), endAfterCancel)
                 .subscribe(source);
         taken.asFlux().doOnRequest(source::request).doOnCancel(source::cancel).subscribe(actual);
     }

@@ -27,11 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelSql {
 
-    /**
-     * How many rows go as values at most; what is left over takes another text, of which there are no more than this.
-     */
-    private static final int ROWS_OF_VALUES = 64;
-
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final Map<InsertShape, RenderedSql> inserts = new ConcurrentHashMap<>();
@@ -100,7 +95,7 @@ final class ModelSql {
         insertedGeneratingIdentity = columnsBut(Role.DELETED_AT, Role.IDENTITY);
         unnests = insertedGeneratingIdentity.length > 0 && dialect.unnests(all); // No column, no array.
         int rowsThatFit = Math.max(1, dialect.maxParameters() / Math.max(1, inserted.length));
-        rowsOfValues = Math.min(ROWS_OF_VALUES, rowsThatFit);
+        rowsOfValues = Math.min(dialect.rowsOfValues(), rowsThatFit);
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live(), null);

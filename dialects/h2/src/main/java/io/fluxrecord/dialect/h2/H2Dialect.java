@@ -228,6 +228,12 @@ public final class H2Dialect implements Dialect {
         };
     }
 
+    /** H2's {@code Command} rolls the session back, and not the statement alone. */
+    @Override
+    public boolean endsTransaction(R2dbcException error) {
+        return kindOf(error) == ErrorKind.DEADLOCK;
+    }
+
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
     @Override
     public int maxArrayLength(SqlType type) {

@@ -8,6 +8,7 @@ import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
+import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
@@ -64,6 +65,9 @@ final class H2ContractTests {
 
     @Nested
     final class Save implements SaveContract, OnH2 {}
+
+    @Nested
+    final class Errors implements ErrorContract, OnH2 {}
 
     @Nested
     final class Version implements VersionContract, OnH2 {}

@@ -13,6 +13,7 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Parameters;
@@ -232,7 +233,7 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public Publisher<Void> cancel(Connection connection) {
+    public Publisher<Void> cancel(Connection connection, ConnectionFactory connections) {
         PostgresqlConnection ofDriver =
                 connection instanceof Wrapped<?> wrapped ? wrapped.unwrap(PostgresqlConnection.class) : null;
         return ofDriver == null ? Mono.empty() : ofDriver.cancelRequest();

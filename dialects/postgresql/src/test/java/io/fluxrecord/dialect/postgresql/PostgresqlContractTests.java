@@ -11,6 +11,7 @@ import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
+import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
@@ -75,6 +76,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Save implements SaveContract, OnPostgresql {}
+
+    @Nested
+    final class Errors implements ErrorContract, OnPostgresql {}
 
     @Nested
     final class Version implements VersionContract, OnPostgresql {}

@@ -1,0 +1,135 @@
+package io.fluxrecord;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What an application sees, and why: each type that is added is named here with its reason. */
+class ApplicationTypesTests {
+
+    private static final Set<String> PACKAGES = Set.of(
+            "io.fluxrecord",
+            "io.fluxrecord.annotation",
+            "io.fluxrecord.error",
+            "io.fluxrecord.lifecycle",
+            "io.fluxrecord.mapping",
+            "io.fluxrecord.query",
+            "io.fluxrecord.transaction");
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            entry("ActiveRecord", "models extend it"),
+            entry("Attribute", "a column of a mixin of one's own"),
+            entry("CreatedAt", "a mixin"),
+            entry("Database", "where records are"),
+            entry("Database$Builder", "how a database is used"),
+            entry("Model", "generic code over any model"),
+            entry("Query", "what Product_.query() returns"),
+            entry("SavedChange", "what savedChanges() returns"),
+            entry("Schema", "tables for tests and demos"),
+            entry("SoftDeletable", "a mixin"),
+            entry("Timestamped", "a mixin"),
+            entry("UpdatedAt", "a mixin"),
+            entry("UuidKey", "a mixin"),
+            entry("Versioned", "a mixin"),
+            entry("annotation.CheckReturnValue", "tools know it by its name"),
+            entry("annotation.Column", "on a property"),
+            entry("annotation.ColumnName", "on a model: the column of a mixin"),
+            entry("annotation.Convert", "on a property"),
+            entry("annotation.Embedded", "on a property"),
+            entry("annotation.Id", "on a property"),
+            entry("annotation.MappedSuperclass", "on a superclass of models"),
+            entry("annotation.On", "on a hook of a mixin"),
+            entry("annotation.Sequence", "on a key"),
+            entry("annotation.Table", "on a model"),
+            entry("annotation.Transient", "on a field that is no property"),
+            entry("annotation.UnknownAs", "on a property of an enum"),
+            entry("error.ConfigurationException", "signalled"),
+            entry("error.FluxrecordException", "catches all of them"),
+            entry("error.MappingException", "signalled"),
+            entry("error.NonUniqueResultException", "signalled"),
+            entry("error.RecordNotFoundException", "signalled"),
+            entry("error.RecordStateException", "signalled"),
+            entry("error.RollbackOnlyException", "signalled"),
+            entry("error.TransactionStateException", "signalled"),
+            entry("error.UnknownOutcomeException", "signalled"),
+            entry("error.VersionConflictException", "signalled"),
+            entry("error.VersionConflictException$Reason", "which conflict it was"),
+            entry("error.VetoedException", "signalled"),
+            entry("error.WriteRefusedException", "signalled"),
+            entry("lifecycle.Decision", "what a hook emits to veto"),
+            entry("lifecycle.Lifecycle", "the events"),
+            entry("lifecycle.Listener", "what is called"),
+            entry("lifecycle.OperationKind", "what a listener is told"),
+            entry("lifecycle.OperationListener", "what is called"),
+            entry("mapping.Converter", "how a type of one's own is stored"),
+            entry("query.Change", "what update() takes"),
+            entry("query.ComparableProperty", "a constant of a generated class"),
+            entry("query.Condition", "what where() takes"),
+            entry("query.NumericProperty", "a constant of a generated class"),
+            entry("query.Order", "what orderBy() takes"),
+            entry("query.Property", "a constant of a generated class"),
+            entry("query.StringProperty", "a constant of a generated class"),
+            entry("transaction.Propagation", "an option of a transaction"),
+            entry("transaction.TransactionOptions", "what transaction() takes"));
+
+    /** Where a type for dialects or generated code comes up all the same. */
+    private static final Map<String, String> MENTIONS = Map.ofEntries(
+            entry("Database.dialect", "for tools such as Schema.ddl"),
+            entry("Database$Builder.dialect", "a dialect of one's own"),
+            entry("Schema.ddl", "of any dialect"),
+            entry("Model.register", "called by generated code"),
+            entry("query.Change.assignment", "read by Query"),
+            entry("query.Condition.predicate", "read by Query"),
+            entry("query.Order.ordering", "read by Query"),
+            entry("query.Property.column", "read by Query"));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.fluxrecord");
+
+    private Stream<JavaClass> applicationTypes() {
+        return classes.stream()
+                .filter(type -> PACKAGES.contains(type.getPackageName()))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC));
+    }
+
+    private static String shortName(JavaClass type) {
+        return type.getName().substring("io.fluxrecord.".length());
+    }
+
+    @Test
+    void everyTypeThatAnApplicationSeesHasAReason() {
+        assertThat(applicationTypes().map(ApplicationTypesTests::shortName))
+                .containsExactlyInAnyOrderElementsOf(TYPES.keySet());
+    }
+
+    @Test
+    void whatApplicationsCallMentionsTypesForOthersInFewPlaces() {
+        Set<String> mentions = applicationTypes()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filter(ApplicationTypesTests::mentionsTypesForOthers)
+                .map(method -> shortName(method.getOwner()) + "." + method.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(mentions).containsExactlyInAnyOrderElementsOf(MENTIONS.keySet());
+    }
+
+    private static boolean mentionsTypesForOthers(JavaMethod method) {
+        return Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                .map(JavaClass::getPackageName)
+                .anyMatch(name -> name.startsWith("io.fluxrecord") && !PACKAGES.contains(name));
+    }
+}
