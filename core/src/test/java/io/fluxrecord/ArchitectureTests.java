@@ -34,6 +34,7 @@ class ArchitectureTests {
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("scripted-driver"))
             .importPackages("io.fluxrecord");
 
     @Test
