@@ -3,7 +3,6 @@ package io.fluxrecord.dialect.h2;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
-import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -109,9 +108,6 @@ final class H2ContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnH2 {}
-
-    @Nested
-    final class ConflictRetry implements ConflictRetryContract, OnH2 {}
 
     @Nested
     final class Database implements DatabaseContract, OnH2 {}

@@ -6,7 +6,6 @@ import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
-import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -132,9 +131,6 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnPostgresql {}
-
-    @Nested
-    final class ConflictRetry implements ConflictRetryContract, OnPostgresql {}
 
     @Nested
     final class Database implements DatabaseContract, OnPostgresql {}
