@@ -18,6 +18,7 @@ import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
@@ -186,4 +187,18 @@ final class H2ContractTests {
 
     @Nested
     final class EdgeModel implements EdgeModelContract, OnH2 {}
+
+    @Nested
+    final class ModulePath implements ModulePathContract {
+
+        @Override
+        public String module() {
+            return "io.fluxrecord.h2";
+        }
+
+        @Override
+        public String url() {
+            return "r2dbc:h2:mem:///modules";
+        }
+    }
 }

@@ -21,6 +21,7 @@ import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
@@ -232,4 +233,18 @@ final class PostgresqlContractTests {
 
     @Nested
     final class EdgeModel implements EdgeModelContract, OnPostgresql {}
+
+    @Nested
+    final class ModulePath implements ModulePathContract {
+
+        @Override
+        public String module() {
+            return "io.fluxrecord.postgresql";
+        }
+
+        @Override
+        public String url() {
+            return PostgresqlServer.url();
+        }
+    }
 }
