@@ -36,6 +36,7 @@ class ArchitectureTests {
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("scripted-driver"))
             .importPackages("io.fluxrecord");
 
     @Test

@@ -25,10 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class QueryBenchmark {
 
-    private final Database oneRow =
-            Database.builder(new ScriptedDriver(Rows.of(1))).maxConnections(0).build();
-    private final Database noRow =
-            Database.builder(new ScriptedDriver()).maxConnections(0).build();
+    private final Database oneRow = OneAnswer.database(Rows.of(1));
+    private final Database noRow = OneAnswer.database();
     private final Query<Item> kept = build();
 
     /** Find a record by its key. */

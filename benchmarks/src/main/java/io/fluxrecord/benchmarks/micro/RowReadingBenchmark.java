@@ -27,9 +27,7 @@ public class RowReadingBenchmark {
 
     private static final int ROWS = 1_000;
 
-    private final Database rows = Database.builder(new ScriptedDriver(Rows.of(ROWS)))
-            .maxConnections(0)
-            .build();
+    private final Database rows = OneAnswer.database(Rows.of(ROWS));
 
     /** Query 1,000 rows; figures are for one of them. */
     @Benchmark

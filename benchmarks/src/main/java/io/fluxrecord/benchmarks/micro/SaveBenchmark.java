@@ -29,11 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class SaveBenchmark {
 
-    private final Database keys = Database.builder(new ScriptedDriver(new Object[] {7L}))
-            .maxConnections(0)
-            .build();
-    private final Database rows =
-            Database.builder(new ScriptedDriver(Rows.of(1))).maxConnections(0).build();
+    private final Database keys = OneAnswer.database(new Object[] {7L});
+    private final Database rows = OneAnswer.database(Rows.of(1));
     private final Item stored =
             Objects.requireNonNull(Item_.find(1L).contextWrite(rows.context()).block());
     private final HookedItem hooked = Objects.requireNonNull(

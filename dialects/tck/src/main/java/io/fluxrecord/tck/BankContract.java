@@ -4,7 +4,8 @@ import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.error.UnknownOutcomeException;
-import io.fluxrecord.reactor.ConflictRetry;
+import io.fluxrecord.error.VersionConflictException;
+import io.fluxrecord.error.VersionConflictException.Reason;
 import io.fluxrecord.tck.model.AuditLog;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Inventory;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * A bank: many transfers between a few accounts at a time, some of which fail on purpose, over connections that may be
@@ -102,9 +104,14 @@ public interface BankContract extends Contract {
                                         transfer.from, transfer.to, forwards ? -transfer.amount : transfer.amount)
                                 .flatMap(last ->
                                         transfer.fails ? Mono.<Inventory>error(new OnPurpose()) : Mono.just(last))))
-                .retryWhen(ConflictRetry.upTo(100)
-                        .delays(Duration.ofMillis(2), Duration.ofMillis(50))
-                        .spec());
+                .retryWhen(Retry.backoff(99, Duration.ofMillis(2))
+                        .maxBackoff(Duration.ofMillis(50))
+                        .filter(BankContract::isStale)
+                        .onRetryExhaustedThrow((spec, last) -> last.failure()));
+    }
+
+    private static boolean isStale(Throwable error) {
+        return error instanceof VersionConflictException conflict && conflict.reason() == Reason.STALE;
     }
 
     private static Mono<Inventory> change(long from, long to, int amountOfFirst) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The Java in the documents is the Java of the tests. A block follows a comment that says where it comes from:
+ * The code in the documents is that of the tests. A block follows a comment that says where it comes from:
  * {@code <!-- snippet: Booking.hooks -->} is a region of a file of this package, {@code <!-- class: path -->} a file of
  * the project from its annotations or Javadoc on. Run with {@code FLUXRECORD_REWRITE_SNIPPETS=1} in the environment to
  * write the blocks anew.
@@ -35,6 +35,7 @@ final class GuideSnippetsTests {
     private static final Pattern TAG = Pattern.compile("\\s*// (tag|end)::(\\w+)\\[]");
     private static final Pattern ORIGIN = Pattern.compile("<!-- (snippet|class): (\\S+) -->");
     private static final String JAVA = "```java";
+    private static final String KOTLIN = "```kotlin";
     private static final String FENCE = "```";
 
     static List<Path> documents() throws IOException {
@@ -96,8 +97,9 @@ final class GuideSnippetsTests {
             written.add(line);
             Matcher origin = ORIGIN.matcher(line);
             if (origin.matches()) {
-                assertThat(lines.get(next)).as("the line after %s", line).isEqualTo(JAVA);
-                written.add(JAVA);
+                String fence = origin.group(2).endsWith(".kt") ? KOTLIN : JAVA;
+                assertThat(lines.get(next)).as("the line after %s", line).isEqualTo(fence);
+                written.add(fence);
                 written.addAll(code(origin, regions));
                 next += lines.subList(next, lines.size()).indexOf(FENCE);
             }

@@ -72,6 +72,9 @@ public final class H2Dialect implements Dialect {
             WHERE TABLE_SCHEMA = COALESCE(?1, CURRENT_SCHEMA) AND TABLE_NAME = ?2
             """;
 
+    /** Make the dialect; {@link java.util.ServiceLoader} calls this. */
+    public H2Dialect() {}
+
     @Override
     public String driver() {
         return "H2";

@@ -3,7 +3,6 @@ package io.fluxrecord.dialect.h2;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
-import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -20,6 +19,7 @@ import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
@@ -115,9 +115,6 @@ final class H2ContractTests {
     final class Mixin implements MixinContract, OnH2 {}
 
     @Nested
-    final class ConflictRetry implements ConflictRetryContract, OnH2 {}
-
-    @Nested
     final class Database implements DatabaseContract, OnH2 {}
 
     @Nested
@@ -194,4 +191,18 @@ final class H2ContractTests {
 
     @Nested
     final class EdgeModel implements EdgeModelContract, OnH2 {}
+
+    @Nested
+    final class ModulePath implements ModulePathContract {
+
+        @Override
+        public String module() {
+            return "io.fluxrecord.h2";
+        }
+
+        @Override
+        public String url() {
+            return "r2dbc:h2:mem:///modules";
+        }
+    }
 }

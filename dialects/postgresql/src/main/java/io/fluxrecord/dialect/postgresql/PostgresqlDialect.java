@@ -73,6 +73,9 @@ public final class PostgresqlDialect implements Dialect {
             FROM pg_class t WHERE t.oid = to_regclass($1)
             """;
 
+    /** Make the dialect; {@link java.util.ServiceLoader} calls this. */
+    public PostgresqlDialect() {}
+
     @Override
     public String driver() {
         return "PostgreSQL";

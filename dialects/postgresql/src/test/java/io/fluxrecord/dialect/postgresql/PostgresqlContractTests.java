@@ -6,7 +6,6 @@ import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
-import io.fluxrecord.tck.ConflictRetryContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -23,6 +22,7 @@ import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
@@ -138,9 +138,6 @@ final class PostgresqlContractTests {
     final class Mixin implements MixinContract, OnPostgresql {}
 
     @Nested
-    final class ConflictRetry implements ConflictRetryContract, OnPostgresql {}
-
-    @Nested
     final class Database implements DatabaseContract, OnPostgresql {}
 
     @Nested
@@ -240,4 +237,18 @@ final class PostgresqlContractTests {
 
     @Nested
     final class EdgeModel implements EdgeModelContract, OnPostgresql {}
+
+    @Nested
+    final class ModulePath implements ModulePathContract {
+
+        @Override
+        public String module() {
+            return "io.fluxrecord.postgresql";
+        }
+
+        @Override
+        public String url() {
+            return PostgresqlServer.url();
+        }
+    }
 }

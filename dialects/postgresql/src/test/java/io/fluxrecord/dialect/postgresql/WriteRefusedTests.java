@@ -8,7 +8,6 @@ import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.error.VersionConflictException.Reason;
 import io.fluxrecord.error.WriteRefusedException;
 import io.fluxrecord.internal.record.RecordState;
-import io.fluxrecord.reactor.ConflictRetry;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Comment;
@@ -24,7 +23,6 @@ import io.r2dbc.spi.IsolationLevel;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
@@ -224,20 +222,6 @@ final class WriteRefusedTests {
         order.status = "secret";
         verifyRefused(order, order::save);
         assertThat(await(AuditLog_.query().count())).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void refusalIsNotTriedAgain(Guard guard) {
-        Product product = await(new Product("lamp", "1", 7).save());
-        guard.protect("products");
-        AtomicInteger attempts = new AtomicInteger();
-        StepVerifier.create(ConflictRetry.reloadAndRetry(() -> Product_.find(product.getId()), found -> {
-                    attempts.incrementAndGet();
-                    found.inventory--;
-                }))
-                .verifyError(WriteRefusedException.class);
-        assertThat(attempts).hasValue(1);
     }
 
     @ParameterizedTest

@@ -1,17 +1,17 @@
-package io.fluxrecord.benchmarks.micro;
+package io.fluxrecord.scripted;
 
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
-/** A statement that takes any value and answers at once. */
-final class ScriptedStatement implements Statement {
+/** A statement that takes any value. */
+public final class ScriptedStatement implements Statement {
 
-    private final Mono<Result> result;
+    private final Publisher<? extends Result> answer;
 
-    ScriptedStatement(Result result) {
-        this.result = Mono.just(result);
+    /** Make a statement, which may be executed as often as its answer may be subscribed to. */
+    public ScriptedStatement(Publisher<? extends Result> answer) {
+        this.answer = answer;
     }
 
     @Override
@@ -41,6 +41,6 @@ final class ScriptedStatement implements Statement {
 
     @Override
     public Publisher<? extends Result> execute() {
-        return result;
+        return answer;
     }
 }

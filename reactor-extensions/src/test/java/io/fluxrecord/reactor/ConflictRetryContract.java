@@ -1,11 +1,11 @@
-package io.fluxrecord.tck;
+package io.fluxrecord.reactor;
 
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Database;
 import io.fluxrecord.error.VersionConflictException;
-import io.fluxrecord.reactor.ConflictRetry;
+import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.model.AuditLog;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Inventory;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Retry on conflict: everybody's change arrives, just once. */
-public interface ConflictRetryContract extends Contract {
+interface ConflictRetryContract extends Contract {
 
     /** How many change one row at the same time. */
     int WRITERS = 64;

@@ -1,0 +1,170 @@
+package io.fluxrecord.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxrecord.dialect.PlainDialect;
+import io.fluxrecord.error.MappingException;
+import io.fluxrecord.scripted.ScriptedRow;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Row;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a driver answers for a column is read exactly, or refused without the value in the message. */
+@NullUnmarked
+class RowReaderTests {
+
+    private static final RowReader READER = new RowReader(new TwoColumns(), new PlainDialect());
+
+    private static Object read(BiFunction<Row, Integer, ?> read, Object held) {
+        return read.apply(ScriptedRow.of(held), 0);
+    }
+
+    private static Arguments exact(String name, BiFunction<Row, Integer, ?> read, Object held, Object expected) {
+        return Arguments.of(name, read, held, expected);
+    }
+
+    static List<Arguments> exactValues() {
+        return List.of(
+                exact("smallint", READER::smallint, 7L, (short) 7),
+                exact("tinyint", READER::tinyint, -128, (short) -128),
+                exact("integer", READER::integer, new BigDecimal("7.0"), 7),
+                exact("bigint", READER::bigint, (short) 7, 7L),
+                exact("real", READER::real, 0.1d, 0.1f),
+                exact("real", READER::real, Double.NaN, Float.NaN),
+                exact("double", READER::doublePrecision, 0.1f, (double) 0.1f),
+                exact("double", READER::doublePrecision, new BigDecimal("0.1"), 0.1d),
+                exact("decimal", READER::decimal, 7, new BigDecimal("7")),
+                exact("integral", READER::integral, new BigDecimal("7.00"), new BigDecimal("7")),
+                exact("text", READER::text, "text", "text"),
+                exact("character", READER::character, "c", "c"),
+                exact("json", READER::json, "{}", "{}"),
+                exact("date", READER::date, LocalDateTime.parse("2026-11-26T00:00:00"), LocalDate.parse("2026-11-26")),
+                exact("time", READER::time, LocalTime.NOON, LocalTime.NOON),
+                exact("texts", READER::texts, new Object[] {"a", null}, new String[] {"a", null}),
+                exact("bytes", READER::bytes, new byte[] {1}, new byte[] {1}));
+    }
+
+    @ParameterizedTest(name = "{0} of {2}")
+    @MethodSource("exactValues")
+    void valueIsReadExactly(String name, BiFunction<Row, Integer, ?> read, Object held, Object expected) {
+        assertThat(read(read, held)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exactValues")
+    void nullIsNull(String name, BiFunction<Row, Integer, ?> read) {
+        assertThat(read(read, null)).isNull();
+    }
+
+    private static Arguments refused(String name, BiFunction<Row, Integer, ?> read, Object held) {
+        return Arguments.of(name, read, held);
+    }
+
+    static List<Arguments> valuesThatDoNotFit() {
+        return List.of(
+                refused("smallint", READER::smallint, 32_768),
+                refused("tinyint", READER::tinyint, (short) 128),
+                refused("integer", READER::integer, 2_147_483_648L),
+                refused("integer", READER::integer, new BigDecimal("7.5")),
+                refused("integer", READER::integer, "4711"),
+                refused("bigint", READER::bigint, new BigDecimal("9223372036854775808")),
+                refused("real", READER::real, 16_777_217),
+                refused("double", READER::doublePrecision, 9_007_199_254_740_993L),
+                refused("decimal", READER::decimal, Double.NaN),
+                refused("integral", READER::integral, new BigDecimal("7.5")),
+                refused("text", READER::text, 4711),
+                refused("character", READER::character, "47"),
+                refused("date", READER::date, LocalDateTime.parse("2026-11-26T12:00:00")),
+                refused("time", READER::time, OffsetDateTime.parse("2026-11-26T12:00:00Z")),
+                refused("instant", READER::instant, LocalDateTime.parse("2026-11-26T12:00:00")),
+                refused("bytes", READER::bytes, "4711"),
+                refused("texts", READER::texts, "4711"));
+    }
+
+    @ParameterizedTest(name = "{0} of {2}")
+    @MethodSource("valuesThatDoNotFit")
+    void valueThatDoesNotFitIsRefusedAndNotShown(String name, BiFunction<Row, Integer, ?> read, Object held) {
+        assertThatThrownBy(() -> read(read, held))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("Gauge.reading")
+                .hasMessageContaining("column held of table gauges")
+                .hasMessageNotContainingAny(held.toString(), "4711")
+                .hasNoCause();
+    }
+
+    @Test
+    void timesOutsideOfOrdinaryYearsAreTheDialectsToSay() {
+        RowReader reader = new RowReader(new TwoColumns(), new Decoding());
+        assertThat(reader.date(ScriptedRow.of(LocalDate.MAX), 0)).isEqualTo(Decoding.DATE);
+        assertThat(reader.date(ScriptedRow.of(LocalDate.parse("1582-12-31")), 0))
+                .isEqualTo(Decoding.DATE);
+        assertThat(reader.instant(ScriptedRow.of(Instant.MAX), 0)).isEqualTo(Decoding.INSTANT);
+        LocalDate first = LocalDate.parse("1583-01-01");
+        assertThat(reader.date(ScriptedRow.of(first), 0)).isEqualTo(first);
+        Instant last = Instant.parse("9999-12-31T23:59:59.999999Z");
+        assertThat(reader.instant(ScriptedRow.of(last), 0)).isEqualTo(last);
+    }
+
+    @Test
+    void readerOfSomeColumnsNamesTheRightOne() {
+        RowReader second = new RowReader(new TwoColumns(), new PlainDialect(), new int[] {1});
+        assertThatThrownBy(() -> second.integer(ScriptedRow.of("4711"), 0)).hasMessageContaining("Gauge.unit");
+    }
+
+    /** Decodes what is out of the ordinary. */
+    private static final class Decoding extends PlainDialect {
+
+        private static final LocalDate DATE = LocalDate.EPOCH;
+        private static final Instant INSTANT = Instant.EPOCH;
+
+        @Override
+        public Object decode(SqlType type, Object value, Row row, int index) {
+            return type == SqlType.DATE ? DATE : INSTANT;
+        }
+    }
+
+    private static final class Gauge extends Persistent {}
+
+    private static final class TwoColumns extends Mapping<Gauge> {
+
+        TwoColumns() {
+            super(Gauge.class, List.of(property("reading", "held"), property("unit", "unit")), List.of());
+        }
+
+        private static MappedProperty property(String name, String column) {
+            Table table = new Table(null, "gauges");
+            return new MappedProperty(
+                    name, new Column(table, column, SqlType.BIGINT, 0, 0, 0, true, false), Role.PLAIN);
+        }
+
+        @Override
+        public Gauge instantiate() {
+            return new Gauge();
+        }
+
+        @Override
+        protected Object property(Gauge record, int column) {
+            throw new IllegalStateException("not in the script");
+        }
+
+        @Override
+        protected Object[] fill(Gauge record, Row row, RowReader reader) {
+            throw new IllegalStateException("not in the script");
+        }
+    }
+}

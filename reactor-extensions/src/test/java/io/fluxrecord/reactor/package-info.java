@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.fluxrecord.reactor;
+
+import org.jspecify.annotations.NullUnmarked;
