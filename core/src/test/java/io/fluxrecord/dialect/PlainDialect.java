@@ -2,7 +2,7 @@ package io.fluxrecord.dialect;
 
 import io.fluxrecord.sql.Column;
 import io.r2dbc.spi.Connection;
-import java.util.List;
+import io.r2dbc.spi.ConnectionFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -25,27 +25,12 @@ public class PlainDialect implements Dialect {
     }
 
     @Override
-    public String marker(int position) {
-        return "?";
-    }
-
-    @Override
-    public String returning(String insert, List<String> quotedColumns) {
-        return insert;
-    }
-
-    @Override
     public String columnType(Column column) {
         return column.type().name();
     }
 
     @Override
-    public String series(String count) {
-        return count;
-    }
-
-    @Override
-    public Publisher<Void> cancel(Connection connection) {
+    public Publisher<Void> cancel(Connection connection, ConnectionFactory connections) {
         return Mono.fromRunnable(cancels::incrementAndGet);
     }
 }

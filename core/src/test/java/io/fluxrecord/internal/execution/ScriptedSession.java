@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.PlainDialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.scripted.RecordingScript;
 import io.fluxrecord.scripted.ScriptedConnection;
+import io.fluxrecord.scripted.ScriptedDriver;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
@@ -20,7 +21,7 @@ final class ScriptedSession {
     final Connections connections = connections(Mono.just(connection));
 
     Connections connections(Mono<Connection> acquisition) {
-        return new Connections(acquisition, dialect, this);
+        return new Connections(acquisition, new ScriptedDriver("scripted", script), dialect) {};
     }
 
     /** Return a write that emits the number of rows that it has touched. */

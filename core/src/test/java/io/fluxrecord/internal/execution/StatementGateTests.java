@@ -19,7 +19,8 @@ import reactor.test.publisher.TestPublisher;
 class StatementGateTests {
 
     private final AtomicInteger broken = new AtomicInteger();
-    private final StatementGate gate = new StatementGate(broken::incrementAndGet);
+    private final List<Throwable> failed = new ArrayList<>();
+    private final StatementGate gate = new StatementGate(broken::incrementAndGet, failed::add);
     private final List<String> begun = new ArrayList<>();
 
     /** Return a statement that is answered when the sink is. */
@@ -113,7 +114,8 @@ class StatementGateTests {
     void queuedStatementAsksTheOneInFlightToMakeWay() {
         AtomicInteger asked = new AtomicInteger();
         TestPublisher<String> rows = TestPublisher.create();
-        gate.<String>manyInTurn(exchange -> rows.flux(), asked::incrementAndGet, null).subscribe();
+        gate.<String>manyInTurn(exchange -> rows.flux(), true, asked::incrementAndGet, null)
+                .subscribe();
         assertThat(asked).hasValue(0);
         statement("second").subscribe();
         assertThat(asked).hasValue(1);
@@ -126,7 +128,8 @@ class StatementGateTests {
         Sinks.One<String> first = Sinks.one();
         AtomicInteger asked = new AtomicInteger();
         statement("first", first).subscribe();
-        gate.manyInTurn(exchange -> Flux.never(), asked::incrementAndGet, null).subscribe();
+        gate.manyInTurn(exchange -> Flux.never(), true, asked::incrementAndGet, null)
+                .subscribe();
         statement("third").subscribe();
         assertThat(asked).hasValue(0);
         first.tryEmitValue("first");

@@ -1,4 +1,4 @@
-package io.fluxrecord.mapping;
+package io.fluxrecord.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -138,9 +138,9 @@ class RowReaderTests {
         }
     }
 
-    private static final class Gauge extends Persistent {}
+    private static final class Gauge {}
 
-    private static final class TwoColumns extends Mapping<Gauge> {
+    private static final class TwoColumns extends GeneratedMapping<Gauge> {
 
         TwoColumns() {
             super(Gauge.class, List.of(property("reading", "held"), property("unit", "unit")), List.of());
@@ -158,12 +158,12 @@ class RowReaderTests {
         }
 
         @Override
-        protected Object property(Gauge record, int column) {
+        public Object property(Gauge record, int column) {
             throw new IllegalStateException("not in the script");
         }
 
         @Override
-        protected Object[] fill(Gauge record, Row row, RowReader reader) {
+        public Object[] fill(Gauge record, Row row, RowReader reader) {
             throw new IllegalStateException("not in the script");
         }
     }
