@@ -51,7 +51,8 @@ final class BillOfMaterialsTests {
         return texts(pom(""), "/project/modules/module").stream()
                 .map(this::pom)
                 .filter(pom -> texts(pom, "/project/packaging").isEmpty())
-                .filter(pom -> !texts(pom, "/project/properties/maven.deploy.skip").contains("true"));
+                .filter(pom ->
+                        !texts(pom, "/project/properties/maven.deploy.skip").contains("true"));
     }
 
     @Test

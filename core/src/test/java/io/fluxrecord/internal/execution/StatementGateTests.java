@@ -113,7 +113,8 @@ class StatementGateTests {
     void queuedStatementAsksTheOneInFlightToMakeWay() {
         AtomicInteger asked = new AtomicInteger();
         TestPublisher<String> rows = TestPublisher.create();
-        gate.<String>manyInTurn(exchange -> rows.flux(), asked::incrementAndGet, null).subscribe();
+        gate.<String>manyInTurn(exchange -> rows.flux(), asked::incrementAndGet, null)
+                .subscribe();
         assertThat(asked).hasValue(0);
         statement("second").subscribe();
         assertThat(asked).hasValue(1);

@@ -25,9 +25,7 @@ public interface ModulePathContract {
         Path module = directory.resolve("module-info.java");
         Path main = directory.resolve("Main.java");
         Files.writeString(module, "module app { requires " + module() + "; }");
-        Files.writeString(
-                main,
-                """
+        Files.writeString(main, """
                 package app;
 
                 import io.fluxrecord.Database;
@@ -41,9 +39,9 @@ public interface ModulePathContract {
                         db.close().block();
                     }
                 }
-                """
-                        .formatted(url()));
-        // That annotations of optional libraries are missing, and the driver has no module-info, is none of an author's.
+                """.formatted(url()));
+        // That annotations of optional libraries are missing, and the driver has no module-info, is none of an
+        // author's.
         String warnings = run(
                 directory,
                 "javac",

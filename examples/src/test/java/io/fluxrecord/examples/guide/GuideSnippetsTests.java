@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The code in the documents is that of the tests. A block follows a comment that says where it comes from:
- * {@code <!-- snippet: Booking.hooks -->} is a region of a file of this package, {@code <!-- class: path -->} a file of
- * the project from its annotations or Javadoc on. Run with {@code FLUXRECORD_REWRITE_SNIPPETS=1} in the environment to
- * write the blocks anew.
+ * The code in the documents is that of the tests. A block follows a comment that says where it comes from: {@code <!--
+ * snippet: Booking.hooks -->} is a region of a file of this package, {@code <!-- class: path -->} a file of the project
+ * from its annotations or Javadoc on. Run with {@code FLUXRECORD_REWRITE_SNIPPETS=1} in the environment to write the
+ * blocks anew.
  */
 final class GuideSnippetsTests {
 
