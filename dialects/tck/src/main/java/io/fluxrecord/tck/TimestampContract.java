@@ -125,6 +125,38 @@ public interface TimestampContract extends Contract {
     }
 
     @Test
+    default void creationTimeOfAStoredRecordSetToNullIsRefusedBeforeItIsSent() {
+        Article article = await(new Article("draft").save());
+        article.setCreatedAt(null);
+        article.title = "final";
+        StepVerifier.create(article.save())
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(RecordStateException.class)
+                        .hasMessageContainingAll("Article.createdAt", "Article[" + article.id + "]", "reload()"))
+                .verify();
+        assertThat(stored(article).title).isEqualTo("draft");
+        article.setCreatedAt(Instant.EPOCH);
+        await(article.save());
+        assertThat(stored(article).getCreatedAt()).isEqualTo(Instant.EPOCH);
+        assertThat(stored(article).title).isEqualTo("final");
+    }
+
+    @Test
+    default void creationTimeSetToNullIsLeftAloneByTouchAndMadeByTheInsert() {
+        Article article = new Article("draft");
+        article.setCreatedAt(Instant.EPOCH);
+        article.setCreatedAt(null);
+        await(article.save());
+        assertThat(article.getCreatedAt()).isEqualTo(TestBed.START_STORED);
+        article.setCreatedAt(null);
+        bed().advance(Duration.ofMinutes(1));
+        await(article.touch());
+        assertThat(stored(article).getCreatedAt()).isEqualTo(TestBed.START_STORED);
+        assertThat(stored(article).getUpdatedAt()).isEqualTo(bed().now());
+        assertThat(await(article.reload()).getCreatedAt()).isEqualTo(TestBed.START_STORED);
+    }
+
+    @Test
     default void updateTimeThatABulkUpdateIsToKeepStays() {
         Product product = await(new Product("lamp", "9.90", 7).save());
         await(new Product("chair", "49.90", 2).save());
