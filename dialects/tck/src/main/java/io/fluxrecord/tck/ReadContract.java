@@ -152,7 +152,8 @@ public interface ReadContract extends AlteredColumn {
         StepVerifier.create(Parcel_.find(2))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(MappingException.class)
-                        .hasMessageContainingAll("Parcel.sizeHeight", "IllegalStateException")
+                        .hasMessageContainingAll(
+                                "Parcel.size ", "size_width, size_height", "table parcel", "IllegalStateException")
                         .hasMessageNotContaining("77")
                         .hasNoCause())
                 .verify();
