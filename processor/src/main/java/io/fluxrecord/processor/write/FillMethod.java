@@ -179,10 +179,11 @@ final class FillMethod {
             case JSON -> "json";
             case DATE -> "date";
             case TIME -> "time";
+            case TIME_WITH_TIME_ZONE -> "offsetTime";
             case TIMESTAMP -> "timestamp";
             case TIMESTAMP_WITH_TIME_ZONE ->
                 storage.stored().equals(TypeName.get(Instant.class)) ? "instant" : "offsetDateTime";
-            case BOOLEAN, UUID, TIME_WITH_TIME_ZONE, BINARY, TEXT_ARRAY -> "value";
+            case BOOLEAN, UUID, BINARY, TEXT_ARRAY -> "value";
         };
     }
 
