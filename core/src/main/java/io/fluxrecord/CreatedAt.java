@@ -22,7 +22,10 @@ public interface CreatedAt {
         return RecordState.of(this).createdAt();
     }
 
-    /** Set the creation time by hand; the next save writes it. */
+    /**
+     * Set the creation time by hand; the next save writes it. Null leaves it to the insert of a new record; a stored
+     * record keeps a time, and its {@code save()} signals {@link io.fluxrecord.error.RecordStateException}.
+     */
     default void setCreatedAt(@Nullable Instant createdAt) {
         RecordState.of(this).createdAt(createdAt);
     }

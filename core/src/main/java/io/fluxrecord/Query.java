@@ -155,6 +155,21 @@ public final class Query<E extends ActiveRecord<E>> {
     }
 
     /**
+     * Let {@link #update} leave {@code updated_at} as it is, for changes that are no edits, such as imports and
+     * corrections. Versions are raised all the same. Reads and deletes never move that time, so for them this changes
+     * nothing.
+     *
+     * @throws IllegalStateException if the model has no {@link UpdatedAt}
+     */
+    public Query<E> keepUpdatedAt() {
+        if (!model.mapping().has(Role.UPDATED_AT)) {
+            throw new IllegalStateException(
+                    model.mapping().name() + " is not UpdatedAt, so it has no update time to keep");
+        }
+        return with(criteria.keepUpdatedAt());
+    }
+
+    /**
      * Emit all records that match, in the order asked for; none is an empty {@code Flux}. Rows are read as they are
      * requested.
      */
@@ -206,7 +221,8 @@ public final class Query<E extends ActiveRecord<E>> {
 
     /**
      * Change all records that match with one statement and emit how many they were. Versions are raised, and
-     * {@code updated_at} is set where no change sets it. Records in memory do not notice; no events are fired.
+     * {@code updated_at} is set where no change sets it, unless this is to {@linkplain #keepUpdatedAt() keep} it.
+     * Records in memory do not notice; no events are fired.
      *
      * @throws IllegalArgumentException if there is no change
      */

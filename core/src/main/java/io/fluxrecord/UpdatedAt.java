@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A time is a UTC instant of the database's {@link Database.Builder#clock clock}, cut to the precision of the column
  * (microseconds by default, see {@link io.fluxrecord.annotation.ColumnName#secondPrecision()}), so that memory equals
- * the row. The insert sets it, and every update, {@code touch()} and bulk update moves it; soft deletes and restores do
- * not. {@link Timestamped} has the time of the insert, too.
+ * the row. The insert sets it, and every update, {@code touch()} and bulk update moves it, but for a bulk update that
+ * is to {@linkplain Query#keepUpdatedAt() keep} it; soft deletes and restores do not. {@link Timestamped} has the time
+ * of the insert, too.
  *
  * @since 0.1
  */
@@ -24,7 +25,7 @@ public interface UpdatedAt {
     /**
      * Set the update time by hand; the next save writes it, the one after that the clock's again. That is so for the
      * time that it has already, too: {@code setUpdatedAt(getUpdatedAt())} keeps it for the next save, and is no change
-     * by itself.
+     * by itself. Null asks for the clock's.
      */
     default void setUpdatedAt(@Nullable Instant updatedAt) {
         RecordState.of(this).updatedAt(updatedAt);

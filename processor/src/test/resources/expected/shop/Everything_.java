@@ -387,7 +387,7 @@ public final class Everything_ {
             LocalTime time = reader.time(row, 21);
             values[21] = time;
             record.time = time;
-            OffsetTime offsetTime = reader.value(row, 22, OffsetTime.class);
+            OffsetTime offsetTime = reader.offsetTime(row, 22);
             values[22] = offsetTime;
             record.offsetTime = offsetTime;
             LocalDateTime dateTime = reader.timestamp(row, 23);

@@ -183,7 +183,7 @@ public final class Shelf_Item_ {
                         ? null
                         : new Shelf.Size(required(sizeWidth, 1), sizeDepth, sizeLayers == null ? null : sizeLayers.byteValue(), decode(UNIT, sizeUnit, 4));
             } catch (RuntimeException refusal) {
-                throw refused(4, refusal);
+                throw refused("size", 1, 4, refusal);
             }
             Integer boxWidth = reader.integer(row, 5);
             values[5] = boxWidth;
@@ -198,7 +198,7 @@ public final class Shelf_Item_ {
                         ? null
                         : new Shelf.Size(required(boxWidth, 5), boxDepth, boxLayers == null ? null : boxLayers.byteValue(), decode(UNIT, boxUnit, 8)));
             } catch (RuntimeException refusal) {
-                throw refused(8, refusal);
+                throw refused("box", 5, 8, refusal);
             }
             return values;
         }

@@ -75,14 +75,15 @@ public interface Dialect {
      *
      * <ul>
      *   <li>a value of another type than is asked for by default
+     *   <li>a value of a column that is not {@linkplain #isExact exact}
      *   <li>a zero of {@code DECIMAL}, which some drivers answer for what is no number
      *   <li>text or JSON that begins with a control character, which may be some binary form
      *   <li>dates and times before 1583, when calendars differ, or after 9999, as infinity is
-     *   <li>{@code TEXT} of a column that is not {@linkplain #isText text} to the driver
+     *   <li>{@code TIME_WITH_TIME_ZONE} at the least offset, as 24:00 may be
      *   <li>{@code BINARY} that the driver fails to read
      * </ul>
      *
-     * @param value what the driver has answered; null where it has failed or was not asked
+     * @param value what the driver has answered; null where it has failed
      * @param index of the column in the row
      */
     default @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
@@ -90,8 +91,21 @@ public interface Dialect {
     }
 
     /**
-     * Return whether the driver, asked for text, always gives the text that a column holds. By its type, which is the
-     * same in all rows.
+     * Return whether the driver, asked for a value of some type, always gives what a column holds. By the column, which
+     * is the same in all rows, so that this is asked once, with the first value that is not null. Asked for
+     * {@code TEXT}, {@code JSON}, {@code DATE}, {@code BINARY}, {@code INTEGER} where the number is negative, and
+     * {@code TIMESTAMP_WITH_TIME_ZONE} that is an {@link java.time.Instant}, for which false says that the column has
+     * no time zone.
+     *
+     * @param index of the column in the row
+     */
+    default boolean isExact(SqlType type, Row row, int index) {
+        return true;
+    }
+
+    /**
+     * Return whether a column is of a type of text, so that what the driver gives for text has not been made from
+     * something else. Asked as {@link #isExact} is.
      *
      * @param index of the column in the row
      */

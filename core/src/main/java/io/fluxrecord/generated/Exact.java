@@ -3,6 +3,11 @@ package io.fluxrecord.generated;
 import io.fluxrecord.sql.SqlType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions that keep a value as it is, and fail otherwise. */
@@ -44,6 +49,18 @@ final class Exact {
             case BIGINT -> number(key).longValueExact();
             default -> key;
         };
+    }
+
+    /** Return the moment at which clocks in the zone of this JVM show a time, if there is just one. */
+    static Instant instant(LocalDateTime time) {
+        if (time.equals(LocalDateTime.MAX) || time.equals(LocalDateTime.MIN)) {
+            throw new Misfit("infinity");
+        }
+        List<ZoneOffset> offsets = ZoneId.systemDefault().getRules().getValidOffsets(time);
+        if (offsets.size() != 1) {
+            throw new Misfit("a time that the zone of this JVM has " + (offsets.isEmpty() ? "not" : "twice"));
+        }
+        return time.toInstant(offsets.get(0));
     }
 
     static <T> T cast(Class<T> type, @Nullable Object value) {

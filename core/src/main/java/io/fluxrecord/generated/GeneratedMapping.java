@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,14 +185,29 @@ public abstract class GeneratedMapping<E> {
     protected final MappingException refused(int column, RuntimeException refusal) {
         return refusal instanceof MappingException known
                 ? known
-                : misfit(
-                        column,
-                        "its setter or constructor throws " + refusal.getClass().getName());
+                : misfit(column, "its setter throws " + refusal.getClass().getName());
+    }
+
+    /** Return the same of an embedded value, whose columns are those from one to another. */
+    protected final MappingException refused(String embedded, int first, int last, RuntimeException refusal) {
+        if (refusal instanceof MappingException known) {
+            return known;
+        }
+        String held =
+                columns.subList(first, last + 1).stream().map(Column::name).collect(Collectors.joining(", "));
+        return misfit(
+                name() + "." + embedded,
+                held,
+                "its constructor or setter throws " + refusal.getClass().getName());
     }
 
     final MappingException misfit(int column, String what) {
-        return new MappingException(propertyName(column) + " cannot take what column "
-                + columns.get(column).name() + " of table " + table().name() + " holds: " + what);
+        return misfit(propertyName(column), columns.get(column).name(), what);
+    }
+
+    private MappingException misfit(String property, String held, String what) {
+        return new MappingException(
+                property + " cannot take what column " + held + " of table " + table().name() + " holds: " + what);
     }
 
     /** Return a copy of a value that could be changed in place, else the value; called by generated code. */

@@ -11,7 +11,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +37,15 @@ public final class RowReader {
     private static final long LAST_ORDINARY_SECOND = 253_402_300_799L;
 
     private static final byte UNKNOWN = 0;
-    private static final byte ASKED_FOR_TEXT = 1;
-    private static final byte DECODED = 2;
+    private static final byte EXACT = 1;
+    private static final byte INEXACT = 2;
 
     private final GeneratedMapping<?> mapping;
     private final Dialect dialect;
     private final int @Nullable [] columns;
 
-    /** How text is read of each column, once that is known; to find it out twice does no harm. */
-    private final byte[] texts;
+    /** Whether the driver's answers for each column are what it holds, once that is known. */
+    private final byte[] exactness;
 
     /** Make a reader of rows that have all columns of a model in their order. */
     public RowReader(GeneratedMapping<?> mapping, Dialect dialect) {
@@ -58,7 +61,7 @@ public final class RowReader {
         this.mapping = mapping;
         this.dialect = dialect;
         this.columns = columns;
-        texts = new byte[columns == null ? mapping.columns().size() : columns.length];
+        exactness = new byte[columns == null ? mapping.columns().size() : columns.length];
     }
 
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
@@ -93,9 +96,10 @@ public final class RowReader {
     public @Nullable Integer integer(Row row, int index) {
         try {
             Object value = row.get(index);
-            return value == null || value instanceof Integer
-                    ? (Integer) value
-                    : (Integer) number(row, index, value).intValueExact();
+            if (value instanceof Integer number && (number >= 0 || isExact(SqlType.INTEGER, row, index))) {
+                return number;
+            }
+            return value == null ? null : (Integer) number(row, index, value).intValueExact();
         } catch (RuntimeException e) {
             throw unreadable(index, Integer.class, e);
         }
@@ -175,46 +179,36 @@ public final class RowReader {
     }
 
     public @Nullable String text(Row row, int index) {
-        if (texts[index] == ASKED_FOR_TEXT || (texts[index] == UNKNOWN && isText(row, index))) {
-            String value = value(row, index, String.class);
-            return value == null || isOrdinary(value) ? value : oddText(SqlType.TEXT, value, row, index);
-        }
-        return value(row, index, String.class) == null ? null : oddText(SqlType.TEXT, null, row, index);
-    }
-
-    /** The type of a column is that of all rows, so the dialect is asked once. */
-    private boolean isText(Row row, int index) {
-        boolean text;
-        try {
-            text = dialect.isText(row, index);
-        } catch (RuntimeException e) {
-            throw unreadable(index, String.class, e);
-        }
-        texts[index] = text ? ASKED_FOR_TEXT : DECODED;
-        return text;
+        return text(SqlType.TEXT, row, index);
     }
 
     /** Return JSON as text; drivers have objects of their own for it, which would be turned into text anyway. */
     public @Nullable String json(Row row, int index) {
-        String value = value(row, index, String.class);
-        return value == null || isOrdinary(value) ? value : oddText(SqlType.JSON, value, row, index);
+        return text(SqlType.JSON, row, index);
     }
 
-    private String oddText(SqlType type, @Nullable Object value, Row row, int index) {
+    private @Nullable String text(SqlType type, Row row, int index) {
         try {
-            return Exact.cast(String.class, dialect.decode(type, value, row, index));
+            String value = row.get(index, String.class);
+            return value == null || (isExact(type, row, index) && isOrdinary(value))
+                    ? value
+                    : decode(type, String.class, value, row, index);
         } catch (RuntimeException e) {
             throw unreadable(index, String.class, e);
         }
     }
 
-    /** Return text of one character. */
+    /** Return text of one character; other types are none, be they text of one character to the driver. */
     public @Nullable String character(Row row, int index) {
-        String text = text(row, index);
-        if (text != null && text.length() != 1) {
-            throw unreadable(index, Character.class, new Exact.Misfit("text that is not one character"));
+        try {
+            String text = row.get(index, String.class);
+            if (text != null && (text.length() != 1 || !isText(row, index))) {
+                throw new Exact.Misfit("what is not text of one character");
+            }
+            return text;
+        } catch (RuntimeException e) {
+            throw unreadable(index, Character.class, e);
         }
-        return text;
     }
 
     /** What begins with a control character may be something else than text. */
@@ -225,7 +219,7 @@ public final class RowReader {
     public @Nullable LocalDate date(Row row, int index) {
         try {
             Object value = row.get(index);
-            if (value instanceof LocalDate date && isOrdinary(date.getYear())) {
+            if (value instanceof LocalDate date && isOrdinary(date.getYear()) && isExact(SqlType.DATE, row, index)) {
                 return date;
             }
             Object decoded = value == null ? null : decode(SqlType.DATE, Object.class, value, row, index);
@@ -247,7 +241,19 @@ public final class RowReader {
         }
     }
 
-    /** Return a {@code LocalDateTime}, which drivers also make of a time with a zone, in theirs. */
+    public @Nullable OffsetTime offsetTime(Row row, int index) {
+        try {
+            Object value = row.get(index);
+            if (value instanceof OffsetTime time && !time.getOffset().equals(ZoneOffset.MIN)) {
+                return time;
+            }
+            return value == null ? null : decode(SqlType.TIME_WITH_TIME_ZONE, OffsetTime.class, value, row, index);
+        } catch (RuntimeException e) {
+            throw unreadable(index, OffsetTime.class, e);
+        }
+    }
+
+    /** Return a {@code LocalDateTime}; a date is one at its midnight, whatever the zone. */
     public @Nullable LocalDateTime timestamp(Row row, int index) {
         try {
             Object value = row.get(index);
@@ -255,9 +261,10 @@ public final class RowReader {
                 return time;
             }
             Object decoded = value == null ? null : decode(SqlType.TIMESTAMP, Object.class, value, row, index);
-            return decoded == null || decoded instanceof LocalDateTime
-                    ? (LocalDateTime) decoded
-                    : row.get(index, LocalDateTime.class);
+            if (decoded instanceof LocalDate date && isOrdinary(date.getYear())) {
+                return date.atStartOfDay();
+            }
+            return decoded == null ? null : Exact.cast(LocalDateTime.class, decoded);
         } catch (RuntimeException e) {
             throw unreadable(index, LocalDateTime.class, e);
         }
@@ -277,11 +284,19 @@ public final class RowReader {
         }
     }
 
-    /** Return an {@code Instant}, which drivers also make of a time without a zone, taking it to be in theirs. */
+    /** Return an {@code Instant}, also of a time without a zone, which is taken to be in that of this JVM. */
     public @Nullable Instant instant(Row row, int index) {
         try {
             Instant value = row.get(index, Instant.class);
-            return value == null || isOrdinary(value.getEpochSecond())
+            if (value == null) {
+                return null;
+            }
+            if (!isExact(SqlType.TIMESTAMP_WITH_TIME_ZONE, row, index)) {
+                Object held = row.get(index);
+                return Exact.instant(
+                        decode(SqlType.TIMESTAMP, LocalDateTime.class, Objects.requireNonNull(held), row, index));
+            }
+            return isOrdinary(value.getEpochSecond())
                     ? value
                     : decode(SqlType.TIMESTAMP_WITH_TIME_ZONE, Instant.class, value, row, index);
         } catch (RuntimeException e) {
@@ -298,24 +313,20 @@ public final class RowReader {
     }
 
     public byte @Nullable [] bytes(Row row, int index) {
+        byte[] bytes = null;
         try {
-            return row.get(index, byte[].class);
+            bytes = row.get(index, byte[].class);
+            if (bytes == null || isExact(SqlType.BINARY, row, index)) {
+                return bytes;
+            }
         } catch (RuntimeException e) {
-            return bytesThatFailed(row, index, e);
+            exactness[index] = INEXACT;
         }
-    }
-
-    private byte[] bytesThatFailed(Row row, int index, RuntimeException failure) {
-        Object decoded;
         try {
-            decoded = dialect.decode(SqlType.BINARY, null, row, index);
+            return Exact.cast(byte[].class, dialect.decode(SqlType.BINARY, bytes, row, index));
         } catch (RuntimeException e) {
             throw unreadable(index, byte[].class, e);
         }
-        if (decoded instanceof byte[] bytes) {
-            return bytes;
-        }
-        throw unreadable(index, byte[].class, failure);
     }
 
     public String @Nullable [] texts(Row row, int index) {
@@ -354,6 +365,22 @@ public final class RowReader {
         } catch (RuntimeException e) {
             throw unreadable(index, type.javaType(), e);
         }
+    }
+
+    /** The type of a column is that of all rows, so the dialect is asked once; to ask it twice does no harm. */
+    private boolean isExact(SqlType type, Row row, int index) {
+        return exactness[index] == UNKNOWN
+                ? noted(index, dialect.isExact(type, row, index))
+                : exactness[index] == EXACT;
+    }
+
+    private boolean isText(Row row, int index) {
+        return exactness[index] == UNKNOWN ? noted(index, dialect.isText(row, index)) : exactness[index] == EXACT;
+    }
+
+    private boolean noted(int index, boolean exact) {
+        exactness[index] = exact ? EXACT : INEXACT;
+        return exact;
     }
 
     private <T> T decode(SqlType type, Class<T> wanted, Object value, Row row, int index) {

@@ -85,12 +85,12 @@ public final class BulkStatements {
     }
 
     public Mono<Long> update(Session session, Mapping<?> mapping, Criteria criteria, List<Assignment> changes) {
-        Optional<String> refusal = refusal(mapping, changes);
+        Optional<String> refusal = refusal(mapping, criteria, changes);
         if (refusal.isPresent()) {
             return Mono.error(new IllegalArgumentException(refusal.get()));
         }
         List<Assignment> assignments = new ArrayList<>(changes);
-        if (mapping.has(Role.UPDATED_AT)) {
+        if (mapping.has(Role.UPDATED_AT) && !criteria.keepsUpdatedAt()) {
             Column updatedAt = mapping.column(mapping.indexOf(Role.UPDATED_AT));
             if (changes.stream().noneMatch(change -> change.column().equals(updatedAt))) {
                 assignments.add(now(updatedAt));
@@ -99,7 +99,7 @@ public final class BulkStatements {
         return update(session, mapping, predicate(mapping, criteria), assignments);
     }
 
-    private static Optional<String> refusal(Mapping<?> mapping, List<Assignment> changes) {
+    private static Optional<String> refusal(Mapping<?> mapping, Criteria criteria, List<Assignment> changes) {
         Set<Column> changed = new HashSet<>();
         for (Assignment change : changes) {
             int column = mapping.columns().indexOf(change.column());
@@ -107,6 +107,9 @@ public final class BulkStatements {
                     mapping.name() + "." + mapping.properties().get(column).name();
             if (mapping.role(column) == Role.VERSION) {
                 return Optional.of(property + " is raised by every update and cannot be set");
+            }
+            if (mapping.role(column) == Role.UPDATED_AT && criteria.keepsUpdatedAt()) {
+                return Optional.of(property + " is set in an update that is to keep it; leave out one of the two");
             }
             if (!changed.add(change.column())) {
                 return Optional.of(property + " is set twice in one update");

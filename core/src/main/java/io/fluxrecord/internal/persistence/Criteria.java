@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderBy by what rows are ordered, or null for no order
  * @param fetchSize the number of rows to ask the database for at a time, or 0 for all
  * @param lock the lock to take on them, or null for none
+ * @param keepsUpdatedAt whether an update leaves their update time as it is
  */
 public record Criteria(
         Predicate condition,
@@ -19,38 +20,46 @@ public record Criteria(
         @Nullable Long limit,
         @Nullable Long offset,
         int fetchSize,
-        @Nullable Lock lock) {
+        @Nullable Lock lock,
+        boolean keepsUpdatedAt) {
 
-    public static final Criteria EVERYTHING = new Criteria(Predicate.TRUE, Scope.LIVE, null, null, null, 0, null);
+    public static final Criteria EVERYTHING =
+            new Criteria(Predicate.TRUE, Scope.LIVE, null, null, null, 0, null, false);
 
     /** Return these criteria for rows that meet this condition as well. */
     public Criteria where(Predicate more) {
-        return new Criteria(Predicate.and(condition, more), scope, orderBy, limit, offset, fetchSize, lock);
+        return new Criteria(
+                Predicate.and(condition, more), scope, orderBy, limit, offset, fetchSize, lock, keepsUpdatedAt);
     }
 
     public Criteria scope(Scope scope) {
-        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock);
+        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock, keepsUpdatedAt);
     }
 
     /** Return these criteria in this order. */
     public Criteria orderBy(@Nullable OrderTerms order) {
-        return new Criteria(condition, scope, order, limit, offset, fetchSize, lock);
+        return new Criteria(condition, scope, order, limit, offset, fetchSize, lock, keepsUpdatedAt);
     }
 
     public Criteria limit(long limit) {
-        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock);
+        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock, keepsUpdatedAt);
     }
 
     public Criteria offset(long offset) {
-        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock);
+        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock, keepsUpdatedAt);
     }
 
     public Criteria lock(Lock lock) {
-        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock);
+        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock, keepsUpdatedAt);
     }
 
     public Criteria fetchSize(int fetchSize) {
-        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock);
+        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock, keepsUpdatedAt);
+    }
+
+    /** Return these criteria for an update that leaves the update time as it is. */
+    public Criteria keepUpdatedAt() {
+        return new Criteria(condition, scope, orderBy, limit, offset, fetchSize, lock, true);
     }
 
     /** Return these criteria for at most so many rows, keeping a smaller limit. */
@@ -60,7 +69,7 @@ public record Criteria(
 
     /** Return these criteria without an order, which means nothing to a statement that emits no rows. */
     Criteria unordered() {
-        return new Criteria(condition, scope, null, limit, offset, fetchSize, lock);
+        return new Criteria(condition, scope, null, limit, offset, fetchSize, lock, keepsUpdatedAt);
     }
 
     /** Return whether rows are counted off, which only a query can do. */

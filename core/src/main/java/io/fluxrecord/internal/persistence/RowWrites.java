@@ -71,6 +71,7 @@ public final class RowWrites {
             Consumer<@Nullable Object[]> adoption) {
         ModelSql sql = sql(mapping);
         refuseChangedKey(mapping, record, dirty);
+        refuseMissingCreationTime(mapping, record, dirty);
         @Nullable Object[] row = RecordState.of(record).row();
         List<Rounded> rounded = takeChanges(sql.stored, mapping, record, dirty, row);
         setTimes(sql.stored, mapping, dirty, times, row);
@@ -262,6 +263,17 @@ public final class RowWrites {
                 throw new RecordStateException("The key of " + mapping.describe(record)
                         + " was changed, and a stored record keeps its key; set it back, or save a new record");
             }
+        }
+    }
+
+    /** A creation time is made by the insert alone, so null cannot ask for another one later. */
+    private static <E extends Persistent> void refuseMissingCreationTime(Mapping<E> mapping, E record, BitSet dirty) {
+        int column = mapping.column(Role.CREATED_AT);
+        if (column >= 0 && dirty.get(column) && mapping.value(record, column) == null) {
+            throw new RecordStateException(
+                    mapping.name() + "." + mapping.properties().get(column).name() + " of "
+                            + mapping.describe(record)
+                            + " was set to null, and a stored record keeps a creation time; set one, or reload() it");
         }
     }
 

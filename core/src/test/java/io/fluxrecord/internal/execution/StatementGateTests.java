@@ -114,11 +114,7 @@ class StatementGateTests {
     void queuedStatementAsksTheOneInFlightToMakeWay() {
         AtomicInteger asked = new AtomicInteger();
         TestPublisher<String> rows = TestPublisher.create();
-<<<<<<< HEAD
         gate.<String>manyInTurn(exchange -> rows.flux(), true, asked::incrementAndGet, null)
-=======
-        gate.<String>manyInTurn(exchange -> rows.flux(), asked::incrementAndGet, null)
->>>>>>> h-habits
                 .subscribe();
         assertThat(asked).hasValue(0);
         statement("second").subscribe();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Depot;
 import io.fluxrecord.tck.model.Depot_;
+import io.fluxrecord.tck.model.Setting;
+import io.fluxrecord.tck.model.Setting_;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /**
@@ -89,5 +92,28 @@ public interface PaddedKeyContract extends Contract {
         assertThat(found.changes()).isEmpty();
         found.code = "b";
         StepVerifier.create(found.save()).verifyError(RecordStateException.class);
+    }
+
+    @Test
+    default void recordWithOneKeyAndNoVersionIsFoundAndWrittenAlike() {
+        bed().prepare(Setting_.model());
+        bed().execute("DROP TABLE \"setting\"");
+        bed().execute("CREATE TABLE \"setting\" (\"name\" char(5) PRIMARY KEY, \"number\" integer NOT NULL,"
+                + " \"set on\" timestamp(0) with time zone NOT NULL)");
+        List<Setting> saved = await(Setting_.insertAll(Flux.just(new Setting("ab", 1), new Setting("abc", 2))));
+        List<Setting> found = await(Setting_.findAll(List.of("abc", "ab", "ab   ", "ab ", "zz")));
+        assertThat(found).containsExactly(saved.get(1), saved.get(0));
+        assertThat(await(saved.get(0).reload()).name).isEqualTo("ab   ");
+        found.get(1).number = 7;
+        await(found.get(1).save());
+        await(found.get(1).touch());
+        assertThat(await(bed().database().transaction(() -> saved.get(0).lock())).number)
+                .isEqualTo(7);
+        assertThat(await(saved.get(0).delete())).isTrue();
+        assertThat(await(found.get(1).delete())).isFalse();
+        assertThat(await(saved.get(1).hardDelete())).isTrue();
+        assertThat(await(Setting_.query().count())).isZero();
+        await(saved.get(1).save());
+        assertThat(await(Setting_.find("abc"))).isEqualTo(saved.get(1));
     }
 }

@@ -53,7 +53,16 @@ public interface ReadContract extends AlteredColumn {
                 "uuid | varchar(40) | '6cf0bd22-6f3e-4e5a-9a34-5d8b1c3b0a11'",
                 "date | timestamp | TIMESTAMP '2024-02-29 12:00:00'",
                 "time | timestamp | TIMESTAMP '2024-02-29 12:00:00'",
+                "maybe_letter | smallint | 7",
+                "maybe_letter | boolean | true",
+                "json | smallint | 71",
+                "json | uuid | '6cf0bd22-6f3e-4e5a-9a34-5d8b1c3b0a11'",
                 "offset_time | timestamp | TIMESTAMP '2024-02-29 12:00:00'",
+                "offset_time | timestamp with time zone | TIMESTAMP WITH TIME ZONE '2024-02-29 12:00:00+02'",
+                "date_time | timestamp with time zone | TIMESTAMP WITH TIME ZONE '2024-02-29 12:00:00+02'",
+                "date | timestamp with time zone | TIMESTAMP WITH TIME ZONE '2024-02-29 00:00:00+00'",
+                "time | time with time zone | TIME WITH TIME ZONE '12:00:00+02'",
+                "instant | date | DATE '2024-02-29'",
                 "offset_date_time | date | DATE '2024-02-29'",
                 "instant | time | TIME '12:00:00'",
                 "bytes | varchar(5) | 'qzq'",
@@ -95,6 +104,7 @@ public interface ReadContract extends AlteredColumn {
                 "maybe_letter | char(1) | 'x' | x",
                 "text | char(3) | 'x' | `x  `",
                 "date | timestamp | TIMESTAMP '2024-02-29 00:00:00' | 2024-02-29",
+                "date_time | date | DATE '2024-02-29' | 2024-02-29T00:00",
                 "color | char(5) | 'GREEN' | GREEN"
             })
     default void whatFitsIsReadAsItIs(String column, String type, String value, String expected) {
@@ -152,7 +162,8 @@ public interface ReadContract extends AlteredColumn {
         StepVerifier.create(Parcel_.find(2))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(MappingException.class)
-                        .hasMessageContainingAll("Parcel.sizeHeight", "IllegalStateException")
+                        .hasMessageContainingAll(
+                                "Parcel.size ", "size_width, size_height", "table parcel", "IllegalStateException")
                         .hasMessageNotContaining("77")
                         .hasNoCause())
                 .verify();

@@ -8,6 +8,7 @@ import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.tck.model.Article;
 import io.fluxrecord.tck.model.Article_;
+import io.fluxrecord.tck.model.Customer;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
 import io.fluxrecord.tck.model.Gadget;
@@ -18,15 +19,21 @@ import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -249,6 +256,82 @@ public interface RowTruthContract extends Contract {
     }
 
     @Test
+    default void bulkSumOfANullIsThatOfZeroForEveryTypeOfNumber() {
+        Everything record = await(new Everything().save());
+        Mono<Long> plusSeven = Everything_.query()
+                .update(
+                        Everything_.maybeTiny.plus((byte) 7),
+                        Everything_.maybeSmall.plus((short) 7),
+                        Everything_.maybeMedium.plus(7),
+                        Everything_.maybeLarge.plus(7L),
+                        Everything_.maybeSingle.plus(7f),
+                        Everything_.maybeTwofold.plus(7d),
+                        Everything_.amount.plus(BigDecimal.valueOf(7)),
+                        Everything_.price.plus(BigDecimal.valueOf(7)),
+                        Everything_.huge.plus(BigInteger.valueOf(7)));
+        for (int sum = 7; sum <= 14; sum += 7) {
+            await(plusSeven);
+            await(record.reload());
+            assertThat(numbers(record)).hasSize(9).containsOnly(BigDecimal.valueOf(sum));
+        }
+    }
+
+    private static List<BigDecimal> numbers(Everything record) {
+        return Stream.of(
+                        record.maybeTiny,
+                        record.maybeSmall,
+                        record.maybeMedium,
+                        record.maybeLarge,
+                        record.maybeSingle,
+                        record.maybeTwofold,
+                        record.amount,
+                        record.price,
+                        record.huge)
+                .map(number -> new BigDecimal(String.valueOf(number)).setScale(0))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {63, 64, 65, 127, 129})
+    default void statementThatFailsLeavesItsRecordsNewAndSendsNoOther(int count) {
+        Everything twin = await(new Everything().save());
+        List<Everything> records = withKeys(count, 1000);
+        records.get(7).id = twin.id;
+        bed().statements();
+        StepVerifier.create(Everything_.insertAll(Flux.fromIterable(records)))
+                .verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(bed().statements()).hasSize(1);
+        assertThat(records).noneMatch(Everything::stored);
+        assertThat(await(Everything_.query().count())).isEqualTo(1);
+        records.get(7).id = 999L;
+        assertThat(await(Everything_.insertAll(Flux.fromIterable(records)))).containsExactlyElementsOf(records);
+        assertThat(await(Everything_.query().count())).isEqualTo(count + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 127, 129})
+    default void lastStatementThatFailsLeavesItsRecordsAloneNew(int count) {
+        Everything twin = await(new Everything().save());
+        List<Everything> records = withKeys(count, 1000);
+        records.get(count - 1).id = twin.id;
+        int stored = (count - 1) / 64 * 64;
+        StepVerifier.create(Everything_.insertAll(Flux.fromIterable(records)))
+                .expectNextSequence(records.subList(0, stored))
+                .verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(records.subList(0, stored)).allMatch(Everything::stored);
+        assertThat(records.subList(stored, count)).noneMatch(Everything::stored);
+        assertThat(await(Everything_.query().count())).isEqualTo(stored + 1);
+    }
+
+    private static List<Everything> withKeys(int count, long first) {
+        return await(Flux.range(0, count).map(i -> {
+            Everything record = new Everything();
+            record.id = first + i;
+            return record;
+        }));
+    }
+
+    @Test
     default void fewRecordsAreOneStatementWhicheverWayTheyGo() {
         for (int count : new int[] {3, 63}) {
             bed().statements();
@@ -283,6 +366,11 @@ public interface RowTruthContract extends Contract {
             assertThatThrownBy(() -> output.writeObject(voucher))
                     .isInstanceOf(NotSerializableException.class)
                     .hasMessageContaining(Voucher.class.getName());
+            Customer customer = new Customer(7);
+            customer.address = new Customer.Address("Way", "Rome");
+            assertThatThrownBy(() -> output.writeObject(new ArrayList<>(List.of(customer))))
+                    .isInstanceOf(NotSerializableException.class)
+                    .hasMessageContaining(Customer.class.getName());
             assertThatThrownBy(() -> output.writeObject(new Article("draft")))
                     .isInstanceOf(NotSerializableException.class)
                     .hasMessageContaining(Article.class.getName());

@@ -2,14 +2,19 @@ package io.fluxrecord.tck;
 
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxrecord.Query;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Article;
 import io.fluxrecord.tck.model.Article_;
+import io.fluxrecord.tck.model.Product;
+import io.fluxrecord.tck.model.Product_;
 import io.fluxrecord.tck.model.Remark;
 import io.fluxrecord.tck.model.Remark_;
 import io.fluxrecord.tck.model.Setting;
 import io.fluxrecord.tck.model.Setting_;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +29,7 @@ public interface TimestampContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(Article_.model(), Remark_.model(), Setting_.model());
+        bed().prepare(Article_.model(), Product_.model(), Remark_.model(), Setting_.model());
     }
 
     private Article stored(Article article) {
@@ -117,6 +122,70 @@ public interface TimestampContract extends Contract {
         article.setUpdatedAt(null);
         await(article.save());
         assertThat(article.getUpdatedAt()).isEqualTo(bed().now());
+    }
+
+    @Test
+    default void creationTimeOfAStoredRecordSetToNullIsRefusedBeforeItIsSent() {
+        Article article = await(new Article("draft").save());
+        article.setCreatedAt(null);
+        article.title = "final";
+        StepVerifier.create(article.save())
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(RecordStateException.class)
+                        .hasMessageContainingAll("Article.createdAt", "Article[" + article.id + "]", "reload()"))
+                .verify();
+        assertThat(stored(article).title).isEqualTo("draft");
+        article.setCreatedAt(Instant.EPOCH);
+        await(article.save());
+        assertThat(stored(article).getCreatedAt()).isEqualTo(Instant.EPOCH);
+        assertThat(stored(article).title).isEqualTo("final");
+    }
+
+    @Test
+    default void creationTimeSetToNullIsLeftAloneByTouchAndMadeByTheInsert() {
+        Article article = new Article("draft");
+        article.setCreatedAt(Instant.EPOCH);
+        article.setCreatedAt(null);
+        await(article.save());
+        assertThat(article.getCreatedAt()).isEqualTo(TestBed.START_STORED);
+        article.setCreatedAt(null);
+        bed().advance(Duration.ofMinutes(1));
+        await(article.touch());
+        assertThat(stored(article).getCreatedAt()).isEqualTo(TestBed.START_STORED);
+        assertThat(stored(article).getUpdatedAt()).isEqualTo(bed().now());
+        assertThat(await(article.reload()).getCreatedAt()).isEqualTo(TestBed.START_STORED);
+    }
+
+    @Test
+    default void updateTimeThatABulkUpdateIsToKeepStays() {
+        Product product = await(new Product("lamp", "9.90", 7).save());
+        await(new Product("chair", "49.90", 2).save());
+        bed().advance(Duration.ofMinutes(1));
+        Query<Product> lamps = Product_.query().where(Product_.name.eq("lamp"));
+        assertThat(await(lamps.keepUpdatedAt().update(Product_.inventory.set(8), Product_.price.set(BigDecimal.TEN))))
+                .isEqualTo(1);
+        Product found = await(Product_.find(product.getId()));
+        assertThat(found.inventory).isEqualTo(8);
+        assertThat(found.getUpdatedAt()).isEqualTo(TestBed.START_STORED);
+        assertThat(found.getVersion()).isEqualTo(2);
+        assertThat(await(lamps.keepUpdatedAt().delete())).isEqualTo(1);
+        assertThat(await(lamps.onlyDeleted().keepUpdatedAt().update(Product_.deletedAt.setNull())))
+                .isEqualTo(1);
+        assertThat(await(Product_.find(product.getId())).getUpdatedAt()).isEqualTo(TestBed.START_STORED);
+        await(lamps.update(Product_.inventory.set(9)));
+        assertThat(await(Product_.find(product.getId())).getUpdatedAt()).isEqualTo(bed().now());
+    }
+
+    @Test
+    default void updateTimeThatIsKeptAndSetIsRefusedAndOneThatIsNotThereCannotBeKept() {
+        StepVerifier.create(Article_.query().keepUpdatedAt().update(Article_.updatedAt.set(Instant.EPOCH)))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("Article.updatedAt"))
+                .verify();
+        assertThatThrownBy(() -> Remark_.query().keepUpdatedAt())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Remark");
     }
 
     @Test

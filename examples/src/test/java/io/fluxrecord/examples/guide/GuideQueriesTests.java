@@ -106,6 +106,10 @@ final class GuideQueriesTests {
         Mono<Long> restocked = Product_.query()
                 .where(Product_.inventory.lt(5))
                 .update(Product_.inventory.plus(10), Product_.price.set(BigDecimal.TEN));
+        Mono<Long> corrected = Product_.query()
+                .where(Product_.name.eq("Lampp"))
+                .keepUpdatedAt() // a correction, and no edit
+                .update(Product_.name.set("Lamp"));
         Mono<Long> deleted = Product_.query().where(Product_.name.eq("Chair")).delete(); // marks: SoftDeletable
         Mono<Long> restored = Product_.query().onlyDeleted().update(Product_.deletedAt.setNull());
         Mono<Long> purged = Product_.query()
@@ -114,6 +118,7 @@ final class GuideQueriesTests {
                 .permanentlyDelete();
         // end::bulk[]
         assertThat(await(restocked)).isEqualTo(1);
+        assertThat(await(corrected)).isZero();
         assertThat(await(deleted)).isEqualTo(1);
         assertThat(await(restored)).isEqualTo(1);
         assertThat(await(purged)).isZero();

@@ -111,7 +111,9 @@ final class FillMethod {
             components.add(index);
             if (isLast(index, component.whole())) {
                 CodeBlock whole = embedded(component.whole(), components);
-                guarded(index, component.whole().place().write(whole), part);
+                CodeBlock refused = CodeBlock.of(
+                        "refused($S, $L, $L, refusal)", component.whole().property(), components.get(0), index);
+                guarded(refused, component.whole().place().write(whole), part);
                 components.clear();
             }
         }
@@ -120,17 +122,17 @@ final class FillMethod {
     /** A setter is code of the application. */
     private static void write(int index, Place.Reachable place, CodeBlock value, CodeBlock.Builder part) {
         if (place instanceof Place.Accessors) {
-            guarded(index, place.write(value), part);
+            guarded(CodeBlock.of("refused($L, refusal)", index), place.write(value), part);
         } else {
             part.addStatement(place.write(value));
         }
     }
 
-    private static void guarded(int index, CodeBlock statement, CodeBlock.Builder part) {
+    private static void guarded(CodeBlock refused, CodeBlock statement, CodeBlock.Builder part) {
         part.beginControlFlow("try")
                 .addStatement(statement)
                 .nextControlFlow("catch ($T refusal)", RuntimeException.class)
-                .addStatement("throw refused($L, refusal)", index)
+                .addStatement("throw $L", refused)
                 .endControlFlow();
     }
 
@@ -177,10 +179,11 @@ final class FillMethod {
             case JSON -> "json";
             case DATE -> "date";
             case TIME -> "time";
+            case TIME_WITH_TIME_ZONE -> "offsetTime";
             case TIMESTAMP -> "timestamp";
             case TIMESTAMP_WITH_TIME_ZONE ->
                 storage.stored().equals(TypeName.get(Instant.class)) ? "instant" : "offsetDateTime";
-            case BOOLEAN, UUID, TIME_WITH_TIME_ZONE, BINARY, TEXT_ARRAY -> "value";
+            case BOOLEAN, UUID, BINARY, TEXT_ARRAY -> "value";
         };
     }
 

@@ -5,11 +5,13 @@ import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Row;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class HeldValue {
 
     private static final int BYTEA = 17;
+    private static final int OID = 26;
     private static final int JSON = 114;
     private static final int XML = 142;
+    private static final int XML_ARRAY = 143;
+    private static final int JSON_ARRAY = 199;
+    private static final int DATE = 1082;
+    private static final int TIMESTAMP = 1114;
     private static final int JSONB = 3802;
 
     /** The first object identifier that is not one of the server's own (FirstNormalObjectId). */
@@ -43,13 +50,31 @@ final class HeldValue {
     Object as(SqlType type, @Nullable Object answer) {
         return switch (type) {
             case DECIMAL -> number(answer);
-            case TEXT -> text(answer);
-            case JSON -> json(String.valueOf(answer));
+            case TEXT -> text(raw());
+            case JSON -> json(raw());
             case DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> temporal(answer);
-            case BINARY -> column(BYTEA) ? unescaped(raw()) : null;
+            case TIME_WITH_TIME_ZONE -> OffsetTime.MAX.equals(answer) ? null : answer;
+            case BINARY -> bytes((byte[]) answer);
             case TEXT_ARRAY -> texts(answer);
             default -> answer;
         };
+    }
+
+    boolean isExact(SqlType type) {
+        return switch (type) {
+            case INTEGER -> !column(OID);
+            case TEXT -> isText() || !isBinary();
+            case JSON -> isJson();
+            case DATE -> !isBinaryDate(raw());
+            case TIMESTAMP_WITH_TIME_ZONE -> !column(TIMESTAMP) && !column(DATE);
+            case BINARY -> column(BYTEA) && isWhole(row.get(index, byte[].class));
+            default -> true;
+        };
+    }
+
+    /** The driver tells the format nowhere but here; one that does not is taken to send binary forms. */
+    private boolean isBinary() {
+        return !row.toString().contains("format=FORMAT_TEXT");
     }
 
     private boolean column(int objectId) {
@@ -64,8 +89,14 @@ final class HeldValue {
         return String.valueOf(row.get(index, String.class));
     }
 
-    /** The driver makes this very zero of whatever has no digits in its binary form. */
+    /**
+     * The driver makes this very zero of whatever has no digits in its binary form, and a signed number of an object
+     * identifier.
+     */
     private @Nullable Object number(@Nullable Object answer) {
+        if (answer instanceof Integer number && column(OID)) {
+            return Integer.toUnsignedLong(number);
+        }
         return answer == BigDecimal.ZERO && !isZero(raw()) ? null : answer;
     }
 
@@ -78,47 +109,30 @@ final class HeldValue {
      * others begin with a control character.
      */
     boolean isText() {
+        return isBuiltInText() || isOfUsers();
+    }
+
+    private boolean isOfUsers() {
         Integer objectId = (Integer) metadata().getNativeTypeMetadata();
-        return isBuiltInText() || (objectId != null && objectId >= FIRST_OF_USERS);
+        return objectId != null && objectId >= FIRST_OF_USERS;
     }
 
     private boolean isBuiltInText() {
         return metadata().getJavaType() == String.class || column(XML) || column(JSON);
     }
 
-    private @Nullable String text(@Nullable Object answer) {
-        if (answer instanceof String text) {
-            return isBuiltInText() || isPlain(text) ? text : null;
+    private @Nullable String text(String raw) {
+        if (isText()) {
+            return isBuiltInText() || isPlain(raw) ? raw : null;
         }
-        String text = raw();
         if (column(JSONB)) {
-            return json(text);
+            return json(raw);
         }
-        if (column(BYTEA)) {
-            return hexadecimal(text);
-        }
-        Object number = numberOrUuid();
-        if (number == null) {
-            return isPlain(text) ? text : null;
-        }
+        Object number = number(numberOrUuid());
         if (number instanceof BigDecimal decimal) {
-            return number(decimal) == null ? null : decimal.toPlainString();
+            return decimal.toPlainString();
         }
-        return number instanceof Double || number instanceof Float ? shortened(text, number) : number.toString();
-    }
-
-    /** The server writes 3.0 as 3. */
-    private static String shortened(String text, Object number) {
-        try {
-            return Double.parseDouble(text) == ((Number) number).doubleValue() ? text : number.toString();
-        } catch (NumberFormatException e) {
-            return number.toString();
-        }
-    }
-
-    private @Nullable String hexadecimal(String text) {
-        byte[] bytes = row.get(index, byte[].class);
-        return text.equals("\\x" + HexFormat.of().formatHex(bytes)) ? text : null;
+        return number == null ? null : number.toString();
     }
 
     /** Other types are not asked for: the driver looks up an inet with a netmask as the name of a host. */
@@ -130,7 +144,7 @@ final class HeldValue {
         try {
             return row.get(index);
         } catch (RuntimeException e) {
-            return null; // NaN, which text can hold.
+            return null;
         }
     }
 
@@ -142,11 +156,16 @@ final class HeldValue {
                         : character == '\t' || character == '\n' || character == '\r');
     }
 
-    private @Nullable String json(String text) {
+    private boolean isJson() {
+        return column(JSONB) || (isText() && !column(XML));
+    }
+
+    /** The binary form of {@code jsonb} begins with its version. */
+    private @Nullable String json(String raw) {
         if (column(JSONB)) {
-            return text.charAt(0) == 1 ? text.substring(1) : text;
+            return raw.charAt(0) == 1 ? raw.substring(1) : raw;
         }
-        return isBuiltInText() || isPlain(text) ? text : null;
+        return isJson() && (isBuiltInText() || isPlain(raw)) ? raw : null;
     }
 
     /**
@@ -155,7 +174,7 @@ final class HeldValue {
      */
     private @Nullable Object temporal(@Nullable Object answer) {
         if (!(answer instanceof Temporal time) || isOrdinary(time)) {
-            return answer;
+            return answer instanceof LocalDate && isTooLate(raw()) ? null : answer;
         }
         String raw = raw();
         boolean text = raw.endsWith("infinity")
@@ -163,11 +182,34 @@ final class HeldValue {
         return text ? answer : null;
     }
 
+    /** It has four bytes, and no date as text is so short. */
+    private static boolean isBinaryDate(String raw) {
+        return raw.length() <= Integer.BYTES;
+    }
+
+    /** Return whether there are so many days that the driver, which multiplies them, may come to another date. */
+    private static boolean isTooLate(String raw) {
+        return isBinaryDate(raw) && raw.charAt(0) > 0 && raw.charAt(0) <= Byte.MAX_VALUE;
+    }
+
     private static boolean isOrdinary(Temporal time) {
         // The instant of infinity is too late for a date.
         return !time.isSupported(ChronoField.YEAR)
                 ? !(time instanceof Instant)
                 : time.get(ChronoField.YEAR) >= 1583 && time.get(ChronoField.YEAR) <= 9999;
+    }
+
+    private byte @Nullable [] bytes(byte @Nullable [] answer) {
+        if (!column(BYTEA)) {
+            return null;
+        }
+        return answer != null && isWhole(answer) ? answer : unescaped(raw());
+    }
+
+    /** The driver takes a backslash and an x anywhere in escaped text for the beginning of hexadecimal digits. */
+    private boolean isWhole(byte[] answer) {
+        String raw = raw();
+        return raw.startsWith("\\x") || raw.equals(new String(answer, StandardCharsets.UTF_8));
     }
 
     /** Where {@code bytea_output} is {@code escape}, bytes that are no printable ASCII are {@code \ooo}. */
@@ -191,7 +233,7 @@ final class HeldValue {
      * The driver has no codec for arrays of types that it does not know, but takes their elements for text if asked.
      */
     private String @Nullable [] texts(@Nullable Object answer) {
-        if (!(answer instanceof String raw) || isBuiltInText()) {
+        if (!(answer instanceof String raw) || !mayBeArrayOfText()) {
             return null;
         }
         boolean binary = raw.startsWith("\0\0\0");
@@ -199,5 +241,9 @@ final class HeldValue {
         boolean plain = texts != null
                 && (!binary || Arrays.stream(texts).allMatch(element -> element == null || isPlain(element)));
         return plain ? texts : null;
+    }
+
+    private boolean mayBeArrayOfText() {
+        return isOfUsers() || column(XML_ARRAY) || column(JSON_ARRAY);
     }
 }

@@ -226,6 +226,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public boolean isExact(SqlType type, Row row, int index) {
+        return new HeldValue(row, index).isExact(type);
+    }
+
+    @Override
     public boolean isText(Row row, int index) {
         return new HeldValue(row, index).isText();
     }

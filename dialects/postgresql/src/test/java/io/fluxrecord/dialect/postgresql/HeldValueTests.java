@@ -1,17 +1,20 @@
 package io.fluxrecord.dialect.postgresql;
 
+import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.tck.AlteredColumn;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.model.Everything;
+import io.fluxrecord.tck.model.Everything_;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,18 @@ final class HeldValueTests {
                     "bytes | uuid | '6cf0bd22-6f3e-4e5a-9a34-5d8b1c3b0a11'",
                     "uuid | bytea | '\\x00'",
                     "maybe_truth | text | 'true'",
-                    "date | timestamptz | 'infinity'"
+                    "date | timestamptz | 'infinity'",
+                    "instant | timestamp | 'infinity'",
+                    "maybe_medium | oid | 3000000000",
+                    "offset_time | timetz | '24:00:00+02'",
+                    "bytes | json | '{}'",
+                    "buffer | jsonb | '{}'",
+                    "json | boolean | true",
+                    "json | xml | '<a/>'",
+                    "json | bytea | '\\x41'",
+                    "texts | money | 1",
+                    "texts | money[] | ARRAY[1]::money[]",
+                    "texts | int4multirange | '{[1,5)}'"
                 })
         default void whatDoesNotFitIsRefused(String column, String type, String value) {
             assertThat(refused(column, type, value, AlteredColumn.property(column)))
@@ -84,6 +98,10 @@ final class HeldValueTests {
                     "text | numeric(10, 2) | 1.50 | 1.50",
                     "text | double precision | 2261634.5098039214 | 2261634.5098039214",
                     "text | name | 'n' | n",
+                    "text | oid | 3000000000 | 3000000000",
+                    "maybe_large | oid | 3000000000 | 3000000000",
+                    "amount | oid | 4294967295 | 4294967295",
+                    "json | citext | '{}' | {}",
                     "text | xml | '<a>1</a>' | <a>1</a>"
                 })
         default void whatFitsIsRead(String column, String type, String value, String expected) {
@@ -140,6 +158,22 @@ final class HeldValueTests {
         }
 
         @Test
+        void timeWithoutAZoneThatTheZoneOfTheJvmHasTwiceOrNotIsRefused() {
+            TimeZone before = TimeZone.getDefault();
+            TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+            try {
+                assertThat(found("instant", "timestamp", "'2024-10-27 03:00:00'").instant)
+                        .isEqualTo(Instant.parse("2024-10-27T02:00:00Z"));
+                assertThat(refused("instant", "timestamp", "'2024-10-27 02:30:00'", "instant"))
+                        .contains("twice");
+                assertThat(refused("instant", "timestamp", "'2024-03-31 02:30:00'", "instant"))
+                        .contains("not");
+            } finally {
+                TimeZone.setDefault(before);
+            }
+        }
+
+        @Test
         void textOfOtherTypesIsThatOfTheDatabase() {
             assertThat(found("text", "numeric", "'NaN'").text).isEqualTo("NaN");
             assertThat(found("text", "bytea", "'\\x41ff'").text).isEqualTo("\\x41ff");
@@ -177,7 +211,13 @@ final class HeldValueTests {
                     "instant | timestamptz | '-infinity'",
                     "instant | timestamptz | '0044-03-15 12:00:00+00 BC'",
                     "text | timestamp | '2024-02-29 12:00'",
+                    "date | date | '587000-01-01'",
+                    "date_time | date | '587000-01-01'",
                     "text | macaddr | '08:00:2b:01:02:03'",
+                    "text | macaddr | '41:41:41:41:41:41'",
+                    "text | money | 47021112344749837.45",
+                    "text | xid | '1094795585'",
+                    "text | point | point(2261634.5098039214, 2261634.5098039214)",
                     "text | interval | '1 day'",
                     "text | inet | '10.0.0.1'",
                     "text | integer[] | ARRAY[1094795585]",
@@ -213,6 +253,18 @@ final class HeldValueTests {
             assertThat(found("bytes", "bytea", "'\\x00ff5c616263'").bytes)
                     .containsExactly(0, 0xff, '\\', 'a', 'b', 'c');
             assertThat(found("bytes", "bytea", "''").bytes).isEmpty();
+        }
+
+        @Test
+        void escapedTextThatHasABackslashAndAnXIsRead() {
+            assertThat(found("bytes", "bytea", "'\\x5c783431'").bytes)
+                    .asString()
+                    .isEqualTo("\\x41");
+            holding("bytes", "bytea", "'\\x41'", fresh -> {
+                assertThat(await(Everything_.find(1L)).bytes).asString().isEqualTo("A");
+                fresh.execute("UPDATE \"everything\" SET \"bytes\" = '\\x5c5c78343142'");
+                assertThat(await(Everything_.find(1L)).bytes).asString().isEqualTo("\\\\x41B");
+            });
         }
     }
 }
