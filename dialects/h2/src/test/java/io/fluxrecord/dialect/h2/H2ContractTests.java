@@ -4,6 +4,7 @@ import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConflictRetryContract;
+import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -109,6 +110,9 @@ final class H2ContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnH2 {}
+
+    @Nested
+    final class ConnectionFault implements ConnectionFaultContract, OnH2 {}
 
     @Nested
     final class ConflictRetry implements ConflictRetryContract, OnH2 {}

@@ -7,6 +7,7 @@ import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConflictRetryContract;
+import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -132,6 +133,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnPostgresql {}
+
+    @Nested
+    final class ConnectionFault implements ConnectionFaultContract, OnPostgresql {}
 
     @Nested
     final class ConflictRetry implements ConflictRetryContract, OnPostgresql {}
