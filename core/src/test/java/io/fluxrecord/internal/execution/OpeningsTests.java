@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
@@ -23,7 +24,7 @@ import reactor.test.StepVerifier;
 /** How connections are opened: what a caller waits for, is told, and leaves behind. */
 class OpeningsTests {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofMillis(2500);
     private static final Duration LIMIT = Duration.ofMillis(400);
 
     private final ScriptedConnections driver = new ScriptedConnections();
@@ -173,5 +174,26 @@ class OpeningsTests {
         assertThat(openings.getMetadata().getName()).isEqualTo("scripted");
         assertThat(openings.unwrap()).isSameAs(driver);
         assertThat(openings).hasToString("scripted connections");
+    }
+
+    @Test
+    void attemptThatIsNotWantedAnyMoreAsItBeginsIsCancelled() {
+        Disposable.Swap caller = Disposables.swap();
+        Openings leaving = new Openings(
+                new ConnectionFactory() {
+                    @Override
+                    public Publisher<? extends Connection> create() {
+                        caller.dispose();
+                        return driver.create();
+                    }
+
+                    @Override
+                    public ConnectionFactoryMetadata getMetadata() {
+                        return driver.getMetadata();
+                    }
+                },
+                LIMIT);
+        caller.update(leaving.create().subscribe(taken -> {}, late -> {}));
+        await(() -> !driver.attempts().isEmpty() && driver.attempt(0).isCancelled());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -162,5 +163,50 @@ class StatementGateTests {
         first.tryEmitValue("1");
         assertThat(broken).hasValue(1);
         assertThat(gate.isIdle()).isTrue();
+    }
+
+    @Test
+    void statementThatIsCancelledAsItsTurnComesLeavesTheGateFree() {
+        Disposable.Swap subscription = Disposables.swap();
+        subscribe(statement("first", first.asMono()));
+        Flux<String> query = gate.manyInTurn(
+                exchange -> {
+                    sent.add("cancelled");
+                    return Flux.never();
+                },
+                subscription::dispose,
+                null);
+        subscription.update(query.subscribe(heard::add));
+        subscribe(statement("third", Mono.just("3")));
+        first.tryEmitValue("1");
+        assertThat(sent).containsExactly("first", "third");
+        assertThat(heard).containsExactlyInAnyOrder("1", "3");
+        assertThat(gate.isIdle()).isTrue();
+    }
+
+    @Test
+    void queryThatIsCancelledIsOverWhenThatWasAnswered() {
+        Sinks.Many<String> rows = Sinks.many().unicast().onBackpressureBuffer();
+        Flux<String> query = gate.manyInTurn(exchange -> rows.asFlux(), () -> {}, second::asMono);
+        query.subscribe(heard::add).dispose();
+        assertThat(rows.currentSubscriberCount()).isZero();
+        subscribe(statement("next", Mono.just("2")));
+        assertThat(sent).isEmpty();
+        second.tryEmitValue("over");
+        assertThat(sent).containsExactly("next");
+        assertThat(heard).containsExactly("2");
+    }
+
+    @Test
+    void queryThatIsCancelledWithoutThatIsReadToItsEnd() {
+        Sinks.Many<String> rows = Sinks.many().unicast().onBackpressureBuffer();
+        Flux<String> query = gate.manyInTurn(exchange -> rows.asFlux(), () -> {}, null);
+        query.subscribe(heard::add).dispose();
+        assertThat(rows.currentSubscriberCount()).isEqualTo(1);
+        rows.tryEmitNext("discarded");
+        assertThat(gate.isIdle()).isFalse();
+        rows.tryEmitComplete();
+        assertThat(gate.isIdle()).isTrue();
+        assertThat(heard).isEmpty();
     }
 }
