@@ -11,10 +11,13 @@ import io.fluxrecord.tck.model.Order;
 import io.fluxrecord.tck.model.Order_;
 import io.fluxrecord.transaction.TransactionOptions;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /**
@@ -158,5 +161,42 @@ public interface FatalErrorContract extends Contract {
         bed().awaitIdle();
         assertThat(lamp.stored()).isTrue();
         assertThat(await(Inventory_.find(lamp.id)).quantity).isEqualTo(7);
+    }
+
+    /** Run work whose subscriber throws, until the error was reported. */
+    private void reports(Mono<?> work) {
+        Collection<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            fire(work);
+            bed().await(() -> !dropped.isEmpty());
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).first().isInstanceOf(StackOverflowError.class);
+        bed().awaitIdle();
+    }
+
+    @Test
+    default void errorOfTheSubscriberEndsATransactionThatStillRuns() {
+        Inventory lamp = new Inventory("lamp", 7);
+        reports(bed().database()
+                .transactional(lamp.save().concatWith(Mono.never()))
+                .map(saved -> overflow())
+                .then());
+        bed().await(() -> !lamp.stored());
+        assertNothingIsLeft();
+        await(lamp.save());
+    }
+
+    @Test
+    default void errorOfTheSubscriberAfterTheEndIsReported() {
+        Inventory lamp = new Inventory("lamp", 7);
+        reports(bed().database().transaction(lamp::save).then(Mono.defer(FatalErrorContract::overflow)));
+        assertThat(lamp.stored()).isTrue();
+        assertThat(await(Inventory_.find(lamp.id)).quantity).isEqualTo(7);
+        reports(bed().database()
+                .transaction(() -> Mono.error(new IllegalStateException("on purpose")))
+                .onErrorResume(error -> overflow()));
     }
 }
