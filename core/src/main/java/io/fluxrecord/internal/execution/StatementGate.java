@@ -76,7 +76,7 @@ final class StatementGate {
         enter(turn);
     }
 
-    /** Refuse all statements that have not begun, now and later. */
+    /** Refuse all statements that have not begun, each when its turn comes. */
     void close(Supplier<Throwable> refusal) {
         Turn<?> holder;
         synchronized (this) {
@@ -88,7 +88,6 @@ final class StatementGate {
         if (holder != null) {
             holder.makeWay.run();
         }
-        drain();
     }
 
     /** Return whether statements are refused, the transaction being over. */
