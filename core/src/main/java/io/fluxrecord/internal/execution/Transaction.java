@@ -214,7 +214,6 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
 
     @Override
     public final <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
-        changes.add(1);
         undoLog.change(mapping, record, change);
     }
 

@@ -18,11 +18,15 @@ class ChangesTests {
         };
     }
 
+    private static void write(Changes changes, long rows) {
+        changes.send().<String>answered(rows, () -> "made");
+    }
+
     @Test
     void workThatFailsAfterAChangeDoomsTheTransaction() {
         changes.failIfChanged(0, failure);
         assertThat(changes.failure()).isNull();
-        changes.add(1);
+        write(changes, 1);
         changes.failIfChanged(1, failure);
         assertThat(changes.failure()).isNull();
         changes.failIfChanged(0, failure);
@@ -74,15 +78,15 @@ class ChangesTests {
         changes.send().failed(failure, true);
         changes.begin(savepoint);
         changes.failIfChanged(0, failure);
-        savepoint.add(1);
+        write(savepoint, 1);
         changes.merge(savepoint);
         assertThat(changes.failure()).isSameAs(failure);
     }
 
     @Test
     void savepointThatIsReleasedAddsItsRows() {
-        changes.add(2);
-        savepoint.add(3);
+        write(changes, 2);
+        write(savepoint, 3);
         changes.begin(savepoint);
         changes.merge(savepoint);
         assertThat(changes.rows()).isEqualTo(5);
@@ -98,7 +102,7 @@ class ChangesTests {
         Changes second = new Changes();
         changes.begin(second);
         changes.failIfChanged(0, failure);
-        second.add(1);
+        write(second, 1);
         assertThat(changes.failure()).as("it may still be rolled back").isNull();
         changes.merge(second);
         assertThat(changes.failure()).isSameAs(failure);
@@ -107,7 +111,7 @@ class ChangesTests {
     @Test
     void savepointThatWasRolledBackDoesNotCount() {
         changes.begin(savepoint);
-        savepoint.add(1);
+        write(savepoint, 1);
         changes.rolledBack();
         changes.failIfChanged(0, failure);
         assertThat(changes.rows()).isZero();
