@@ -11,6 +11,8 @@ import io.fluxrecord.tck.model.Country;
 import io.fluxrecord.tck.model.Country_;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
+import io.fluxrecord.tck.model.Traced;
+import io.fluxrecord.tck.model.Traced_;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -39,7 +41,7 @@ public interface ConnectionFaultContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(Country_.model(), Inventory_.model());
+        bed().prepare(Country_.model(), Inventory_.model(), Traced_.model());
     }
 
     /** A database without a pool, one of whose methods answers in another way, and the number of its ended sessions. */
@@ -237,6 +239,52 @@ public interface ConnectionFaultContract extends Contract {
                         .hasRootCauseMessage("on purpose"))
                 .verify(PATIENCE);
         assertNothingIsLeft(faulty);
+    }
+
+    /** Until it is rolled back, another operation would meet the row that is to go. */
+    @Test
+    default void recordOfACancelledSaveWithHooksIsBusyUntilTheRollback() {
+        Sinks.Empty<Void> asked = Sinks.empty();
+        Sinks.Empty<Void> answer = Sinks.empty();
+        Faulty faulty = faulty("rollbackTransaction", rollback -> Mono.fromRunnable(asked::tryEmitEmpty)
+                .then(answer.asMono())
+                .then(rollback));
+        Traced record = new Traced("a");
+        record.at = "afterSave";
+        record.then = Mono.never();
+        Disposable cancelled = record.save()
+                .contextWrite(faulty.database.context())
+                .subscribe(saved -> {}, error -> {});
+        bed().await(() -> record.trace.contains("afterSave"));
+        cancelled.dispose();
+        asked.asMono().block(PATIENCE);
+        record.at = "";
+        AtomicInteger saved = new AtomicInteger();
+        record.save().subscribe(again -> saved.incrementAndGet());
+        assertThat(saved).hasValue(0);
+        answer.tryEmitEmpty();
+        bed().await(() -> saved.get() == 1);
+        assertThat(await(Traced_.query().count())).isEqualTo(1);
+    }
+
+    /** What its connection is at when a fatal error comes out of it, nobody knows. */
+    @Test
+    default void connectionOfAPipelineThatBrokeIsClosedAndNotRolledBackOn() {
+        AtomicInteger rolledBack = new AtomicInteger();
+        Faulty faulty = faulty("rollbackTransaction", rollback -> rollback.doOnSubscribe(
+                subscribed -> rolledBack.incrementAndGet()));
+        Country country = new Country("A", null);
+        try {
+            faulty.transaction(country.save().map(saved -> {
+                        throw new StackOverflowError("on purpose");
+                    }))
+                    .subscribe(saved -> {}, error -> {});
+        } catch (StackOverflowError expected) {
+            assertThat(expected).hasMessage("on purpose");
+        }
+        assertNothingIsLeft(faulty);
+        bed().await(() -> !country.stored());
+        assertThat(rolledBack).hasValue(0);
     }
 
     /** A pool tells so of a connection that died while it was idle, and has thrown that one away. */
