@@ -1,0 +1,171 @@
+package io.fluxrecord.internal.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.sql.Column;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Statement;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** A statement outside a transaction has a connection for itself, which comes back when it has answered. */
+class ConnectionsTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ScriptedConnections driver = new ScriptedConnections();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final List<String> stopped = new CopyOnWriteArrayList<>();
+    private final Sinks.Empty<Void> answer = Sinks.empty();
+    private final Connections connections = new Connections(driver.create(), new Scripted(), this);
+
+    /** A dialect whose server can be asked to stop a statement. */
+    private final class Scripted implements Dialect {
+
+        @Override
+        public String driver() {
+            return "scripted";
+        }
+
+        @Override
+        public String marker(int position) {
+            return "?";
+        }
+
+        @Override
+        public String returning(String insert, List<String> quotedColumns) {
+            return insert;
+        }
+
+        @Override
+        public String columnType(Column column) {
+            return "TEXT";
+        }
+
+        @Override
+        public String series(String count) {
+            return count;
+        }
+
+        @Override
+        public Publisher<Void> cancel(Connection connection) {
+            return Mono.fromRunnable(() -> stopped.add("stop"));
+        }
+    }
+
+    /** A connection whose statements answer when the test says so. */
+    private Connection connection() {
+        Connection scripted = driver.connection();
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("createStatement")) {
+                        sent.add((String) arguments[0]);
+                        return statement();
+                    }
+                    return method.invoke(scripted, arguments);
+                });
+    }
+
+    private Statement statement() {
+        return (Statement) Proxy.newProxyInstance(
+                Statement.class.getClassLoader(),
+                new Class<?>[] {Statement.class},
+                (proxy, method, arguments) -> answer.asMono());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Flux.interval(Duration.ZERO, Duration.ofMillis(1))
+                .takeUntil(tick -> condition.getAsBoolean())
+                .blockLast(PATIENCE);
+    }
+
+    private Disposable execute(List<String> ends, String... statements) {
+        return connections
+                .execute(List.of(statements))
+                .subscribe(ignored -> {}, error -> ends.add(String.valueOf(error.getMessage())), () -> ends.add("done"));
+    }
+
+    @Test
+    void connectionComesBackWhenTheStatementHasAnswered() {
+        List<String> ends = new ArrayList<>();
+        execute(ends, "A");
+        driver.attempt(0).opens(connection());
+        assertThat(sent).containsExactly("A");
+        assertThat(driver.closed).hasValue(0);
+        answer.tryEmitEmpty();
+        assertThat(driver.closed).hasValue(1);
+        assertThat(ends).containsExactly("done");
+    }
+
+    @Test
+    void callerThatCancelsWaitsForNoConnection() {
+        List<String> ends = new ArrayList<>();
+        execute(ends, "A").dispose();
+        assertThat(driver.attempt(0).isCancelled()).isTrue();
+        driver.attempt(0).opens(connection());
+        assertThat(sent).isEmpty();
+        assertThat(driver.closed).as("it was handed over all the same").hasValue(1);
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void connectionThatCannotBeHadIsTheError() {
+        List<String> ends = new ArrayList<>();
+        execute(ends, "A");
+        driver.attempt(0).subscriber().onError(new IllegalStateException("none"));
+        execute(ends, "B");
+        driver.attempt(1).subscriber().onComplete();
+        assertThat(ends).containsExactly("none", "done");
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void statementAfterACancelIsNotSent() {
+        List<String> ends = new ArrayList<>();
+        Disposable subscription = execute(ends, "A", "B");
+        driver.attempt(0).opens(connection());
+        subscription.dispose();
+        assertThat(driver.closed).as("it has not answered").hasValue(0);
+        answer.tryEmitEmpty();
+        assertThat(sent).containsExactly("A");
+        assertThat(driver.closed).hasValue(1);
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void statementThatDoesNotAnswerIsStoppedAndThenItsConnectionClosed() {
+        List<String> ends = new ArrayList<>();
+        Disposable subscription = execute(ends, "A");
+        driver.attempt(0).opens(connection());
+        subscription.dispose();
+        assertThat(stopped).isEmpty();
+        await(() -> !stopped.isEmpty());
+        assertThat(driver.closed).hasValue(0);
+        await(() -> driver.closed.get() > 0);
+        assertThat(stopped).hasSize(1);
+    }
+
+    @Test
+    void statementThatAnswersSoonIsNotStopped() {
+        List<String> ends = new ArrayList<>();
+        Disposable subscription = execute(ends, "A");
+        driver.attempt(0).opens(connection());
+        subscription.dispose();
+        answer.tryEmitEmpty();
+        assertThat(driver.closed).hasValue(1);
+        Mono.delay(Interruption.GRACE.multipliedBy(2)).block(PATIENCE);
+        assertThat(stopped).isEmpty();
+        assertThat(driver.closed).hasValue(1);
+    }
+}
