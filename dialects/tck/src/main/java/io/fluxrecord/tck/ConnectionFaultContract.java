@@ -20,6 +20,9 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -285,6 +289,57 @@ public interface ConnectionFaultContract extends Contract {
         assertNothingIsLeft(faulty);
         bed().await(() -> !country.stored());
         assertThat(rolledBack).hasValue(0);
+    }
+
+    /** A driver whose answers to an INSERT are lost: it is carried out, and an error comes. */
+    record Forgetful(ConnectionFactory driver) implements ConnectionFactory {
+
+        @Override
+        public Publisher<? extends Connection> create() {
+            return Mono.from(driver.create()).map(connection -> forgetful(Connection.class, connection));
+        }
+
+        private static <T> T forgetful(Class<T> type, T real) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        Object result = method.invoke(real, arguments);
+                        if (method.getName().equals("createStatement")
+                                && String.valueOf(arguments[0]).contains("INSERT INTO")) {
+                            return forgetful(Statement.class, (Statement) result);
+                        }
+                        return method.getName().equals("execute")
+                                ? Flux.from((Publisher<?>) result)
+                                        .concatMap(answer -> ((Result) answer).map((row, metadata) -> 0))
+                                        .thenMany(Flux.error(lost()))
+                                : result;
+                    }));
+        }
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return driver.getMetadata();
+        }
+    }
+
+    @Test
+    default void insertWhoseAnswerIsLostIsUnknownAndNotRepeatedUnderAnotherKey() {
+        Database forgetful =
+                Database.builder(new Forgetful(bed().driver())).maxConnections(0).build();
+        Inventory lamp = new Inventory("lamp", 7);
+        StepVerifier.create(lamp.save().contextWrite(forgetful.context()))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(UnknownOutcomeException.class)
+                        .hasMessageContaining("The answer to a statement was lost")
+                        .hasRootCauseMessage("lost"))
+                .verify(PATIENCE);
+        assertThat(lamp.stored()).isFalse();
+        assertThat(await(Inventory_.query().count())).isEqualTo(1);
+        StepVerifier.create(lamp.save()).verifyError(UnknownOutcomeException.class);
+        StepVerifier.create(Inventory_.insertAll(Flux.just(lamp))).verifyError(UnknownOutcomeException.class);
+        Country country = new Country("A", null);
+        StepVerifier.create(country.save().contextWrite(forgetful.context())).verifyError(UnknownOutcomeException.class);
+        StepVerifier.create(country.save()).verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(await(Country_.query().count())).isEqualTo(1);
     }
 
     /** A pool tells so of a connection that died while it was idle, and has thrown that one away. */

@@ -261,4 +261,27 @@ public interface MissedWriteContract extends Contract {
                         .hasMessageNotContaining("rolled back"))
                 .verify(PATIENCE);
     }
+
+    /** A savepoint that was released goes with its transaction, and sees what that has changed before. */
+    @Test
+    default void recordThatWasReadInASavepointOfATransactionThatRolledBackIsToldThat() {
+        Product lamp = await(new Product("lamp", "1", 7).save());
+        List<Mono<?>> changes = List.of(lamp.touch(), Mono.empty());
+        for (Mono<?> change : changes) {
+            AtomicReference<Product> read = new AtomicReference<>();
+            Mono<Product> savepoint = db().transaction(
+                    TransactionOptions.NESTED,
+                    () -> change.then(Product_.find(lamp.getId())).doOnNext(read::set));
+            Mono<?> before = change == changes.get(0) ? Mono.empty() : lamp.touch();
+            StepVerifier.create(db().transaction(
+                            () -> before.then(savepoint).then(Mono.error(new IllegalStateException("on purpose")))))
+                    .verifyErrorMessage("on purpose");
+            read.get().inventory = 6;
+            StepVerifier.create(read.get().save())
+                    .expectErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOf(VersionConflictException.class)
+                            .hasMessageContaining("rolled back"))
+                    .verify(PATIENCE);
+        }
+    }
 }
