@@ -3,6 +3,7 @@ package io.fluxrecord.internal.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.sql.Column;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
@@ -81,7 +82,7 @@ class ConnectionsTests {
         return (Statement) Proxy.newProxyInstance(
                 Statement.class.getClassLoader(),
                 new Class<?>[] {Statement.class},
-                (proxy, method, arguments) -> answer.asMono());
+                (proxy, method, arguments) -> method.getName().equals("execute") ? answer.asMono() : proxy);
     }
 
     private static void await(BooleanSupplier condition) {
@@ -166,6 +167,32 @@ class ConnectionsTests {
         assertThat(driver.closed).hasValue(1);
         Mono.delay(Interruption.GRACE.multipliedBy(2)).block(PATIENCE);
         assertThat(stopped).isEmpty();
+        assertThat(driver.closed).hasValue(1);
+    }
+
+    private Disposable query(int fetchSize) {
+        Disposable query = connections
+                .query(new RenderedSql("SELECT", List.of()), new Object[0], fetchSize, row -> 1)
+                .subscribe();
+        driver.attempts().get(driver.attempts().size() - 1).opens(connection());
+        return query;
+    }
+
+    @Test
+    void cursorThatIsCancelledFetchesNoMore() {
+        Disposable query = query(10);
+        assertThat(answer.currentSubscriberCount()).isEqualTo(1);
+        query.dispose();
+        assertThat(answer.currentSubscriberCount()).isZero();
+        assertThat(driver.closed).as("what was sent before has answered").hasValue(1);
+    }
+
+    @Test
+    void resultThatIsCancelledIsReadToItsEnd() {
+        query(0).dispose();
+        assertThat(answer.currentSubscriberCount()).isEqualTo(1);
+        assertThat(driver.closed).hasValue(0);
+        answer.tryEmitEmpty();
         assertThat(driver.closed).hasValue(1);
     }
 }

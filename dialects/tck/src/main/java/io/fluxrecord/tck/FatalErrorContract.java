@@ -3,12 +3,15 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.Database;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.tck.model.Order;
 import io.fluxrecord.tck.model.Order_;
+import io.fluxrecord.tck.model.Traced;
+import io.fluxrecord.tck.model.Traced_;
 import io.fluxrecord.transaction.TransactionOptions;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -28,7 +31,7 @@ public interface FatalErrorContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(Inventory_.model(), Order_.model(), AuditLog_.model());
+        bed().prepare(Inventory_.model(), Order_.model(), AuditLog_.model(), Traced_.model());
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // It returns nothing, in whatever place.
@@ -198,5 +201,23 @@ public interface FatalErrorContract extends Contract {
         reports(bed().database()
                 .transaction(() -> Mono.error(new IllegalStateException("on purpose")))
                 .onErrorResume(error -> overflow()));
+    }
+
+    @Test
+    default void errorInAHookOfASavepointFreesItsRecordAndRunsTheWorkOfARollback() {
+        Traced record = new Traced("a");
+        record.at = "afterSave";
+        record.then = Mono.defer(FatalErrorContract::overflow);
+        AtomicInteger heard = new AtomicInteger();
+        Database db = bed().database();
+        fire(db.transaction(() -> db.transaction(
+                TransactionOptions.NESTED,
+                () -> db.afterRollback(() -> Mono.fromRunnable(heard::incrementAndGet))
+                        .then(record.save()))));
+        bed().await(() -> heard.get() == 1 && !record.stored());
+        assertNothingIsLeft();
+        record.at = "";
+        await(record.save());
+        assertThat(await(Traced_.query().count())).isEqualTo(1);
     }
 }
