@@ -19,6 +19,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
 
 /** A statement outside a transaction has a connection for itself, which comes back when it has answered. */
 class ConnectionsTests {
@@ -118,6 +119,12 @@ class ConnectionsTests {
         assertThat(sent).isEmpty();
         assertThat(driver.closed).as("it was handed over all the same").hasValue(1);
         assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void callerThatCancelsAtOnceAsksForNoConnection() {
+        StepVerifier.create(connections.execute(List.of("A"))).thenCancel().verify(PATIENCE);
+        assertThat(driver.attempts()).isEmpty();
     }
 
     @Test
