@@ -138,7 +138,8 @@ class AnswerTests {
 
     @Test
     void answerIsCompleteWhenItsLastResultIs() {
-        Mono<Long> late = count(Flux.just(new Scripted(Flux.just(1L).delayElements(Duration.ofMillis(20))), result(2L)));
+        Mono<Long> late =
+                count(Flux.just(new Scripted(Flux.just(1L).delayElements(Duration.ofMillis(20))), result(2L)));
         verify(late, 3);
         assertThat(told).containsExactly("answered 3");
     }

@@ -95,7 +95,8 @@ class ConnectionsTests {
     private Disposable execute(List<String> ends, String... statements) {
         return connections
                 .execute(List.of(statements))
-                .subscribe(ignored -> {}, error -> ends.add(String.valueOf(error.getMessage())), () -> ends.add("done"));
+                .subscribe(
+                        ignored -> {}, error -> ends.add(String.valueOf(error.getMessage())), () -> ends.add("done"));
     }
 
     @Test

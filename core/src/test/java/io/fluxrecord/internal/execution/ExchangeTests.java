@@ -96,8 +96,7 @@ class ExchangeTests {
         AtomicLong requested = new AtomicLong();
         Sinks.Many<Integer> rows = Sinks.many().unicast().onBackpressureBuffer();
         Listener listener = new Listener();
-        gate.<Integer>manyInTurn(
-                        exchange -> rows.asFlux().doOnRequest(requested::set), () -> {}, null)
+        gate.<Integer>manyInTurn(exchange -> rows.asFlux().doOnRequest(requested::set), () -> {}, null)
                 .subscribe(listener);
         rows.tryEmitNext(1);
         assertThat(requested).hasValue(1);
@@ -165,13 +164,15 @@ class ExchangeTests {
         Listener listener = new Listener();
         IllegalStateException unreadable = new IllegalStateException("unreadable");
         gate.<Integer>manyInTurn(
-                        exchange -> rows.asFlux().doOnRequest(requested::set).map(row -> exchange.readForSubscriber(row, value -> {
-                            read.add(value);
-                            if (value == 1) {
-                                throw unreadable;
-                            }
-                            return value;
-                        })),
+                        exchange -> rows.asFlux()
+                                .doOnRequest(requested::set)
+                                .map(row -> exchange.readForSubscriber(row, value -> {
+                                    read.add(value);
+                                    if (value == 1) {
+                                        throw unreadable;
+                                    }
+                                    return value;
+                                })),
                         () -> {},
                         null)
                 .subscribe(listener);
@@ -213,13 +214,10 @@ class ExchangeTests {
         Sinks.One<String> answer = Sinks.one();
         Sinks.One<String> found = Sinks.one();
         Disposable.Swap subscription = Disposables.swap();
-        Mono<String> write = gate.inTurn(
-                exchange -> answer.asMono(),
-                null,
-                missed(() -> {
-                    subscription.dispose();
-                    return found.asMono();
-                }));
+        Mono<String> write = gate.inTurn(exchange -> answer.asMono(), null, missed(() -> {
+            subscription.dispose();
+            return found.asMono();
+        }));
         subscription.update(write.subscribe());
         answer.tryEmitEmpty();
         assertThat(found.currentSubscriberCount()).isZero();

@@ -10,6 +10,7 @@ import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,15 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** How connections are opened: what a caller waits for, is told, and leaves behind. */
 class OpeningsTests {
 
     private static final Duration AT_ONCE = Duration.ofMillis(2500);
-    private static final Duration LIMIT = Duration.ofMillis(400);
+    private static final Duration LIMIT = Duration.ofMillis(1200);
 
     private final ScriptedConnections driver = new ScriptedConnections();
     private final Openings openings = new Openings(driver, LIMIT);
@@ -117,7 +120,7 @@ class OpeningsTests {
                 .then(() -> attempt(1).subscriber().onError(new IllegalStateException("refused")))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(R2dbcTimeoutException.class)
-                        .hasMessage("No connection could be opened within 400ms")
+                        .hasMessage("No connection could be opened within 1200ms")
                         .hasRootCauseMessage("refused"))
                 .verify(AT_ONCE);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LIMIT);
@@ -195,5 +198,23 @@ class OpeningsTests {
                 LIMIT);
         caller.update(leaving.create().subscribe(taken -> {}, late -> {}));
         await(() -> !driver.attempts().isEmpty() && driver.attempt(0).isCancelled());
+    }
+
+    @Test
+    void callerThatLeavesAtOnceOpensNothing() {
+        CountDownLatch left = new CountDownLatch(1);
+        Sinks.Empty<Void> over = Sinks.empty();
+        Schedulers.single().schedule(() -> {
+            try {
+                left.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        openings.create().subscribe().dispose();
+        left.countDown();
+        Schedulers.single().schedule(over::tryEmitEmpty);
+        over.asMono().block(AT_ONCE);
+        assertThat(driver.attempts()).isEmpty();
     }
 }

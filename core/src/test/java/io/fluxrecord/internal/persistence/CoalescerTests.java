@@ -235,4 +235,17 @@ class CoalescerTests {
         ends.get(1).tryEmitEmpty();
         assertThat(sentMeanwhile).containsExactly(3);
     }
+
+    @Test
+    void noStatementIsForMoreThanItMayBe() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        coalescer
+                .call(1)
+                .flatMapMany(answer -> Flux.range(2, 300).flatMap(coalescer::call, 300))
+                .subscribe(heard::add);
+        ends.get(0).tryEmitEmpty();
+        assertThat(statements).extracting(List::size).containsExactly(1, 256);
+        ends.get(1).tryEmitEmpty();
+        assertThat(statements).extracting(List::size).containsExactly(1, 256, 44);
+    }
 }

@@ -250,15 +250,16 @@ public interface ConnectionFaultContract extends Contract {
     default void recordOfACancelledSaveWithHooksIsBusyUntilTheRollback() {
         Sinks.Empty<Void> asked = Sinks.empty();
         Sinks.Empty<Void> answer = Sinks.empty();
-        Faulty faulty = faulty("rollbackTransaction", rollback -> Mono.fromRunnable(asked::tryEmitEmpty)
-                .then(answer.asMono())
-                .then(rollback));
+        Faulty faulty = faulty(
+                "rollbackTransaction",
+                rollback -> Mono.fromRunnable(asked::tryEmitEmpty)
+                        .then(answer.asMono())
+                        .then(rollback));
         Traced record = new Traced("a");
         record.at = "afterSave";
         record.then = Mono.never();
-        Disposable cancelled = record.save()
-                .contextWrite(faulty.database.context())
-                .subscribe(saved -> {}, error -> {});
+        Disposable cancelled =
+                record.save().contextWrite(faulty.database.context()).subscribe(saved -> {}, error -> {});
         bed().await(() -> record.trace.contains("afterSave"));
         cancelled.dispose();
         asked.asMono().block(PATIENCE);
@@ -275,8 +276,8 @@ public interface ConnectionFaultContract extends Contract {
     @Test
     default void connectionOfAPipelineThatBrokeIsClosedAndNotRolledBackOn() {
         AtomicInteger rolledBack = new AtomicInteger();
-        Faulty faulty = faulty("rollbackTransaction", rollback -> rollback.doOnSubscribe(
-                subscribed -> rolledBack.incrementAndGet()));
+        Faulty faulty = faulty(
+                "rollbackTransaction", rollback -> rollback.doOnSubscribe(subscribed -> rolledBack.incrementAndGet()));
         Country country = new Country("A", null);
         try {
             faulty.transaction(country.save().map(saved -> {
@@ -300,8 +301,8 @@ public interface ConnectionFaultContract extends Contract {
         }
 
         private static <T> T forgetful(Class<T> type, T real) {
-            return type.cast(
-                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                         Object result = method.invoke(real, arguments);
                         if (method.getName().equals("createStatement")
                                 && String.valueOf(arguments[0]).contains("INSERT INTO")) {
@@ -323,8 +324,9 @@ public interface ConnectionFaultContract extends Contract {
 
     @Test
     default void insertWhoseAnswerIsLostIsUnknownAndNotRepeatedUnderAnotherKey() {
-        Database forgetful =
-                Database.builder(new Forgetful(bed().driver())).maxConnections(0).build();
+        Database forgetful = Database.builder(new Forgetful(bed().driver()))
+                .maxConnections(0)
+                .build();
         Inventory lamp = new Inventory("lamp", 7);
         StepVerifier.create(lamp.save().contextWrite(forgetful.context()))
                 .expectErrorSatisfies(error -> assertThat(error)
@@ -337,7 +339,8 @@ public interface ConnectionFaultContract extends Contract {
         StepVerifier.create(lamp.save()).verifyError(UnknownOutcomeException.class);
         StepVerifier.create(Inventory_.insertAll(Flux.just(lamp))).verifyError(UnknownOutcomeException.class);
         Country country = new Country("A", null);
-        StepVerifier.create(country.save().contextWrite(forgetful.context())).verifyError(UnknownOutcomeException.class);
+        StepVerifier.create(country.save().contextWrite(forgetful.context()))
+                .verifyError(UnknownOutcomeException.class);
         StepVerifier.create(country.save()).verifyError(R2dbcDataIntegrityViolationException.class);
         assertThat(await(Country_.query().count())).isEqualTo(1);
     }

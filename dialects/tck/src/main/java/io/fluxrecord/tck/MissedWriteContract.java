@@ -270,11 +270,11 @@ public interface MissedWriteContract extends Contract {
         for (Mono<?> change : changes) {
             AtomicReference<Product> read = new AtomicReference<>();
             Mono<Product> savepoint = db().transaction(
-                    TransactionOptions.NESTED,
-                    () -> change.then(Product_.find(lamp.getId())).doOnNext(read::set));
+                            TransactionOptions.NESTED,
+                            () -> change.then(Product_.find(lamp.getId())).doOnNext(read::set));
             Mono<?> before = change == changes.get(0) ? Mono.empty() : lamp.touch();
-            StepVerifier.create(db().transaction(
-                            () -> before.then(savepoint).then(Mono.error(new IllegalStateException("on purpose")))))
+            StepVerifier.create(db().transaction(() ->
+                            before.then(savepoint).then(Mono.error(new IllegalStateException("on purpose")))))
                     .verifyErrorMessage("on purpose");
             read.get().inventory = 6;
             StepVerifier.create(read.get().save())

@@ -124,8 +124,8 @@ public interface TransactionWorkContract extends Contract {
         Mono<Void> late = await(db().transaction(() -> Mono.deferContextual(
                 context -> Mono.just(db().afterCommit(Mono::empty).contextWrite(outside -> outside.putAll(context))))));
         StepVerifier.create(late).verifyError(TransactionStateException.class);
-        Mono<Void> lateBefore = await(db().transaction(() -> Mono.deferContextual(
-                context -> Mono.just(db().beforeCommit(Mono::empty).contextWrite(outside -> outside.putAll(context))))));
+        Mono<Void> lateBefore = await(db().transaction(() -> Mono.deferContextual(context ->
+                Mono.just(db().beforeCommit(Mono::empty).contextWrite(outside -> outside.putAll(context))))));
         StepVerifier.create(lateBefore).verifyError(TransactionStateException.class);
     }
 

@@ -16,9 +16,9 @@ public final class DiscoveryWithoutTests implements InvocationInterceptor {
     private static final StackWalker STACK = StackWalker.getInstance();
 
     private static boolean isDiscovery() {
-        return STACK.walk(frames -> frames.anyMatch(frame -> frame.getClassName()
-                        .equals("org.pitest.mutationtest.execute.MutationTestMinion")
-                && frame.getMethodName().equals("findTestsForTestClasses")));
+        return STACK.walk(frames -> frames.anyMatch(
+                frame -> frame.getClassName().equals("org.pitest.mutationtest.execute.MutationTestMinion")
+                        && frame.getMethodName().equals("findTestsForTestClasses")));
     }
 
     private static void unlessDiscovery(Invocation<@Nullable Void> invocation) throws Throwable {
