@@ -345,6 +345,18 @@ public interface ConnectionFaultContract extends Contract {
         assertThat(await(Country_.query().count())).isEqualTo(1);
     }
 
+    @Test
+    default void insertAllWhoseAnswerIsLostIsNotRepeatedUnderOtherKeys() {
+        Database forgetful =
+                Database.builder(new Forgetful(bed().driver())).maxConnections(0).build();
+        List<Inventory> items = List.of(new Inventory("lamp", 7), new Inventory("rug", 1));
+        StepVerifier.create(Inventory_.insertAll(Flux.fromIterable(items)).contextWrite(forgetful.context()))
+                .verifyError(UnknownOutcomeException.class);
+        assertThat(await(Inventory_.query().count())).isEqualTo(2);
+        items.forEach(item -> StepVerifier.create(item.save()).verifyError(UnknownOutcomeException.class));
+        assertThat(await(Inventory_.query().count())).isEqualTo(2);
+    }
+
     /** A pool tells so of a connection that died while it was idle, and has thrown that one away. */
     @Test
     default void connectionsThatDiedInThePoolAreReplaced() {
