@@ -193,9 +193,7 @@ final class StatementGate {
             if (contended) {
                 makeWay.run();
             }
-            if (!send(() -> statement.apply(this))) {
-                gate.leave(this);
-            }
+            send(() -> statement.apply(this)); // If it was cancelled, it leaves by that.
         }
 
         void refuse(Throwable error) {

@@ -16,7 +16,9 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -126,6 +128,37 @@ class ConnectionsTests {
     void callerThatCancelsAtOnceAsksForNoConnection() {
         StepVerifier.create(connections.execute(List.of("A"))).thenCancel().verify(PATIENCE);
         assertThat(driver.attempts()).isEmpty();
+    }
+
+    @Test
+    void callerThatCancelsAsAConnectionIsAskedForWaitsForNone() {
+        Disposable.Swap caller = Disposables.swap();
+        Mono<Connection> leaving = Mono.defer(() -> {
+            caller.dispose();
+            return driver.create();
+        });
+        Mono<Void> statement = new Connections(leaving, new Scripted(), this).execute(List.of("A"));
+        StepVerifier.create(statement.doOnSubscribe(subscription -> caller.update(subscription::cancel)))
+                .expectSubscription()
+                .thenAwait()
+                .thenCancel()
+                .verify(PATIENCE);
+        assertThat(driver.attempt(0).isCancelled()).isTrue();
+    }
+
+    @Test
+    void errorAfterACancelIsDropped() {
+        List<String> ends = new ArrayList<>();
+        List<Throwable> dropped = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            execute(ends, "A").dispose();
+            driver.attempt(0).subscriber().onError(new IllegalStateException("too late"));
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).singleElement().satisfies(error -> assertThat(error).hasMessage("too late"));
+        assertThat(ends).isEmpty();
     }
 
     @Test
