@@ -25,7 +25,7 @@ class AnswerTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final IllegalStateException LATE = new IllegalStateException("late");
+    private final IllegalStateException late = new IllegalStateException("late");
 
     private final List<String> told = new ArrayList<>();
     private final StatementGate gate = new StatementGate(() -> {});
@@ -118,15 +118,15 @@ class AnswerTests {
 
     @Test
     void errorAfterARowCountIsNotLost() {
-        verifyError(count(Flux.just(result(1L)).concatWith(Flux.error(LATE))), "late");
-        verifyError(count(Flux.just(new Scripted(Flux.just(1L).concatWith(Flux.error(LATE))))), "late");
+        verifyError(count(Flux.just(result(1L)).concatWith(Flux.error(late))), "late");
+        verifyError(count(Flux.just(new Scripted(Flux.just(1L).concatWith(Flux.error(late))))), "late");
         assertThat(told).containsExactly("failed: late", "failed: late");
     }
 
     @Test
     void errorAfterARowIsNotLost() {
-        verifyError(row(Flux.just(result(7L)).concatWith(Flux.error(LATE))), "late");
-        verifyError(rows(Flux.just(result(7L)).concatWith(Flux.error(LATE)), AnswerTests::read), "late");
+        verifyError(row(Flux.just(result(7L)).concatWith(Flux.error(late))), "late");
+        verifyError(rows(Flux.just(result(7L)).concatWith(Flux.error(late)), AnswerTests::read), "late");
         assertThat(told).containsExactly("failed: late");
     }
 
@@ -138,9 +138,9 @@ class AnswerTests {
 
     @Test
     void answerIsCompleteWhenItsLastResultIs() {
-        Mono<Long> late =
+        Mono<Long> answer =
                 count(Flux.just(new Scripted(Flux.just(1L).delayElements(Duration.ofMillis(20))), result(2L)));
-        verify(late, 3);
+        verify(answer, 3);
         assertThat(told).containsExactly("answered 3");
     }
 
@@ -191,7 +191,7 @@ class AnswerTests {
 
     @Test
     void rowThatCannotBeReadIsToldBeforeAnErrorThatFollows() {
-        Flux<Result> execution = Flux.just(result(1L)).concatWith(Flux.error(LATE));
+        Flux<Result> execution = Flux.just(result(1L)).concatWith(Flux.error(late));
         verifyError(
                 rows(execution, row -> {
                     throw new IllegalStateException("unreadable");
