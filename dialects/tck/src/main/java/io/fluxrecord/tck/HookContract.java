@@ -184,6 +184,18 @@ public interface HookContract extends Contract {
     }
 
     @Test
+    default void hookOfARestoreRunsTheHooksOfADelete() {
+        Traced record = await(new Traced("a").save());
+        await(record.delete());
+        record.trace.clear();
+        record.at = "beforeRestore";
+        record.then = Mono.defer(record::hardDelete);
+        await(record.restore());
+        assertThat(record.trace).startsWith("beforeRestore", "beforeDelete", "afterDelete");
+        assertThat(record.stored()).isFalse();
+    }
+
+    @Test
     default void continueAndOtherValuesLetTheOperationGoOn() {
         for (Object value : List.of(Decision.CONTINUE, "anything", false)) {
             Traced record = new Traced("a");
