@@ -347,14 +347,37 @@ public interface ConnectionFaultContract extends Contract {
 
     @Test
     default void insertAllWhoseAnswerIsLostIsNotRepeatedUnderOtherKeys() {
-        Database forgetful =
-                Database.builder(new Forgetful(bed().driver())).maxConnections(0).build();
+        Database forgetful = Database.builder(new Forgetful(bed().driver()))
+                .maxConnections(0)
+                .build();
         List<Inventory> items = List.of(new Inventory("lamp", 7), new Inventory("rug", 1));
         StepVerifier.create(Inventory_.insertAll(Flux.fromIterable(items)).contextWrite(forgetful.context()))
                 .verifyError(UnknownOutcomeException.class);
         assertThat(await(Inventory_.query().count())).isEqualTo(2);
         items.forEach(item -> StepVerifier.create(item.save()).verifyError(UnknownOutcomeException.class));
         assertThat(await(Inventory_.query().count())).isEqualTo(2);
+    }
+
+    /** What may have been done is not tried again in halves. */
+    @Test
+    default void insertsThatMeetAndWhoseAnswerIsLostAreSentOnce() {
+        Database forgetful = Database.builder(new Forgetful(bed().driver()))
+                .maxConnections(0)
+                .coalesceInserts(Duration.ofSeconds(5))
+                .build();
+        Mono<Integer> unknown = Flux.range(0, 5)
+                .flatMap(i -> new Inventory("item" + i, i)
+                        .save()
+                        .map(saved -> 0)
+                        .onErrorResume(UnknownOutcomeException.class, lost -> Mono.just(1)))
+                .reduce(0, Integer::sum);
+        // What is called in an answer goes together.
+        Mono<Integer> together = new Inventory("first", 0)
+                .save()
+                .map(saved -> 0)
+                .onErrorResume(UnknownOutcomeException.class, lost -> unknown);
+        assertThat(await(together.contextWrite(forgetful.context()))).isEqualTo(5);
+        assertThat(await(Inventory_.query().count())).isEqualTo(6);
     }
 
     /** A pool tells so of a connection that died while it was idle, and has thrown that one away. */

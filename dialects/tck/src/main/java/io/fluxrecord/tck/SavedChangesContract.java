@@ -164,8 +164,8 @@ public interface SavedChangesContract extends Contract {
         List<Object> seen = new ArrayList<>();
         listen(
                 Lifecycle.AFTER_ROLLBACK,
-                OperationListener.sync(
-                        (record, kind) -> seen.add(kind + " " + record.savedChanges().keySet())));
+                OperationListener.sync((record, kind) ->
+                        seen.add(kind + " " + record.savedChanges().keySet())));
         Product product = await(new Product("Lamp", "9.90", 7).save());
         listen(Lifecycle.AFTER_SAVE, (record, kind) -> fail());
         listen(Lifecycle.AFTER_DELETE, (record, kind) -> fail());
