@@ -220,6 +220,16 @@ public interface TransactionWorkContract extends Contract {
     }
 
     @Test
+    default void workThatIsNullIsAnErrorThatSaysWhatToReturn() {
+        StepVerifier.create(db().transaction(() -> db().afterCommit(() -> null).thenReturn(1)))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessageContaining("afterCommit()")
+                        .hasMessageContaining("Mono.empty()"))
+                .verify();
+    }
+
+    @Test
     default void errorOfASavepointsRollbackIsLoggedAlsoAtTheCommit() {
         await(db().transaction(() -> db().transaction(
                         TransactionOptions.NESTED,
