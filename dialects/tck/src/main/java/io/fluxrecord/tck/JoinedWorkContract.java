@@ -299,7 +299,7 @@ public interface JoinedWorkContract extends Contract {
                         .then(Mono.<Boolean>fromRunnable(left::tryEmitEmpty)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .subscribe();
-        left.asMono().block(PATIENCE);
+        left.asMono().then(Mono.delay(Duration.ofMillis(50))).block(PATIENCE); // It is at its end by then.
         subscription.dispose();
         rival.rollBack().block(PATIENCE);
         bed().awaitIdle();
