@@ -368,7 +368,14 @@ public interface SavedChangesContract extends Contract {
                 Lifecycle.AFTER_SAVE,
                 OperationListener.sync((record, kind) -> seen.add(record.savedChanges()
                                 .get("name") + " " + record.savedChanges().get("version"))));
+        listen(
+                Lifecycle.AFTER_COMMIT,
+                OperationListener.sync((record, kind) ->
+                        seen.add("committed " + record.savedChanges().get("version"))));
         await(new Product("Lamp", "9.90", 7).save());
-        assertThat(seen).containsExactly(new SavedChange<>(null, "Lamp") + " " + new SavedChange<>(null, 2L));
+        assertThat(seen)
+                .containsExactly(
+                        new SavedChange<>(null, "Lamp") + " " + new SavedChange<>(null, 2L),
+                        "committed " + new SavedChange<>(null, 2L));
     }
 }
