@@ -19,10 +19,6 @@ final class Changes {
         return rows;
     }
 
-    synchronized void add(long more) {
-        rows += more;
-    }
-
     /** Return why the transaction cannot be committed, or null. */
     synchronized @Nullable Throwable failure() {
         return failure;

@@ -84,7 +84,7 @@ final class StatementGate {
         enter(turn);
     }
 
-    /** Refuse all statements that have not begun, now and later. */
+    /** Refuse all statements that have not begun, each when its turn comes. */
     void close(Supplier<Throwable> refusal) {
         Turn<?> holder;
         synchronized (this) {
@@ -96,7 +96,6 @@ final class StatementGate {
         if (holder != null) {
             holder.makeWay.run();
         }
-        drain();
     }
 
     /** Return whether statements are refused, the transaction being over. */
@@ -205,9 +204,7 @@ final class StatementGate {
             if (contended) {
                 makeWay.run();
             }
-            if (!send(() -> sending.apply(this))) {
-                gate.leave(this);
-            }
+            send(() -> sending.apply(this)); // If it was cancelled, it leaves by that.
         }
 
         void refuse(Throwable error) {

@@ -222,7 +222,6 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
 
     @Override
     public final <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
-        changes.add(1);
         undoLog.change(mapping, record, change);
     }
 
@@ -292,9 +291,6 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     @Override
     public final <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
         Propagation propagation = options.propagation();
-        if (propagation == Propagation.REQUIRES_NEW) {
-            return connections.begin(options, work);
-        }
         if (propagation == Propagation.NEVER) {
             return Flux.error(
                     new TransactionStateException("Work that is to run in no transaction (NEVER) was asked for in one: "

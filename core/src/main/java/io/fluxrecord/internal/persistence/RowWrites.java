@@ -268,7 +268,7 @@ public final class RowWrites {
 
     /** A creation time is made by the insert alone, so null cannot ask for another one later. */
     private static <E extends Persistent> void refuseMissingCreationTime(Mapping<E> mapping, E record, BitSet dirty) {
-        int column = mapping.column(Role.CREATED_AT);
+        int column = mapping.indexOf(Role.CREATED_AT);
         if (column >= 0 && dirty.get(column) && mapping.value(record, column) == null) {
             throw new RecordStateException(
                     mapping.name() + "." + mapping.properties().get(column).name() + " of "

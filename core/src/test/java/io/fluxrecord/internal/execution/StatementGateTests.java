@@ -2,210 +2,211 @@ package io.fluxrecord.internal.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
-import reactor.test.publisher.TestPublisher;
 
-/** One statement at a time, in the order of their subscriptions, each until it has answered. */
+/** The statements of one connection run one after another, whatever becomes of their subscribers. */
 class StatementGateTests {
 
-    private final AtomicInteger broken = new AtomicInteger();
-    private final List<Throwable> failed = new ArrayList<>();
-    private final StatementGate gate = new StatementGate(broken::incrementAndGet, failed::add);
-    private final List<String> begun = new ArrayList<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Return a statement that is answered when the sink is. */
-    private Mono<String> statement(String name, Sinks.One<String> answer) {
+    private final AtomicInteger broken = new AtomicInteger();
+    private final StatementGate gate = new StatementGate(broken::incrementAndGet, error -> {});
+    private final List<String> sent = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private final Sinks.One<String> first = Sinks.one();
+    private final Sinks.One<String> second = Sinks.one();
+
+    private Mono<String> statement(String name, Mono<String> answer) {
         return gate.inTurn(
                 exchange -> {
-                    begun.add(name);
-                    return answer.asMono();
+                    sent.add(name);
+                    return answer;
                 },
                 null,
                 null);
     }
 
-    private Mono<String> statement(String name) {
-        Sinks.One<String> answer = Sinks.one();
-        answer.tryEmitValue(name);
-        return statement(name, answer);
+    private Disposable subscribe(Mono<String> statement) {
+        return statement.subscribe(heard::add, error -> heard.add(String.valueOf(error.getMessage())));
     }
 
     @Test
-    void nothingBeginsWithoutASubscriber() {
-        Mono<String> statement = statement("first");
-        assertThat(begun).isEmpty();
-        StepVerifier.create(statement).expectNext("first").verifyComplete();
-        assertThat(begun).containsExactly("first");
-    }
-
-    @Test
-    void statementsRunInTheOrderOfTheirSubscriptions() {
-        Sinks.One<String> first = Sinks.one();
-        List<String> answers = new ArrayList<>();
-        Mono<String> second = statement("second");
-        statement("first", first).subscribe(answers::add);
-        second.subscribe(answers::add);
-        statement("third").subscribe(answers::add);
-        assertThat(begun).containsExactly("first");
-        first.tryEmitValue("first");
-        assertThat(begun).containsExactly("first", "second", "third");
-        assertThat(answers).containsExactlyInAnyOrder("first", "second", "third");
-    }
-
-    @Test
-    void nextStatementRunsAfterAnError() {
-        Sinks.One<String> first = Sinks.one();
-        StepVerifier.create(statement("first", first))
-                .then(() -> statement("second").subscribe())
-                .then(() -> first.tryEmitError(new IllegalStateException("on purpose")))
-                .verifyErrorMessage("on purpose");
-        assertThat(begun).containsExactly("first", "second");
-    }
-
-    @Test
-    void statementThatCannotBeMadeIsAnError() {
-        StepVerifier.create(gate.inTurn(
-                        exchange -> {
-                            throw new IllegalStateException("on purpose");
-                        },
-                        null,
-                        null))
-                .verifyErrorMessage("on purpose");
-        StepVerifier.create(statement("second")).expectNext("second").verifyComplete();
-    }
-
-    @Test
-    void queuedStatementWhoseSubscriberCancelsIsNeverSent() {
-        Sinks.One<String> first = Sinks.one();
-        statement("first", first).subscribe();
-        statement("second").subscribe().dispose();
-        statement("third").subscribe();
-        first.tryEmitValue("first");
-        assertThat(begun).containsExactly("first", "third");
-        assertThat(gate.isIdle()).isTrue();
-    }
-
-    @Test
-    void cancelledStatementRunsUntilItHasAnswered() {
-        TestPublisher<String> first = TestPublisher.create();
-        Disposable subscription =
-                gate.<String>inTurn(exchange -> first.mono(), null, null).subscribe();
-        statement("second").subscribe();
-        subscription.dispose();
-        assertThat(begun).isEmpty();
+    void statementIsSentWhenTheOneBeforeItHasAnswered() {
+        subscribe(statement("first", first.asMono()));
+        subscribe(statement("second", second.asMono()));
+        assertThat(sent).containsExactly("first");
         assertThat(gate.isIdle()).isFalse();
-        first.assertNotCancelled();
-        first.complete();
-        assertThat(begun).containsExactly("second");
+        first.tryEmitValue("1");
+        assertThat(sent).containsExactly("first", "second");
+        assertThat(heard).containsExactly("1");
+        assertThat(gate.isIdle()).isFalse();
+        second.tryEmitValue("2");
+        assertThat(heard).containsExactly("1", "2");
         assertThat(gate.isIdle()).isTrue();
     }
 
     @Test
-    void queuedStatementAsksTheOneInFlightToMakeWay() {
-        AtomicInteger asked = new AtomicInteger();
-        TestPublisher<String> rows = TestPublisher.create();
-        gate.<String>manyInTurn(exchange -> rows.flux(), true, asked::incrementAndGet, null)
-                .subscribe();
-        assertThat(asked).hasValue(0);
-        statement("second").subscribe();
-        assertThat(asked).hasValue(1);
-        rows.complete();
-        assertThat(begun).containsExactly("second");
+    void statementThatIsCancelledWhileItWaitsIsNotSent() {
+        subscribe(statement("first", first.asMono()));
+        subscribe(statement("cancelled", second.asMono())).dispose();
+        subscribe(statement("third", Mono.just("3")));
+        first.tryEmitValue("1");
+        assertThat(sent).containsExactly("first", "third");
+        assertThat(heard).containsExactlyInAnyOrder("1", "3");
+        assertThat(gate.isIdle()).isTrue();
     }
 
     @Test
-    void statementThatOthersWaitForWhenItBeginsMakesWay() {
-        Sinks.One<String> first = Sinks.one();
-        AtomicInteger asked = new AtomicInteger();
-        statement("first", first).subscribe();
-        gate.manyInTurn(exchange -> Flux.never(), true, asked::incrementAndGet, null)
-                .subscribe();
-        statement("third").subscribe();
-        assertThat(asked).hasValue(0);
-        first.tryEmitValue("first");
-        assertThat(asked).hasValue(1);
+    void statementThatIsCancelledIsUnderWayUntilItHasAnswered() {
+        subscribe(statement("first", first.asMono())).dispose();
+        subscribe(statement("second", second.asMono()));
+        assertThat(sent).containsExactly("first");
+        first.tryEmitValue("1");
+        assertThat(sent).containsExactly("first", "second");
+        second.tryEmitValue("2");
+        assertThat(heard).containsExactly("2");
     }
 
     @Test
-    void closedGateRefusesWhatIsQueuedAndWhatComesLater() {
-        Sinks.One<String> first = Sinks.one();
-        List<String> answers = new ArrayList<>();
-        List<String> errors = new ArrayList<>();
-        statement("first", first).subscribe(answers::add);
-        statement("second").subscribe(answers::add, error -> errors.add(error.getMessage()));
-        gate.close(() -> new IllegalStateException("closed"));
-        gate.close(() -> new IllegalStateException("closed again"));
-        first.tryEmitValue("first");
-        assertThat(answers).containsExactly("first");
-        assertThat(errors).containsExactly("closed");
-        StepVerifier.create(statement("third")).verifyErrorMessage("closed");
-        assertThat(begun).containsExactly("first");
+    void closedGateRefusesAllButWhatIsUnderWay() {
+        List<String> end = new ArrayList<>();
+        subscribe(statement("first", first.asMono()));
+        subscribe(statement("second", second.asMono()));
+        assertThat(gate.isClosed()).isFalse();
+        gate.close(() -> new IllegalStateException("over"));
+        gate.close(() -> new IllegalStateException("over again"));
         assertThat(gate.isClosed()).isTrue();
+        gate.idle().subscribe(ignored -> {}, error -> {}, () -> end.add("idle"));
+        gate.idle().subscribe(ignored -> {}, error -> {}, () -> end.add("idle"));
+        subscribe(statement("third", Mono.just("3")));
+        assertThat(end).isEmpty();
+        first.tryEmitValue("1");
+        assertThat(sent).containsExactly("first");
+        assertThat(heard).containsExactlyInAnyOrder("over", "over", "1");
+        assertThat(end).containsExactly("idle", "idle");
     }
 
     @Test
-    void closedGateIsIdleWhenTheStatementInFlightHasEnded() {
-        Sinks.One<String> first = Sinks.one();
-        Disposable subscription = statement("first", first).subscribe();
-        gate.close(() -> new IllegalStateException("closed"));
-        subscription.dispose();
-        StepVerifier.create(gate.idle())
-                .expectSubscription()
-                .then(() -> assertThat(gate.isIdle()).isFalse())
-                .then(() -> first.tryEmitValue("first"))
-                .verifyComplete();
-        StepVerifier.create(gate.idle()).verifyComplete();
+    void idleGateIsNotWaitedFor() {
+        gate.close(() -> new IllegalStateException("over"));
+        StepVerifier.create(gate.idle()).expectComplete().verify(PATIENCE);
     }
 
     @Test
-    void longQueueDoesNotOverflowTheStack() {
-        int queued = 100_000;
-        Sinks.One<String> first = Sinks.one();
-        AtomicInteger answered = new AtomicInteger();
-        statement("first", first).subscribe();
-        for (int i = 0; i < queued; i++) {
-            statement("queued").subscribe(answer -> answered.incrementAndGet());
+    void statementUnderWayIsAskedToMakeWay() {
+        List<String> asked = new ArrayList<>();
+        Sinks.Many<String> rows = Sinks.many().unicast().onBackpressureBuffer();
+        subscribe(statement("first", first.asMono()));
+        Flux<String> query = gate.manyInTurn(exchange -> rows.asFlux(), true, () -> asked.add("make way"), null);
+        query.subscribe(heard::add);
+        first.tryEmitValue("1");
+        assertThat(asked).as("none waits").isEmpty();
+        subscribe(statement("second", Mono.just("2")));
+        assertThat(asked).as("one has come").hasSize(1);
+        gate.close(() -> new IllegalStateException("over"));
+        assertThat(asked).as("the end has come").hasSize(2);
+    }
+
+    @Test
+    void statementThatBeginsWhileOthersWaitIsAskedToMakeWay() {
+        List<String> asked = new ArrayList<>();
+        subscribe(statement("first", first.asMono()));
+        Flux<String> query = gate.manyInTurn(exchange -> Flux.never(), true, () -> asked.add("make way"), null);
+        query.subscribe(heard::add);
+        subscribe(statement("third", Mono.just("3")));
+        assertThat(asked).isEmpty();
+        first.tryEmitValue("1");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void statementsThatEndAtOnceDoNotNest() {
+        subscribe(statement("first", first.asMono()));
+        for (int i = 0; i < 20_000; i++) {
+            subscribe(gate.inTurn(exchange -> Mono.just("more"), null, null));
         }
-        first.tryEmitValue("first");
-        assertThat(answered).hasValue(queued);
+        first.tryEmitValue("1");
+        assertThat(heard).hasSize(20_001);
+        assertThat(gate.isIdle()).isTrue();
     }
 
     @Test
-    void fatalErrorOfASubscriberBreaksTheConnectionAndNotTheGate() {
-        statement("first").subscribe(new Throwing());
+    void statementThatCannotBeSentEndsWithItsError() {
+        subscribe(gate.inTurn(
+                exchange -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                null,
+                null));
+        assertThat(heard).containsExactly("on purpose");
+        assertThat(gate.isIdle()).isTrue();
+        assertThat(broken).hasValue(0);
+    }
+
+    @Test
+    void fatalErrorOfASubscriberIsToldOnce() {
+        statement("first", first.asMono())
+                .map(answer -> {
+                    throw new StackOverflowError("on purpose");
+                })
+                .subscribe();
+        first.tryEmitValue("1");
         assertThat(broken).hasValue(1);
-        StepVerifier.create(statement("second")).expectNext("second").verifyComplete();
+        assertThat(gate.isIdle()).isTrue();
     }
 
-    /** Throws what Reactor takes as fatal. */
-    private static final class Throwing implements CoreSubscriber<String> {
+    @Test
+    void statementThatIsCancelledAsItsTurnComesLeavesTheGateFree() {
+        Disposable.Swap subscription = Disposables.swap();
+        subscribe(statement("first", first.asMono()));
+        Flux<String> query = gate.manyInTurn(
+                exchange -> {
+                    sent.add("cancelled");
+                    return Flux.never();
+                },
+                subscription::dispose,
+                null);
+        subscription.update(query.subscribe(heard::add));
+        subscribe(statement("third", Mono.just("3")));
+        first.tryEmitValue("1");
+        assertThat(sent).containsExactly("first", "third");
+        assertThat(heard).containsExactlyInAnyOrder("1", "3");
+        assertThat(gate.isIdle()).isTrue();
+    }
 
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            subscription.request(1);
-        }
+    @Test
+    void queryThatIsCancelledIsOverWhenThatWasAnswered() {
+        Sinks.Many<String> rows = Sinks.many().unicast().onBackpressureBuffer();
+        Flux<String> query = gate.manyInTurn(exchange -> rows.asFlux(), true, () -> {}, second::asMono);
+        query.subscribe(heard::add).dispose();
+        assertThat(rows.currentSubscriberCount()).isZero();
+        subscribe(statement("next", Mono.just("2")));
+        assertThat(sent).isEmpty();
+        second.tryEmitValue("over");
+        assertThat(sent).containsExactly("next");
+        assertThat(heard).containsExactly("2");
+    }
 
-        @Override
-        public void onNext(String value) {
-            throw new LinkageError("on purpose");
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            throw new AssertionError(error);
-        }
-
-        @Override
-        public void onComplete() {}
+    @Test
+    void queryThatIsCancelledWithoutThatIsReadToItsEnd() {
+        Sinks.Many<String> rows = Sinks.many().unicast().onBackpressureBuffer();
+        Flux<String> query = gate.manyInTurn(exchange -> rows.asFlux(), true, () -> {}, null);
+        query.subscribe(heard::add).dispose();
+        assertThat(rows.currentSubscriberCount()).isEqualTo(1);
+        rows.tryEmitNext("discarded");
+        assertThat(gate.isIdle()).isFalse();
+        rows.tryEmitComplete();
+        assertThat(gate.isIdle()).isTrue();
+        assertThat(heard).isEmpty();
     }
 }

@@ -6,183 +6,246 @@ import io.fluxrecord.internal.persistence.Coalescer.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.test.StepVerifier;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** The first call is sent at once; later ones queue until the batch in flight completes or the window expires. */
+/** Which calls share a statement, when it goes, and what becomes of those who cancel. */
 class CoalescerTests {
 
-    private static final Duration WINDOW = Duration.ofMillis(5);
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final List<List<Integer>> sent = new ArrayList<>();
-    private final List<Sinks.Empty<Void>> inFlight = new ArrayList<>();
-    private final List<Integer> withdrawn = new ArrayList<>();
-    private final List<Integer> cancelled = new ArrayList<>();
-    private final Coalescer<Integer, String> coalescer = new Coalescer<>(WINDOW, this::statement, withdrawn::add);
-    private final List<String> answers = new ArrayList<>();
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final List<List<Integer>> statements = new CopyOnWriteArrayList<>();
+    private final List<Sinks.Empty<Void>> ends = new CopyOnWriteArrayList<>();
+    private final List<Integer> cancelled = new CopyOnWriteArrayList<>();
+    private final List<Integer> withdrawn = new CopyOnWriteArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
-    @AfterEach
-    void letTimeGoOn() {
-        VirtualTimeScheduler.reset();
+    private Coalescer<Integer, String> coalescer(Duration window) {
+        return new Coalescer<>(window, this::statement, withdrawn::add);
     }
 
-    /** Answers each call when the sink of the batch completes; 0 is not found. */
+    /** A statement that answers each call but that of 0, and ends when the test says so. */
     private Mono<Void> statement(List<Call<Integer, String>> calls) {
-        sent.add(calls.stream().map(Call::input).toList());
-        Sinks.Empty<Void> answered = Sinks.empty();
-        inFlight.add(answered);
-        return answered.asMono()
-                .doOnSuccess(done -> calls.stream()
-                        .filter(call -> call.input() != 0)
-                        .forEach(call -> call.answer("row " + call.input())))
-                .doOnCancel(() -> cancelled.add(calls.size()));
+        int index = statements.size();
+        statements.add(calls.stream().map(Call::input).toList());
+        Sinks.Empty<Void> end = Sinks.empty();
+        ends.add(end);
+        for (Call<Integer, String> call : calls) {
+            if (call.input() < 0) {
+                call.fail(new IllegalStateException("failed " + call.input()));
+            } else if (call.input() > 0) {
+                call.answer("answer " + call.input());
+            }
+        }
+        return end.asMono().doOnCancel(() -> cancelled.add(index));
     }
 
-    private Disposable call(int input) {
+    private Disposable call(Coalescer<Integer, String> coalescer, int input) {
         return coalescer
                 .call(input)
-                .defaultIfEmpty("none")
-                .subscribe(answers::add, error -> answers.add(error.getMessage()));
+                .subscribe(
+                        heard::add,
+                        error -> heard.add(String.valueOf(error.getMessage())),
+                        () -> heard.add("end " + input));
     }
 
-    private void complete(int batch) {
-        inFlight.get(batch).tryEmitEmpty();
-    }
-
-    @Test
-    void nothingIsSentBeforeSubscription() {
-        Mono<String> call = coalescer.call(1);
-        assertThat(sent).isEmpty();
-        StepVerifier.create(call).then(() -> complete(0)).expectNext("row 1").verifyComplete();
+    private static void await(BooleanSupplier condition) {
+        Flux.interval(Duration.ZERO, Duration.ofMillis(1))
+                .takeUntil(tick -> condition.getAsBoolean())
+                .blockLast(PATIENCE);
     }
 
     @Test
-    void callThatMeetsNoOtherIsSentAtOnce() {
-        call(1);
-        complete(0);
-        call(2);
-        complete(1);
-        assertThat(sent).containsExactly(List.of(1), List.of(2));
-        assertThat(answers).containsExactly("row 1", "row 2");
+    void callThatMeetsNoOtherGoesAtOnce() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        assertThat(statements).containsExactly(List.of(1));
+        ends.get(0).tryEmitEmpty();
+        assertThat(heard).containsExactly("answer 1", "end 1");
+        call(coalescer, 2);
+        assertThat(statements).containsExactly(List.of(1), List.of(2));
     }
 
     @Test
-    void laterCallsQueueUntilTheBatchInFlightCompletes() {
-        call(1);
-        call(2);
-        call(0);
-        call(3);
-        assertThat(sent).containsExactly(List.of(1));
-        complete(0);
-        assertThat(sent).containsExactly(List.of(1), List.of(2, 0, 3));
-        complete(1);
-        assertThat(answers).containsExactly("row 1", "row 2", "none", "row 3");
+    void callsThatComeMeanwhileGoTogether() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        call(coalescer, 2);
+        call(coalescer, 3);
+        assertThat(statements).containsExactly(List.of(1));
+        ends.get(0).tryEmitEmpty();
+        assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
     }
 
     @Test
-    void queuedCallsAreSentWhenTheWindowExpires() {
-        call(1);
-        call(2);
-        time.advanceTimeBy(WINDOW.minusNanos(1));
-        call(3);
-        assertThat(sent).hasSize(1);
-        time.advanceTimeBy(Duration.ofNanos(1));
-        assertThat(sent).containsExactly(List.of(1), List.of(2, 3));
-        call(4);
-        time.advanceTimeBy(WINDOW);
-        assertThat(sent).containsExactly(List.of(1), List.of(2, 3), List.of(4));
+    void eachCallerHearsItsOwnEnd() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        for (int input : new int[] {2, 0, -3, 4}) {
+            call(coalescer, input);
+        }
+        ends.get(0).tryEmitEmpty();
+        heard.clear();
+        ends.get(1).tryEmitEmpty();
+        assertThat(heard).containsExactly("answer 2", "end 2", "end 0", "failed -3", "answer 4", "end 4");
     }
 
     @Test
-    void fullBatchIsSentWithoutWaiting() {
-        call(1);
-        IntStream.rangeClosed(2, 300).forEach(this::call);
-        assertThat(sent).hasSize(2);
-        assertThat(sent.get(1)).hasSize(256).startsWith(2).endsWith(257);
-        complete(0);
-        complete(1);
-        assertThat(sent).hasSize(3);
-        complete(2);
-        assertThat(answers).hasSize(300).doesNotHaveDuplicates();
+    void errorOfAStatementIsThatOfAllItsCallers() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        call(coalescer, 2);
+        call(coalescer, 3);
+        ends.get(0).tryEmitEmpty();
+        heard.clear();
+        ends.get(1).tryEmitError(new IllegalStateException("lost"));
+        assertThat(heard).containsExactly("lost", "lost");
+        call(coalescer, 4);
+        assertThat(statements).hasSize(3);
     }
 
     @Test
-    void errorFailsTheCallsOfItsBatchAndNoOthers() {
-        call(1);
-        call(2);
-        inFlight.get(0).tryEmitError(new IllegalStateException("on purpose"));
-        complete(1);
-        assertThat(answers).containsExactly("on purpose", "row 2");
+    void noneWaitsLongerThanTheWindow() {
+        Coalescer<Integer, String> coalescer = coalescer(SHORT);
+        call(coalescer, 1);
+        long start = System.nanoTime();
+        call(coalescer, 2);
+        call(coalescer, 3);
+        await(() -> statements.size() == 2);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
+        assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
+        call(coalescer, 4);
+        assertThat(statements).as("its own window begins").hasSize(2);
+        await(() -> statements.size() == 3);
     }
 
     @Test
-    void statementThatCannotBeMadeFailsItsCalls() {
-        Coalescer<Integer, String> broken = new Coalescer<>(
-                WINDOW,
-                calls -> {
-                    throw new IllegalStateException("on purpose");
-                },
-                input -> {});
-        StepVerifier.create(broken.call(1)).verifyErrorMessage("on purpose");
-        StepVerifier.create(broken.call(2)).verifyErrorMessage("on purpose");
+    void callsThatAreManyDoNotWait() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        for (int i = 0; i < 255; i++) {
+            call(coalescer, 2);
+        }
+        assertThat(statements).hasSize(1);
+        call(coalescer, 2);
+        assertThat(statements).hasSize(2);
+        assertThat(statements.get(1)).hasSize(256);
+        for (int i = 0; i < 300; i++) {
+            call(coalescer, 3);
+        }
+        ends.get(0).tryEmitEmpty();
+        ends.get(1).tryEmitEmpty();
+        assertThat(statements).extracting(List::size).containsExactly(1, 256, 256);
+        ends.get(2).tryEmitEmpty();
+        assertThat(statements).extracting(List::size).containsExactly(1, 256, 256, 44);
     }
 
     @Test
-    void queuedCallThatIsCancelledIsWithdrawn() {
-        call(1);
-        call(2).dispose();
-        call(3);
-        complete(0);
-        assertThat(sent).containsExactly(List.of(1), List.of(3));
+    void callThatIsCancelledWhileItWaitsIsLeftOut() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        call(coalescer, 2).dispose();
+        call(coalescer, 3);
+        ends.get(0).tryEmitEmpty();
         assertThat(withdrawn).containsExactly(2);
+        assertThat(statements).containsExactly(List.of(1), List.of(3));
     }
 
     @Test
-    void batchIsCancelledWhenTheLastOfItsCallersHasCancelled() {
-        call(1);
-        Disposable second = call(2);
-        Disposable third = call(3);
-        complete(0);
+    void statementIsCancelledWithTheLastOfItsCallers() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        Disposable second = call(coalescer, 2);
+        Disposable third = call(coalescer, 3);
+        ends.get(0).tryEmitEmpty();
         second.dispose();
         assertThat(cancelled).isEmpty();
         third.dispose();
-        assertThat(cancelled).containsExactly(2);
+        assertThat(cancelled).containsExactly(1);
         assertThat(withdrawn).isEmpty();
-        call(4);
-        assertThat(sent).last().isEqualTo(List.of(4));
+        call(coalescer, 4);
+        assertThat(statements).as("no other is under way").hasSize(3);
     }
 
     @Test
-    void callsMadeInAnAnswerAreOneBatch() {
-        Flux<String> more = Flux.range(10, 3).flatMap(coalescer::call);
-        coalescer.call(1).thenMany(more).subscribe(answers::add);
-        complete(0);
-        assertThat(sent).containsExactly(List.of(1), List.of(10, 11, 12));
-        complete(1);
-        assertThat(answers).containsExactly("row 10", "row 11", "row 12");
+    void errorOfOneCallerIsNotThatOfTheOthers() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        List<Throwable> dropped = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            call(coalescer, 1);
+            coalescer
+                    .call(2)
+                    .subscribe(
+                            answer -> {
+                                throw new IllegalStateException("on purpose");
+                            },
+                            error -> {
+                                throw new IllegalStateException("on purpose, too");
+                            });
+            call(coalescer, 3);
+            ends.get(0).tryEmitEmpty();
+            ends.get(1).tryEmitEmpty();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(heard).contains("answer 3");
+        assertThat(dropped).isNotEmpty();
     }
 
     @Test
-    void errorOfOneCallersSubscriberIsNotThatOfTheOthers() {
-        call(1);
+    void callsInAnswersGoTogether() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        call(coalescer, 1);
+        for (int i = 2; i < 5; i++) {
+            int again = 10 * i;
+            coalescer.call(i).flatMap(answer -> coalescer.call(again)).subscribe(heard::add);
+        }
+        ends.get(0).tryEmitEmpty();
+        ends.get(1).tryEmitEmpty();
+        assertThat(statements).containsExactly(List.of(1), List.of(2, 3, 4), List.of(20, 30, 40));
+        ends.get(2).tryEmitEmpty();
+        assertThat(heard).contains("answer 20", "answer 30", "answer 40");
+    }
+
+    @Test
+    void callInAnAnswerDoesNotWaitForSlowOnes() {
+        Coalescer<Integer, String> coalescer = coalescer(SHORT);
+        List<Integer> sentMeanwhile = new ArrayList<>();
+        call(coalescer, 1);
+        coalescer.call(2).flatMap(answer -> coalescer.call(20)).subscribe(heard::add);
+        coalescer.call(3).subscribe(answer -> {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start <= SHORT.toNanos()) {
+                Thread.onSpinWait();
+            }
+        });
+        coalescer.call(4).subscribe(answer -> sentMeanwhile.add(statements.size()));
+        ends.get(0).tryEmitEmpty();
+        await(() -> statements.size() == 2);
+        assertThat(statements.get(1)).containsExactly(2, 3, 4);
+        ends.get(1).tryEmitEmpty();
+        assertThat(sentMeanwhile).containsExactly(3);
+    }
+
+    @Test
+    void noStatementIsForMoreThanItMayBe() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
         coalescer
-                .call(2)
-                .subscribe(
-                        answer -> {
-                            throw new IllegalStateException("on purpose");
-                        },
-                        error -> {});
-        call(3);
-        complete(0);
-        complete(1);
-        assertThat(answers).containsExactly("row 1", "row 3");
+                .call(1)
+                .flatMapMany(answer -> Flux.range(2, 300).flatMap(coalescer::call, 300))
+                .subscribe(heard::add);
+        ends.get(0).tryEmitEmpty();
+        assertThat(statements).extracting(List::size).containsExactly(1, 256);
+        ends.get(1).tryEmitEmpty();
+        assertThat(statements).extracting(List::size).containsExactly(1, 256, 44);
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
@@ -220,6 +221,7 @@ public interface CoalescingContract extends Contract {
     }
 
     @Test
+    @Tag("long")
     default void eachOfManyThreadsGetsItsOwn() {
         List<Inventory> stored = stored(500);
         Flux<Boolean> finds = Flux.range(0, 5_000)

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
@@ -105,6 +106,7 @@ public interface ConditionContract extends Contract {
     }
 
     @Test
+    @Tag("long")
     default void thousandsOfConditionsMatchWhatTheySay() {
         Query<Inventory> query = Inventory_.query().where(anyOf(5000));
         assertThat(await(query.count())).isEqualTo(10);
@@ -133,6 +135,7 @@ public interface ConditionContract extends Contract {
     }
 
     @Test
+    @Tag("long")
     default void buildingAndRefusingAMillionTakesNoMoreThanLinearTime() {
         Query<Inventory> query = Inventory_.query();
         for (int i = 0; i < 1_000_000; i++) {
@@ -163,6 +166,7 @@ public interface ConditionContract extends Contract {
     }
 
     @Test
+    @Tag("long")
     default void listOfAMillionValuesIsNotRefusedWhereItIsAnArray() {
         List<Integer> values = IntStream.range(11, 1_000_011).boxed().toList();
         assertThat(inTransaction(

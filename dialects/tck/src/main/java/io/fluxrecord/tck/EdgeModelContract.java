@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -292,12 +293,14 @@ public interface EdgeModelContract extends Contract {
     }
 
     @Test
+    @Tag("long")
     default void asManyColumnsAsATableCanHaveAreInsertedInMany() {
         insertsMany(Matrix_.model(), EdgeModelContract::matrix);
         assertThat(await(Matrix_.query().where(Matrix_.r1C1.eq(102)).one()).r39).isEqualTo(line(-102));
     }
 
     @Test
+    @Tag("long")
     default void asManyColumnsAsATableCanHaveAreInsertedWithOthersThatMeet() {
         insertsCoalesced(Matrix_.model(), EdgeModelContract::matrix);
     }

@@ -3,18 +3,24 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.Database;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.tck.model.Order;
 import io.fluxrecord.tck.model.Order_;
+import io.fluxrecord.tck.model.Traced;
+import io.fluxrecord.tck.model.Traced_;
 import io.fluxrecord.transaction.TransactionOptions;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,7 +31,7 @@ public interface FatalErrorContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(Inventory_.model(), Order_.model(), AuditLog_.model());
+        bed().prepare(Inventory_.model(), Order_.model(), AuditLog_.model(), Traced_.model());
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // It returns nothing, in whatever place.
@@ -158,5 +164,60 @@ public interface FatalErrorContract extends Contract {
         bed().awaitIdle();
         assertThat(lamp.stored()).isTrue();
         assertThat(await(Inventory_.find(lamp.id)).quantity).isEqualTo(7);
+    }
+
+    /** Run work whose subscriber throws, until the error was reported. */
+    private void reports(Mono<?> work) {
+        Collection<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            fire(work);
+            bed().await(() -> !dropped.isEmpty());
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).first().isInstanceOf(StackOverflowError.class);
+        bed().awaitIdle();
+    }
+
+    @Test
+    default void errorOfTheSubscriberEndsATransactionThatStillRuns() {
+        Inventory lamp = new Inventory("lamp", 7);
+        reports(bed().database()
+                .transactional(lamp.save().concatWith(Mono.never()))
+                .map(saved -> overflow())
+                .then());
+        bed().await(() -> !lamp.stored());
+        assertNothingIsLeft();
+        await(lamp.save());
+    }
+
+    @Test
+    default void errorOfTheSubscriberAfterTheEndIsReported() {
+        Inventory lamp = new Inventory("lamp", 7);
+        reports(bed().database().transaction(lamp::save).then(Mono.defer(FatalErrorContract::overflow)));
+        assertThat(lamp.stored()).isTrue();
+        assertThat(await(Inventory_.find(lamp.id)).quantity).isEqualTo(7);
+        reports(bed().database()
+                .transaction(() -> Mono.error(new IllegalStateException("on purpose")))
+                .onErrorResume(error -> overflow()));
+    }
+
+    @Test
+    default void errorInAHookOfASavepointFreesItsRecordAndRunsTheWorkOfARollback() {
+        Traced record = new Traced("a");
+        record.at = "afterSave";
+        record.then = Mono.defer(FatalErrorContract::overflow);
+        AtomicInteger heard = new AtomicInteger();
+        Database db = bed().database();
+        fire(db.transaction(() -> db.transaction(
+                TransactionOptions.NESTED,
+                () -> db.afterRollback(() -> Mono.fromRunnable(heard::incrementAndGet))
+                        .then(record.save()))));
+        bed().await(() -> heard.get() == 1 && !record.stored());
+        assertNothingIsLeft();
+        record.at = "";
+        await(record.save());
+        assertThat(await(Traced_.query().count())).isEqualTo(1);
     }
 }

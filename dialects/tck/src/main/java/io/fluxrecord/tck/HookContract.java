@@ -160,6 +160,42 @@ public interface HookContract extends Contract {
     }
 
     @Test
+    default void whatOthersHaveDoneRunsNoAfterHooks() {
+        Traced record = await(new Traced("a").save());
+        Traced twin = await(Traced_.find(record.id));
+        await(record.delete());
+        twin.trace.clear();
+        StepVerifier.create(twin.delete()).expectNext(false).verifyComplete();
+        assertThat(twin.trace).containsExactly("beforeDelete");
+        await(record.restore());
+        twin.trace.clear();
+        StepVerifier.create(twin.restore()).expectNext(false).verifyComplete();
+        assertThat(twin.trace).containsExactly("beforeRestore");
+    }
+
+    @Test
+    default void beforeHookThatRestoresItsOwnRecordHasRestoredIt() {
+        Traced record = await(new Traced("a").save());
+        await(record.delete());
+        record.at = "beforeRestore";
+        record.then = Mono.defer(record::restore);
+        StepVerifier.create(record.restore()).expectNext(true).verifyComplete();
+        assertThat(await(Traced_.query().count())).isEqualTo(1);
+    }
+
+    @Test
+    default void hookOfARestoreRunsTheHooksOfADelete() {
+        Traced record = await(new Traced("a").save());
+        await(record.delete());
+        record.trace.clear();
+        record.at = "beforeRestore";
+        record.then = Mono.defer(record::hardDelete);
+        await(record.restore());
+        assertThat(record.trace).startsWith("beforeRestore", "beforeDelete", "afterDelete");
+        assertThat(record.stored()).isFalse();
+    }
+
+    @Test
     default void continueAndOtherValuesLetTheOperationGoOn() {
         for (Object value : List.of(Decision.CONTINUE, "anything", false)) {
             Traced record = new Traced("a");

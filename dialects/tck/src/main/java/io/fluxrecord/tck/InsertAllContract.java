@@ -173,6 +173,16 @@ public interface InsertAllContract extends Contract {
         bed().awaitIdle();
     }
 
+    /** Of the same chunk: a key that was set goes with another statement. */
+    @Test
+    default void recordThatIsEmittedIsFreeWhileOthersAreStillInserted() {
+        List<Inventory> records = await(items(3));
+        records.get(0).id = 1_000_000L;
+        List<Long> versions = await(Inventory_.insertAll(Flux.fromIterable(records))
+                .concatMap(item -> item.touch().map(Inventory::getVersion), 1));
+        assertThat(versions).containsExactly(2L, 2L, 2L);
+    }
+
     @Test
     default void noRecordsAreNoStatement() {
         StepVerifier.create(Inventory_.insertAll(Flux.empty())).verifyComplete();

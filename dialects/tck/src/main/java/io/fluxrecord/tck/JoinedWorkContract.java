@@ -25,9 +25,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /**
@@ -283,5 +285,25 @@ public interface JoinedWorkContract extends Contract {
                 .then(country("B"))));
         assertThat(codes()).containsExactly("A", "B");
         assertThat(twin.stored()).isFalse();
+    }
+
+    /** It has completed, but waits for a statement whose subscriber has left before. */
+    @Test
+    default void transactionThatIsCancelledAsItWaitsToCommitRollsBack() {
+        Inventory lamp = await(new Inventory("lamp", 7).save());
+        lamp.quantity = 6;
+        Rival rival = rival("inventory");
+        Sinks.Empty<Void> left = Sinks.empty();
+        Disposable subscription = db().transaction(() -> country("A")
+                        .then(Mono.defer(lamp::save).takeUntilOther(rival.isWaitedFor()))
+                        .then(Mono.<Boolean>fromRunnable(left::tryEmitEmpty)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .subscribe();
+        left.asMono().then(Mono.delay(Duration.ofMillis(50))).block(PATIENCE); // It is at its end by then.
+        subscription.dispose();
+        rival.rollBack().block(PATIENCE);
+        bed().awaitIdle();
+        assertThat(codes()).isEmpty();
+        assertThat(await(Inventory_.find(lamp.id)).quantity).isEqualTo(7);
     }
 }

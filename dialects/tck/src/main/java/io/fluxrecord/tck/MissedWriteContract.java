@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +241,47 @@ public interface MissedWriteContract extends Contract {
             }
             await(ghost.reload());
             assertThat(ghost.getVersion()).isEqualTo(2);
+        }
+    }
+
+    /** Where nothing was changed, what was read is what others had committed. */
+    @Test
+    default void recordThatWasReadInATransactionThatChangedNothingIsJustStale() {
+        Product lamp = await(new Product("lamp", "1", 7).save());
+        AtomicReference<Product> read = new AtomicReference<>();
+        StepVerifier.create(db().transaction(() -> Product_.find(lamp.getId())
+                        .doOnNext(read::set)
+                        .then(Mono.error(new IllegalStateException("on purpose")))))
+                .verifyErrorMessage("on purpose");
+        await(lamp.touch());
+        read.get().inventory = 6;
+        StepVerifier.create(read.get().save())
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(VersionConflictException.class)
+                        .hasMessageNotContaining("rolled back"))
+                .verify(PATIENCE);
+    }
+
+    /** A savepoint that was released goes with its transaction, and sees what that has changed before. */
+    @Test
+    default void recordThatWasReadInASavepointOfATransactionThatRolledBackIsToldThat() {
+        Product lamp = await(new Product("lamp", "1", 7).save());
+        List<Mono<?>> changes = List.of(lamp.touch(), Mono.empty());
+        for (Mono<?> change : changes) {
+            AtomicReference<Product> read = new AtomicReference<>();
+            Mono<Product> savepoint = db().transaction(
+                            TransactionOptions.NESTED,
+                            () -> change.then(Product_.find(lamp.getId())).doOnNext(read::set));
+            Mono<?> before = change == changes.get(0) ? Mono.empty() : lamp.touch();
+            StepVerifier.create(db().transaction(() ->
+                            before.then(savepoint).then(Mono.error(new IllegalStateException("on purpose")))))
+                    .verifyErrorMessage("on purpose");
+            read.get().inventory = 6;
+            StepVerifier.create(read.get().save())
+                    .expectErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOf(VersionConflictException.class)
+                            .hasMessageContaining("rolled back"))
+                    .verify(PATIENCE);
         }
     }
 }

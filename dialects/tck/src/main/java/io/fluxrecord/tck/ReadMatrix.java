@@ -118,7 +118,7 @@ public final class ReadMatrix {
     }
 
     private String cells(Row row) {
-        Mapping<Everything> mapping = Everything_.model().mapping();
+        Mapping<Everything> mapping = new Mapping<>(new Everything_.Mapped());
         Class<?> type = row.getMetadata().getColumnMetadata(0).getJavaType();
         StringJoiner cells = new StringJoiner(", ").setEmptyValue("refused by all");
         for (int column = 0; column < mapping.columns().size(); column++) {

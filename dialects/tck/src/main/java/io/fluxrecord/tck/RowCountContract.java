@@ -108,6 +108,9 @@ public interface RowCountContract extends Contract {
                     .verify();
         }
         StepVerifier.create(Inventory_.query().one()).verifyError(NonUniqueResultException.class);
+        StepVerifier.create(Inventory_.findAll(List.of(-1L, lamp.id)))
+                .expectErrorSatisfies(error -> verifySeveral(error, "Inventory[" + lamp.id + "]", "inventory"))
+                .verify();
     }
 
     @Test

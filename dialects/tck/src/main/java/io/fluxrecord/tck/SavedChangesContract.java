@@ -158,6 +158,24 @@ public interface SavedChangesContract extends Contract {
         assertThat(seen).containsExactly(java.util.Map.of());
     }
 
+    /** The row was written, and that is what is rolled back. */
+    @Test
+    default void endingOfAnOperationWhoseAfterHookFailedSeesWhatItWrote() {
+        List<Object> seen = new ArrayList<>();
+        listen(
+                Lifecycle.AFTER_ROLLBACK,
+                OperationListener.sync((record, kind) ->
+                        seen.add(kind + " " + record.savedChanges().keySet())));
+        Product product = await(new Product("Lamp", "9.90", 7).save());
+        listen(Lifecycle.AFTER_SAVE, (record, kind) -> fail());
+        listen(Lifecycle.AFTER_DELETE, (record, kind) -> fail());
+        StepVerifier.create(renamed(product, "Desk").save()).verifyErrorMessage("on purpose");
+        StepVerifier.create(product.hardDelete()).verifyErrorMessage("on purpose");
+        assertThat(seen).hasSize(2);
+        assertThat(seen.get(0).toString()).startsWith("UPDATE").contains("name");
+        assertThat(seen.get(1).toString()).startsWith("HARD_DELETE").contains("inventory");
+    }
+
     @Test
     default void failedOperationHasChangedNothing() {
         Product mine = await(new Product("Lamp", "9.90", 7).save());
@@ -350,7 +368,14 @@ public interface SavedChangesContract extends Contract {
                 Lifecycle.AFTER_SAVE,
                 OperationListener.sync((record, kind) -> seen.add(record.savedChanges()
                                 .get("name") + " " + record.savedChanges().get("version"))));
+        listen(
+                Lifecycle.AFTER_COMMIT,
+                OperationListener.sync((record, kind) ->
+                        seen.add("committed " + record.savedChanges().get("version"))));
         await(new Product("Lamp", "9.90", 7).save());
-        assertThat(seen).containsExactly(new SavedChange<>(null, "Lamp") + " " + new SavedChange<>(null, 2L));
+        assertThat(seen)
+                .containsExactly(
+                        new SavedChange<>(null, "Lamp") + " " + new SavedChange<>(null, 2L),
+                        "committed " + new SavedChange<>(null, 2L));
     }
 }

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -107,6 +108,7 @@ public interface SequenceContract extends Contract {
     }
 
     @Test
+    @Tag("long")
     default void concurrentInsertsGetDifferentKeys() {
         int inserts = 4000;
         int callers = 64;

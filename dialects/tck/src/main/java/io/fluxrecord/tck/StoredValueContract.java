@@ -392,4 +392,19 @@ public interface StoredValueContract extends Contract {
                         .hasMessageContaining("Measure")
                         .hasMessageContaining("column price"));
     }
+
+    /** Only a row that is there can be what a record holds. */
+    @Test
+    default void saveThatFailsLeavesValuesAsTheyWereGiven() {
+        Measure stored = await(measure().save());
+        Measure fine = fine();
+        stored.price = new BigDecimal("2.345");
+        bed().execute("DROP TABLE \"measure\"");
+        StepVerifier.create(fine.save()).verifyError();
+        StepVerifier.create(stored.save()).verifyError();
+        assertThat(fine.price).isEqualTo("2.345");
+        assertThat(fine.time).isEqualTo("23:59:59.999999999");
+        assertThat(stored.price).isEqualTo("2.345");
+        assertThat(stored.changes()).containsExactly("price");
+    }
 }

@@ -124,6 +124,9 @@ public interface TransactionWorkContract extends Contract {
         Mono<Void> late = await(db().transaction(() -> Mono.deferContextual(
                 context -> Mono.just(db().afterCommit(Mono::empty).contextWrite(outside -> outside.putAll(context))))));
         StepVerifier.create(late).verifyError(TransactionStateException.class);
+        Mono<Void> lateBefore = await(db().transaction(() -> Mono.deferContextual(context ->
+                Mono.just(db().beforeCommit(Mono::empty).contextWrite(outside -> outside.putAll(context))))));
+        StepVerifier.create(lateBefore).verifyError(TransactionStateException.class);
     }
 
     @Test
@@ -214,6 +217,16 @@ public interface TransactionWorkContract extends Contract {
                 .verifyError();
         assertThat(heard).contains("committed a");
         assertThat(logs()).isEqualTo(1);
+    }
+
+    @Test
+    default void workThatIsNullIsAnErrorThatSaysWhatToReturn() {
+        StepVerifier.create(db().transaction(() -> db().afterCommit(() -> null).thenReturn(1)))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessageContaining("afterCommit()")
+                        .hasMessageContaining("Mono.empty()"))
+                .verify();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.h2;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
+import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -48,18 +49,36 @@ import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.r2dbc.spi.ConnectionFactories;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /** Every contract, on an H2 database in memory. */
+@ExtendWith(H2ContractTests.AnotherDatabaseAfterAFailure.class)
 final class H2ContractTests {
 
-    private static final TestBed BED =
-            new TestBed(ConnectionFactories.get("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1"));
+    private static volatile TestBed bed = newBed();
+
+    private static TestBed newBed() {
+        return new TestBed(
+                ConnectionFactories.get("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1"));
+    }
 
     private interface OnH2 extends Contract {
         @Override
         default TestBed bed() {
-            return BED;
+            return bed;
+        }
+    }
+
+    /** What a test that failed has left open or locked must not fail those after it. */
+    static final class AnotherDatabaseAfterAFailure implements TestWatcher {
+
+        @Override
+        public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+            bed = newBed();
         }
     }
 
@@ -113,6 +132,9 @@ final class H2ContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnH2 {}
+
+    @Nested
+    final class ConnectionFault implements ConnectionFaultContract, OnH2 {}
 
     @Nested
     final class Database implements DatabaseContract, OnH2 {}

@@ -6,6 +6,7 @@ import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
+import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -136,6 +137,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnPostgresql {}
+
+    @Nested
+    final class ConnectionFault implements ConnectionFaultContract, OnPostgresql {}
 
     @Nested
     final class Database implements DatabaseContract, OnPostgresql {}
