@@ -64,7 +64,7 @@ public final class RowReader {
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
     public <T> @Nullable T value(Row row, int index, Class<T> type) {
         try {
-            return row.get(index, type);
+            return dialect.get(row, index, type);
         } catch (RuntimeException e) {
             throw unreadable(index, type, e);
         }
@@ -280,7 +280,7 @@ public final class RowReader {
     /** Return an {@code Instant}, which drivers also make of a time without a zone, taking it to be in theirs. */
     public @Nullable Instant instant(Row row, int index) {
         try {
-            Instant value = row.get(index, Instant.class);
+            Instant value = dialect.get(row, index, Instant.class);
             return value == null || isOrdinary(value.getEpochSecond())
                     ? value
                     : decode(SqlType.TIMESTAMP_WITH_TIME_ZONE, Instant.class, value, row, index);
@@ -299,7 +299,7 @@ public final class RowReader {
 
     public byte @Nullable [] bytes(Row row, int index) {
         try {
-            return row.get(index, byte[].class);
+            return dialect.get(row, index, byte[].class);
         } catch (RuntimeException e) {
             return bytesThatFailed(row, index, e);
         }
