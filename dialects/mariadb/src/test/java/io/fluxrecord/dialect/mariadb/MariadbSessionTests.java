@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ final class MariadbSessionTests {
             record.instant = Instant.parse("2026-03-29T01:30:00.123456Z");
             record.offsetDateTime = OffsetDateTime.parse("2026-03-29T01:30:00+02:00");
             await(record.save());
-            Everything found = await(Everything_.find(record.id));
+            Everything found = await(Everything_.find(Objects.requireNonNull(record.id)));
             assertThat(found.instant).isEqualTo(record.instant);
             assertThat(found.offsetDateTime).isEqualTo("2026-03-28T23:30:00Z");
             assertThat(MariadbServer.query("SELECT CAST(instant AS CHAR) FROM everything")
