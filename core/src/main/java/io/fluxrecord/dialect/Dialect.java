@@ -91,6 +91,18 @@ public interface Dialect {
     }
 
     /**
+     * Return the value of a column as one of the classes that a driver is asked for by name: {@code Boolean},
+     * {@code String}, {@code UUID}, {@code OffsetTime}, {@code Instant} and {@code byte[]}. By default it is what the
+     * driver answers; a dialect reads those itself that its driver lacks or reads as something else. What it throws
+     * refuses the value.
+     *
+     * @param index of the column in the row
+     */
+    default <T> @Nullable T get(Row row, int index, Class<T> type) {
+        return row.get(index, type);
+    }
+
+    /**
      * Return whether the driver, asked for a value of some type, always gives what a column holds. By the column, which
      * is the same in all rows, so that this is asked once, with the first value that is not null. Asked for
      * {@code TEXT}, {@code JSON}, {@code DATE}, {@code BINARY}, {@code INTEGER} where the number is negative, and

@@ -67,7 +67,7 @@ public final class RowReader {
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
     public <T> @Nullable T value(Row row, int index, Class<T> type) {
         try {
-            return row.get(index, type);
+            return dialect.get(row, index, type);
         } catch (RuntimeException e) {
             throw unreadable(index, type, e);
         }
@@ -287,7 +287,7 @@ public final class RowReader {
     /** Return an {@code Instant}, also of a time without a zone, which is taken to be in that of this JVM. */
     public @Nullable Instant instant(Row row, int index) {
         try {
-            Instant value = row.get(index, Instant.class);
+            Instant value = dialect.get(row, index, Instant.class);
             if (value == null) {
                 return null;
             }
@@ -315,7 +315,7 @@ public final class RowReader {
     public byte @Nullable [] bytes(Row row, int index) {
         byte[] bytes = null;
         try {
-            bytes = row.get(index, byte[].class);
+            bytes = dialect.get(row, index, byte[].class);
             if (bytes == null || isExact(SqlType.BINARY, row, index)) {
                 return bytes;
             }

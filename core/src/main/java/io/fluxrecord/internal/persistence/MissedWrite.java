@@ -63,24 +63,21 @@ final class MissedWrite<E extends Persistent> {
      * is at another version.
      */
     Mono<FoundRow> row() {
-        return read(sql.fate).flatMap(row -> isAsBound(row) ? Mono.just(row) : Mono.error(conflict(row)));
+        return read(sql.fate).flatMap(row -> isAsBound(row) ? asItIsNow(row) : Mono.error(conflict(row)));
     }
 
-    /**
-     * Signal that the database has refused the write, unless it turns out that the look-up has read an old snapshot of
-     * its transaction. A lock reads the row as it is now; where a policy keeps the row from being locked, it is found
-     * no more, and was refused.
-     */
-    <T> Mono<T> refused() {
-        WriteRefusedException refused =
-                new WriteRefusedException("The database did not write " + mapping.describe(record)
-                        + ", though its row is there as expected: a trigger, rule or row-level policy keeps it from being changed."
-                        + " Trying again does not help");
+    /** A row that is as the write expected it may be of an old snapshot; a lock reads it as it is now. */
+    private Mono<FoundRow> asItIsNow(FoundRow row) {
         return snapshots && session instanceof Transaction
-                ? read(sql.fateLocking())
-                        .flatMap(row -> Mono.<T>error(isAsBound(row) ? refused : conflict(row)))
-                        .switchIfEmpty(Mono.error(refused))
-                : Mono.error(refused);
+                ? read(sql.fateLocking()).flatMap(now -> isAsBound(now) ? Mono.just(now) : Mono.error(conflict(now)))
+                : Mono.just(row);
+    }
+
+    /** Signal that the database has refused the write of a row that is there. */
+    <T> Mono<T> refused() {
+        return Mono.error(new WriteRefusedException("The database did not write " + mapping.describe(record)
+                + ", though its row is there as expected: a trigger, rule or row-level policy keeps it from being changed."
+                + " Trying again does not help"));
     }
 
     private Mono<FoundRow> read(RenderedSql lookUp) {

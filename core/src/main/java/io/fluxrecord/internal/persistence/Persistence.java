@@ -18,6 +18,7 @@ import io.fluxrecord.sql.Sequence;
 import io.r2dbc.spi.Row;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,16 @@ public final class Persistence {
     /** Emit the records of keys that are not deleted, in the order of the keys and once each. */
     public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
         return new RecordsOfKeys<>(mapping, sql(mapping).stored.keys(keys))
-                .find(criteria -> bulk.select(session, mapping, criteria));
+                .find(keysOfAQuery(mapping), criteria -> bulk.select(session, mapping, criteria));
+    }
+
+    /** An array holds any number of keys; without arrays each is a parameter. */
+    private int keysOfAQuery(Mapping<?> mapping) {
+        int[] columns = mapping.keyColumns();
+        boolean arrays = Arrays.stream(columns)
+                .allMatch(
+                        column -> dialect.maxArrayLength(mapping.column(column).type()) > 0);
+        return arrays ? Integer.MAX_VALUE : Integer.highestOneBit(dialect.maxParameters() / columns.length);
     }
 
     /** Read the row of a stored, clean record again, deleted or not, with a lock, and emit the record. */

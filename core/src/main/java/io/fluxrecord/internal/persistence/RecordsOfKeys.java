@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * The records of a list of keys, put into the order of the keys. One array for each part of a key is all that is sent,
+ * The records of a list of keys, put into the order of the keys. One list for each part of a key is all that is sent,
  * so of a key with several parts the database may emit rows that were not asked for, which are left out here.
  */
 final class RecordsOfKeys<E extends Persistent> {
@@ -42,16 +42,23 @@ final class RecordsOfKeys<E extends Persistent> {
         }
     }
 
-    /** Emit the records, of which a query is asked for. */
-    Flux<E> find(Function<Criteria, Flux<E>> query) {
-        return keys.isEmpty()
-                ? Flux.empty()
-                : query.apply(Criteria.EVERYTHING.where(condition()))
-                        .collectList()
-                        .flatMapIterable(this::inOrder);
+    /**
+     * Emit the records, of which a query is asked for.
+     *
+     * @param most how many keys a query takes; more of them are several queries, one after another
+     */
+    Flux<E> find(int most, Function<Criteria, Flux<E>> query) {
+        if (keys.isEmpty()) {
+            return Flux.empty();
+        }
+        return Flux.range(0, (keys.size() - 1) / most + 1)
+                .map(part -> keys.subList(part * most, Math.min(keys.size() - part * most, most) + part * most))
+                .concatMap(part -> query.apply(Criteria.EVERYTHING.where(condition(part))), 1)
+                .collectList()
+                .flatMapIterable(this::inOrder);
     }
 
-    private Predicate condition() {
+    private Predicate condition(List<Object[]> keys) {
         Predicate all = Predicate.TRUE;
         for (int part = 0; part < columns.length; part++) {
             Column column = mapping.column(columns[part]);

@@ -6,6 +6,7 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.sql.Column;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Statement;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class ConnectionsTests {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> answer = Sinks.empty();
-    private final Connections connections = new Connections(driver.create(), new Scripted(), this);
+    private final Connections connections = new Connections(driver.create(), driver, new Scripted()) {};
 
     /** A dialect whose server can be asked to stop a statement. */
     private final class Scripted implements Dialect {
@@ -43,27 +44,12 @@ class ConnectionsTests {
         }
 
         @Override
-        public String marker(int position) {
-            return "?";
-        }
-
-        @Override
-        public String returning(String insert, List<String> quotedColumns) {
-            return insert;
-        }
-
-        @Override
         public String columnType(Column column) {
             return "TEXT";
         }
 
         @Override
-        public String series(String count) {
-            return count;
-        }
-
-        @Override
-        public Publisher<Void> cancel(Connection connection) {
+        public Publisher<Void> cancel(Connection connection, ConnectionFactory connections) {
             return Mono.fromRunnable(() -> stopped.add("stop"));
         }
     }
@@ -137,7 +123,7 @@ class ConnectionsTests {
             caller.dispose();
             return driver.create();
         });
-        Mono<Void> statement = new Connections(leaving, new Scripted(), this).execute(List.of("A"));
+        Mono<Void> statement = new Connections(leaving, driver, new Scripted()) {}.execute(List.of("A"));
         StepVerifier.create(statement.doOnSubscribe(subscription -> caller.update(subscription::cancel)))
                 .expectSubscription()
                 .thenAwait()

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.dialect.PlainDialect;
 import io.fluxrecord.scripted.RecordingScript;
 import io.fluxrecord.scripted.ScriptedConnection;
+import io.fluxrecord.scripted.ScriptedDriver;
 import io.fluxrecord.transaction.TransactionOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -25,7 +27,8 @@ class LeaseTests {
     }
 
     private Lease lease(PlainDialect dialect) {
-        return new Lease(new ScriptedConnection(script), dialect, TransactionOptions.DEFAULT);
+        Connections connections = new Connections(Mono.never(), new ScriptedDriver("scripted", script), dialect) {};
+        return new Lease(new ScriptedConnection(script), connections, TransactionOptions.DEFAULT);
     }
 
     @Test

@@ -174,6 +174,7 @@ class StatementGateTests {
                     sent.add("cancelled");
                     return Flux.never();
                 },
+                true,
                 subscription::dispose,
                 null);
         subscription.update(query.subscribe(heard::add));

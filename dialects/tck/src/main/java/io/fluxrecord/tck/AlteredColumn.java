@@ -22,7 +22,7 @@ public interface AlteredColumn extends Contract {
      * table as it was would not select from it, so the database is a fresh one on the same driver.
      */
     default void holding(String column, String type, String value, Consumer<TestBed> test) {
-        TestBed fresh = new TestBed(bed().driver());
+        TestBed fresh = bed().fresh();
         try {
             fresh.prepare(Everything_.model());
             fresh.execute("ALTER TABLE \"everything\" DROP COLUMN \"" + column + "\"");

@@ -111,7 +111,7 @@ public interface CoalescingContract extends Contract {
     @Test
     default void rowThatCannotBeReadFailsOnlyItsCaller() {
         List<Inventory> stored = stored(3);
-        bed().execute("ALTER TABLE \"inventory\" ALTER COLUMN \"quantity\" DROP NOT NULL");
+        bed().execute(bed().capabilities().dropNotNull("inventory", "quantity", "integer"));
         bed().execute("UPDATE \"inventory\" SET \"quantity\" = NULL WHERE \"id\" = " + stored.get(1).id);
         List<String> ends = await(whileAFindIsUnderWay(Flux.fromIterable(stored)
                 .flatMapSequential(item -> Inventory_.find(item.id)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
+import io.fluxrecord.Schema;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Heartbeat;
 import io.fluxrecord.tck.model.Heartbeat_;
@@ -21,6 +22,7 @@ import io.fluxrecord.tck.model.Survey_;
 import io.fluxrecord.tck.model.Token;
 import io.fluxrecord.tck.model.Token_;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,13 +40,7 @@ public interface EdgeModelContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(
-                        Token_.model(),
-                        Membership_.model(),
-                        Heartbeat_.model(),
-                        Slip_.model(),
-                        Survey_.model(),
-                        Matrix_.model());
+        bed().prepare(Token_.model(), Membership_.model(), Heartbeat_.model(), Slip_.model(), Survey_.model());
     }
 
     /** Insert 1, 2 and 100 records, and after each look into the table. */
@@ -259,6 +255,17 @@ public interface EdgeModelContract extends Contract {
         insertsCoalesced(Survey_.model(), EdgeModelContract::survey);
     }
 
+    /** Make the table of a model that has very many columns, or expect that it is refused. */
+    private boolean isTooWide() {
+        if (bed().capabilities().maxColumns() < new Matrix_.Mapped().columns().size()) {
+            StepVerifier.create(Schema.create(bed().database(), Matrix_.model()))
+                    .verifyError(R2dbcException.class);
+            return true;
+        }
+        bed().prepare(Matrix_.model());
+        return false;
+    }
+
     private static Matrix matrix(int i) {
         Matrix matrix = new Matrix();
         matrix.r1 = line(i);
@@ -276,6 +283,9 @@ public interface EdgeModelContract extends Contract {
 
     @Test
     default void asManyColumnsAsATableCanHaveAreSavedFoundAndDeleted() {
+        if (isTooWide()) {
+            return;
+        }
         assertThat(new Matrix_.Mapped().columns()).hasSize(1600);
         Matrix matrix = await(matrix(7).save());
         savesNothing(matrix);
@@ -295,6 +305,9 @@ public interface EdgeModelContract extends Contract {
     @Test
     @Tag("long")
     default void asManyColumnsAsATableCanHaveAreInsertedInMany() {
+        if (isTooWide()) {
+            return;
+        }
         insertsMany(Matrix_.model(), EdgeModelContract::matrix);
         assertThat(await(Matrix_.query().where(Matrix_.r1C1.eq(102)).one()).r39).isEqualTo(line(-102));
     }
@@ -302,6 +315,9 @@ public interface EdgeModelContract extends Contract {
     @Test
     @Tag("long")
     default void asManyColumnsAsATableCanHaveAreInsertedWithOthersThatMeet() {
+        if (isTooWide()) {
+            return;
+        }
         insertsCoalesced(Matrix_.model(), EdgeModelContract::matrix);
     }
 }

@@ -53,7 +53,9 @@ public interface MappingContract extends Contract {
     default void numberThatTheApplicationSetsIsTakenAsItIs() {
         await(new Customer(0).save());
         assertThat(await(Customer_.find(0)).number).isZero();
-        assertThat(bed().statements().get(0)).startsWith("INSERT").contains("\"number\"");
+        assertThat(bed().statements().get(0))
+                .startsWith("INSERT")
+                .contains(bed().capabilities().spell("\"number\""));
     }
 
     @Test
@@ -155,7 +157,11 @@ public interface MappingContract extends Contract {
         assertThat(ticket.id).isPositive();
         assertThat(ticket.getTenantId()).isEqualTo("acme");
         assertThat(ticket.getVersion()).isEqualTo(1);
-        assertThat(bed().statements().get(0)).contains("\"lock\"", "\"created by\"", "\"tenant_id\"");
+        assertThat(bed().statements().get(0))
+                .contains(
+                        bed().capabilities().spell("\"lock\""),
+                        bed().capabilities().spell("\"created by\""),
+                        bed().capabilities().spell("\"tenant_id\""));
 
         Ticket found = await(Ticket_.query().where(Ticket_.tenantId.eq("acme")).one());
         assertThat(found.createdBy).isEqualTo("ada");

@@ -40,7 +40,7 @@ public interface PaddedKeyContract extends Contract {
     default void recordIsEqualToItselfAfterAFind() {
         Depot saved = north();
         Depot found = await(Depot_.find("ab", "y"));
-        assertThat(found.code).isEqualTo("ab   ");
+        assertThat(found.code).isEqualTo(bed().capabilities().padsText() ? "ab   " : "ab");
         assertThat(found).isEqualTo(saved).hasSameHashCodeAs(saved);
         assertThat(saved).isEqualTo(found).isEqualTo(new Depot("ab ", "y", "")).isNotEqualTo(new Depot("a b", "y", ""));
         Set<Depot> known = new HashSet<>(Set.of(saved));

@@ -1,13 +1,12 @@
 package io.fluxrecord.tck;
 
+import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.tck.model.Color;
-import io.fluxrecord.tck.model.Digits;
-import io.fluxrecord.tck.model.Digits_;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
 import java.math.BigDecimal;
@@ -41,19 +40,19 @@ record RandomField<E>(
         Function<Random, Object> values,
         UnaryOperator<Object> held) {
 
-    /** Return the decimals and times of every precision. */
-    static List<RandomField<Digits>> digits(Dialect dialect) {
-        Mapping<Digits> mapping = new Mapping<>(new Digits_.Mapped());
-        List<RandomField<Digits>> fields = new ArrayList<>();
+    /** Return the decimals and times of a model that has an identity and nothing else. */
+    static <E extends ActiveRecord<E>> List<RandomField<E>> digits(Mapping<E> mapping, TestBed bed) {
+        Dialect dialect = bed.database().dialect();
+        List<RandomField<E>> fields = new ArrayList<>();
         for (int i = 1; i < mapping.columns().size(); i++) {
             int index = i;
             MappedProperty mapped = mapping.properties().get(i);
             Column column = mapped.column();
             fields.add(new RandomField<>(
-                    new Property<>("Digits." + mapped.name(), column),
+                    new Property<>(mapping.name() + "." + mapped.name(), column),
                     (record, value) -> mapping.set(record, index, value),
                     record -> mapping.value(record, index),
-                    random -> value(random, mapped),
+                    random -> value(random, mapped, bed.capabilities()),
                     value -> value instanceof BigDecimal number
                             ? rounded(column, number)
                             : cut((Temporal) value, dialect.secondPrecision(column))));
@@ -73,24 +72,26 @@ record RandomField<E>(
         return time.with(ChronoField.NANO_OF_SECOND, nanos - nanos % unit);
     }
 
-    private static Object value(Random random, MappedProperty property) {
+    private static Object value(Random random, MappedProperty property, Capabilities can) {
         return switch (property.column().type()) {
-            case DECIMAL -> decimal(random, property.column());
+            case DECIMAL -> decimal(random, property.column(), can);
             case TIME -> time(random);
             case TIME_WITH_TIME_ZONE -> time(random).atOffset(offset(random));
-            case TIMESTAMP -> dateTime(random);
+            case TIMESTAMP -> dateTime(random, can);
             default ->
                 property.name().startsWith("instant")
-                        ? dateTime(random).toInstant(ZoneOffset.UTC)
-                        : dateTime(random).atOffset(offset(random));
+                        ? dateTime(random, can).toInstant(ZoneOffset.UTC)
+                        : dateTime(random, can).atOffset(offset(random));
         };
     }
 
     /** Return a decimal that fits its column, with more digits after the point than that has, often just at a half. */
-    private static BigDecimal decimal(Random random, Column column) {
+    private static BigDecimal decimal(Random random, Column column, Capabilities can) {
         boolean free = column.precision() == 0;
-        int scale = free && column.scale() == 0 ? random.nextInt(300) : column.scale();
-        int integerDigits = free ? random.nextInt(300) : column.precision() - scale;
+        boolean unlimited = free && column.scale() == 0;
+        int scale = unlimited ? random.nextInt(Math.min(300, can.digitsAfterPoint())) : column.scale();
+        int most = unlimited ? can.digitsBeforePoint() : can.maxPrecision() - scale;
+        int integerDigits = free ? random.nextInt(Math.min(300, most)) : column.precision() - scale;
         BigInteger unscaled = BigInteger.TEN.pow(integerDigits + scale).subtract(BigInteger.TWO);
         if (random.nextInt(4) > 0) {
             unscaled = new BigInteger(Math.max(1, unscaled.bitLength() - 1 - random.nextInt(3)), random);
@@ -126,22 +127,10 @@ record RandomField<E>(
                         random.nextInt(1_000_000_000)));
     }
 
-    private static LocalDateTime dateTime(Random random) {
+    private static LocalDateTime dateTime(Random random, Capabilities can) {
+        int year = pick(random, -4712, -1, 0, 1, 1582, 1969, 1970, 2026, 9999, 10_000, 290_000, random.nextInt(3000));
         return LocalDate.of(
-                        pick(
-                                random,
-                                -4712,
-                                -1,
-                                0,
-                                1,
-                                1582,
-                                1969,
-                                1970,
-                                2026,
-                                9999,
-                                10_000,
-                                290_000,
-                                random.nextInt(3000)),
+                        Math.max(can.firstYear(), Math.min(can.lastYear(), year)),
                         pick(random, 1, 12, 1 + random.nextInt(12)),
                         pick(random, 2, 28))
                 .atTime(time(random));
@@ -152,7 +141,7 @@ record RandomField<E>(
     }
 
     /** Return a property of every type that can be compared. */
-    static List<RandomField<Everything>> everything() {
+    static List<RandomField<Everything>> everything(Capabilities can) {
         return List.of(
                 field(Everything_.truth, (r, v) -> r.truth = v, r -> r.truth, Random::nextBoolean),
                 field(Everything_.tiny, (r, v) -> r.tiny = v, r -> r.tiny, random -> (byte) random.nextInt()),
@@ -180,8 +169,8 @@ record RandomField<E>(
                                 0f,
                                 Float.MIN_VALUE,
                                 Float.MAX_VALUE,
-                                Float.NaN,
-                                Float.NEGATIVE_INFINITY,
+                                can.hasNoNumbers() ? Float.NaN : 1f,
+                                can.hasNoNumbers() ? Float.NEGATIVE_INFINITY : -1f,
                                 random.nextFloat())),
                 field(
                         Everything_.twofold,
@@ -192,8 +181,8 @@ record RandomField<E>(
                                 0d,
                                 Double.MIN_VALUE,
                                 -Double.MAX_VALUE,
-                                Double.NaN,
-                                Double.POSITIVE_INFINITY,
+                                can.hasNoNumbers() ? Double.NaN : 1d,
+                                can.hasNoNumbers() ? Double.POSITIVE_INFINITY : -1d,
                                 random.nextGaussian())),
                 field(Everything_.letter, (r, v) -> r.letter = v, r -> r.letter, random ->
                         (char) (1 + random.nextInt(0xd7ff))),
@@ -206,22 +195,26 @@ record RandomField<E>(
                         Everything_.huge,
                         (r, v) -> r.huge = v,
                         r -> r.huge,
-                        random -> new BigInteger(random.nextInt(3000), random).negate()),
+                        random -> new BigInteger(random.nextInt(3 * can.digitsBeforePoint()), random).negate()),
                 field(
                         Everything_.uuid,
                         (r, v) -> r.uuid = v,
                         r -> r.uuid,
-                        random -> new UUID(random.nextLong(), random.nextLong())),
+                        random -> new UUID(
+                                random.nextLong(),
+                                random.nextLong() | (can.hasUuidsOfEveryVariant() ? 0 : Long.MIN_VALUE))),
                 field(
                         Everything_.date,
                         (r, v) -> r.date = v,
                         r -> r.date,
-                        random -> pick(
-                                random,
-                                LocalDate.of(-4712, 1, 1),
-                                LocalDate.of(5_874_897, 12, 31),
-                                LocalDate.MAX,
-                                dateTime(random).toLocalDate())),
+                        random -> can.lastYear() < 10_000
+                                ? dateTime(random, can).toLocalDate()
+                                : pick(
+                                        random,
+                                        LocalDate.of(-4712, 1, 1),
+                                        LocalDate.of(5_874_897, 12, 31),
+                                        LocalDate.MAX,
+                                        dateTime(random, can).toLocalDate())),
                 field(
                         Everything_.bytes,
                         (r, v) -> r.bytes = v,

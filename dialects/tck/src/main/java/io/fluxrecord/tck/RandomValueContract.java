@@ -2,9 +2,13 @@ package io.fluxrecord.tck;
 
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.Model;
+import io.fluxrecord.Schema;
+import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.SqlEquality;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
@@ -13,6 +17,8 @@ import io.fluxrecord.tck.model.Digits;
 import io.fluxrecord.tck.model.Digits_;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
+import io.fluxrecord.tck.model.LongDigits;
+import io.fluxrecord.tck.model.LongDigits_;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +48,30 @@ public interface RandomValueContract extends Contract {
     @MethodSource("seeds")
     default void everyPrecision(long seed) {
         bed().prepare(Digits_.model());
-        List<RandomField<Digits>> fields = RandomField.digits(bed().database().dialect());
+        List<RandomField<Digits>> fields = RandomField.digits(new Mapping<>(new Digits_.Mapped()), bed());
         new Trial<>(Digits_.model(), Digits::new, Digits_.id, record -> record.id, fields, new Random(seed)).run();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    default void greatestPrecision(long seed) {
+        if (bed().capabilities().maxPrecision() < 1000) {
+            assertThatThrownBy(() -> Schema.ddl(bed().database().dialect(), LongDigits_.model()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContainingAll("decimal1000_at500", "1000");
+            return;
+        }
+        bed().prepare(LongDigits_.model());
+        List<RandomField<LongDigits>> fields = RandomField.digits(new Mapping<>(new LongDigits_.Mapped()), bed());
+        new Trial<>(LongDigits_.model(), LongDigits::new, LongDigits_.id, record -> record.id, fields, new Random(seed))
+                .run();
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     default void everyType(long seed) {
         bed().prepare(Everything_.model());
-        List<RandomField<Everything>> fields = RandomField.everything();
+        List<RandomField<Everything>> fields = RandomField.everything(bed().capabilities());
         new Trial<>(Everything_.model(), Everything::new, Everything_.id, record -> record.id, fields, new Random(seed))
                 .run();
     }

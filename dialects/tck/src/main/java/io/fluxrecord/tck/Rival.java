@@ -20,16 +20,8 @@ public final class Rival {
     private Rival(TestBed bed, Connection connection) {
         this.bed = bed;
         this.connection = connection;
-        waiting = isH2(bed)
-                ? "SELECT 1 FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID NOT IN (SESSION_ID(), "
-                        + first(connection, "SELECT SESSION_ID()")
-                        + ") AND EXECUTING_STATEMENT_START < DATEADD(MILLISECOND, -20, CURRENT_TIMESTAMP)"
-                : "SELECT 1 FROM pg_stat_activity WHERE " + first(connection, "SELECT pg_backend_pid()")
-                        + " = ANY (pg_blocking_pids(pid))";
-    }
-
-    private static boolean isH2(TestBed bed) {
-        return bed.driver().getMetadata().getName().equals("H2");
+        waiting = bed.capabilities()
+                .waitingFor(first(connection, bed.capabilities().session()));
     }
 
     /** Begin a transaction past Fluxrecord and run a statement in it. */
@@ -43,7 +35,9 @@ public final class Rival {
 
     /** Run another statement in the transaction. */
     public void execute(String statement) {
-        Flux.from(connection.createStatement(statement).execute())
+        Flux.from(connection
+                        .createStatement(bed.capabilities().spell(statement))
+                        .execute())
                 .concatMap(result -> result.getRowsUpdated())
                 .blockLast();
     }
@@ -57,7 +51,7 @@ public final class Rival {
                 .concatMap(result -> result.map((row, metadata) -> String.valueOf(row.get(0))));
     }
 
-    /** Emit once a statement waits for this transaction, which on H2 looks like one that takes long. */
+    /** Emit once a statement waits for this transaction. */
     public Mono<Object> isWaitedFor() {
         return Mono.usingWhen(
                 bed.driver().create(),

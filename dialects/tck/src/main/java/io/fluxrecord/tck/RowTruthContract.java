@@ -44,7 +44,7 @@ public interface RowTruthContract extends Contract {
     @BeforeEach
     default void prepare() {
         bed().prepare(Gadget_.model(), Article_.model(), Voucher_.model(), Everything_.model());
-        bed().execute("ALTER TABLE \"gadget\" ALTER COLUMN \"version\" DROP NOT NULL");
+        bed().execute(bed().capabilities().dropNotNull("gadget", "version", "bigint"));
     }
 
     /** A row that is older than its version column. */

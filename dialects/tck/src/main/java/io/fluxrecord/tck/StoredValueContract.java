@@ -209,20 +209,24 @@ public interface StoredValueContract extends Contract {
     @Test
     default void schemaDeclaresWhatValuesAreRoundedTo() {
         String ddl = Schema.ddl(bed().database().dialect(), Measure_.model()).toLowerCase(Locale.ROOT);
-        assertThat(ddl)
-                .contains(
-                        "\"price\" numeric(10, 2)",
-                        "\"factor\" numeric(1000, 4)",
-                        "\"whole\" numeric(5, 0)",
-                        "\"weight\" numeric(8, 3)",
-                        "\"span_since\" time(2)",
-                        "\"rough_time\" time(3)",
-                        "\"offset_time\" time(1) with time zone",
-                        "\"rough_date_time\" timestamp(0)",
-                        "\"rough_instant\" timestamp(3) with time zone",
-                        "\"made\" timestamp(3) with time zone",
-                        "\"updated_at\" timestamp(0) with time zone",
-                        "\"deleted_at\" timestamp(2) with time zone");
+        for (String definition : List.of(
+                "price. \\w+\\(10, 2\\)",
+                "factor. \\w+\\(" + bed().capabilities().maxPrecision() + ", 4\\)",
+                "whole. \\w+\\(5, 0\\)",
+                "weight. \\w+\\(8, 3\\)",
+                "span_since. time\\(2\\)",
+                "rough_time. time\\(3\\)",
+                "rough_date_time. \\w+\\(0\\)",
+                "rough_instant. \\w+\\(3\\)",
+                "made. \\w+\\(3\\)",
+                "updated_at. \\w+\\(0\\)",
+                "deleted_at. \\w+\\(2\\)")) {
+            assertThat(ddl).containsPattern(definition);
+        }
+        if (bed().capabilities().hasTimeWithTimeZone()) {
+            assertThat(ddl).contains("offset_time\" time(1) with time zone");
+            assertThat(ddl).contains("made\" timestamp(3) with time zone");
+        }
     }
 
     @Test

@@ -47,16 +47,27 @@ public final class TestBed {
     private final AtomicInteger keyQuestions = new AtomicInteger();
     private final List<Disposable> listeners = new ArrayList<>();
     private final ConnectionFactory driver;
+    private final Capabilities capabilities;
     private final ConnectionPool pool;
     private final Database database;
+
+    /**
+     * Make a test bed on a database that can do all.
+     *
+     * @param driver connects without a pool
+     */
+    public TestBed(ConnectionFactory driver) {
+        this(driver, new Capabilities() {});
+    }
 
     /**
      * Make a test bed.
      *
      * @param driver connects without a pool
      */
-    public TestBed(ConnectionFactory driver) {
+    public TestBed(ConnectionFactory driver, Capabilities capabilities) {
         this.driver = driver;
+        this.capabilities = capabilities;
         ConnectionFactory recording = ProxyConnectionFactory.builder(driver)
                 .onBeforeQuery(execution ->
                         execution.getQueries().stream().map(QueryInfo::getQuery).forEach(this::record))
@@ -72,7 +83,9 @@ public final class TestBed {
     }
 
     private void record(String sql) {
-        if (sql.contains("pg_index") || sql.contains("INDEX_COLUMNS")) {
+        if (sql.contains("pg_index")
+                || sql.contains("INDEX_COLUMNS")
+                || sql.contains("information_schema.statistics")) {
             keyQuestions.incrementAndGet();
         } else {
             statements.add(sql);
@@ -98,6 +111,16 @@ public final class TestBed {
     /** Return the driver under the pool. */
     public ConnectionFactory driver() {
         return driver;
+    }
+
+    /** Return what the database can do. */
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /** Return another test bed on the same driver, with no connection that knows a table as it was. */
+    public TestBed fresh() {
+        return new TestBed(driver, capabilities);
     }
 
     /** Return the pool under the database, to count what is borrowed. */
@@ -126,12 +149,17 @@ public final class TestBed {
         return sent;
     }
 
-    /** Run a statement past Fluxrecord, as another program would. */
+    /**
+     * Run statements past Fluxrecord, as another program would; identifiers are in double quotes, and what ends with a
+     * semicolon and a line is a statement.
+     */
     public void execute(String sql) {
         Mono.usingWhen(
                         pool.create(),
-                        connection -> Flux.from(connection.createStatement(sql).execute())
-                                .flatMap(Result::getRowsUpdated)
+                        connection -> Flux.just(capabilities.spell(sql).split(";\n"))
+                                .concatMap(statement ->
+                                        connection.createStatement(statement).execute())
+                                .concatMap(Result::getRowsUpdated)
                                 .then(),
                         Connection::close)
                 .block();

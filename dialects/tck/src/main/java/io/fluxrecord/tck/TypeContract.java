@@ -85,7 +85,7 @@ public interface TypeContract extends Contract {
         record.json = "{\"a\": [1, 2.50, null, \"x\"]}";
         record.amount = new BigDecimal("12345678901234567890.123456789");
         record.price = new BigDecimal("99999999.99");
-        record.huge = BigInteger.TWO.pow(200);
+        record.huge = BigInteger.TWO.pow(100);
         record.uuid = UUID.fromString("ffffffff-ffff-4fff-bfff-ffffffffffff");
         record.date = LocalDate.of(2024, 2, 29);
         record.time = LocalTime.of(23, 59, 59, 999_999_000);
@@ -150,8 +150,10 @@ public interface TypeContract extends Contract {
         least.large = Long.MIN_VALUE;
         least.single = Float.MIN_VALUE;
         least.twofold = Double.MIN_VALUE;
-        least.amount = new BigDecimal("-0.000000000000000000000000000000000001");
-        least.huge = BigInteger.TWO.pow(400).negate();
+        int before = Math.min(100, bed().capabilities().digitsBeforePoint());
+        int after = Math.min(36, bed().capabilities().digitsAfterPoint());
+        least.amount = BigDecimal.ONE.movePointLeft(after).negate();
+        least.huge = BigInteger.TEN.pow(before - 1).negate();
         roundTrip(least);
         Everything greatest = new Everything();
         greatest.tiny = Byte.MAX_VALUE;
@@ -160,13 +162,60 @@ public interface TypeContract extends Contract {
         greatest.large = Long.MAX_VALUE;
         greatest.single = Float.MAX_VALUE;
         greatest.twofold = Double.MAX_VALUE;
-        greatest.amount = new BigDecimal("9".repeat(100));
+        greatest.amount = new BigDecimal("9".repeat(before));
         roundTrip(greatest);
+    }
+
+    @Test
+    default void whatIsNoNumberComesBackOrIsRefused() {
         Everything odd = new Everything();
         odd.maybeSingle = Float.NaN;
         odd.twofold = Double.NEGATIVE_INFINITY;
         odd.maybeTwofold = Double.NaN;
+        if (bed().capabilities().hasNoNumbers()) {
+            roundTrip(odd);
+            return;
+        }
+        isRefused(odd, "Everything.twofold");
+        odd.twofold = 0;
+        isRefused(odd, "Everything.maybeSingle");
+        odd.maybeSingle = null;
+        isRefused(odd, "Everything.maybeTwofold");
+        odd.maybeTwofold = null;
         roundTrip(odd);
+    }
+
+    @Test
+    default void decimalWithMoreDigitsThanItsDatabaseHasIsRefused() {
+        Everything record = new Everything();
+        record.amount = BigDecimal.TEN.pow(bed().capabilities().digitsBeforePoint());
+        if (bed().capabilities().digitsBeforePoint() < 1000) {
+            isRefused(record, "Everything.amount");
+        }
+        record.amount = BigDecimal.ONE.movePointLeft(bed().capabilities().digitsAfterPoint() + 1);
+        if (bed().capabilities().digitsAfterPoint() < 1000) {
+            isRefused(record, "Everything.amount");
+        }
+        record.amount = null;
+        roundTrip(record);
+    }
+
+    @Test
+    default void uuidOfAnotherVariantComesBackOrIsRefused() {
+        Everything record = new Everything();
+        record.uuid = UUID.fromString("56b21cc6-dcc9-81dd-4c93-89a0e6e47d04");
+        if (bed().capabilities().hasUuidsOfEveryVariant()) {
+            roundTrip(record);
+        } else {
+            isRefused(record, "Everything.uuid");
+        }
+    }
+
+    private static void isRefused(Everything record, String property) {
+        StepVerifier.create(record.save())
+                .verifyErrorSatisfies(error ->
+                        assertThat(error).isInstanceOf(MappingException.class).hasMessageContaining(property));
+        assertThat(record.stored()).isFalse();
     }
 
     @Test

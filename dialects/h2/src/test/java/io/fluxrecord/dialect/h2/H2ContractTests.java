@@ -1,6 +1,7 @@
 package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.tck.BankContract;
+import io.fluxrecord.tck.Capabilities;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
@@ -63,7 +64,23 @@ final class H2ContractTests {
 
     private static TestBed newBed() {
         return new TestBed(
-                ConnectionFactories.get("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1"));
+                ConnectionFactories.get("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1"),
+                new OfH2());
+    }
+
+    private static final class OfH2 implements Capabilities {
+
+        @Override
+        public String session() {
+            return "SELECT SESSION_ID()";
+        }
+
+        /** H2 does not tell, but one that waits takes long. */
+        @Override
+        public String waitingFor(Object session) {
+            return "SELECT 1 FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID NOT IN (SESSION_ID(), " + session
+                    + ") AND EXECUTING_STATEMENT_START < DATEADD(MILLISECOND, -20, CURRENT_TIMESTAMP)";
+        }
     }
 
     private interface OnH2 extends Contract {

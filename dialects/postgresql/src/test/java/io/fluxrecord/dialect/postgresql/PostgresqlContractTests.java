@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
+import io.fluxrecord.tck.Capabilities;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
@@ -66,7 +67,20 @@ import reactor.test.StepVerifier;
 /** Every contract, on a PostgreSQL server. */
 final class PostgresqlContractTests {
 
-    private static final TestBed BED = new TestBed(PostgresqlServer.connectionFactory());
+    private static final TestBed BED = new TestBed(PostgresqlServer.connectionFactory(), new OfPostgresql());
+
+    private static final class OfPostgresql implements Capabilities {
+
+        @Override
+        public String session() {
+            return "SELECT pg_backend_pid()";
+        }
+
+        @Override
+        public String waitingFor(Object session) {
+            return "SELECT 1 FROM pg_stat_activity WHERE " + session + " = ANY (pg_blocking_pids(pid))";
+        }
+    }
 
     private interface OnPostgresql extends Contract {
         @Override

@@ -35,9 +35,6 @@ public class Digits extends ActiveRecord<Digits> {
     @Column(precision = 38, scale = 37)
     public @Nullable BigDecimal decimal38At37;
 
-    @Column(precision = 1000, scale = 500)
-    public @Nullable BigDecimal decimal1000At500;
-
     public @Nullable LocalTime time;
 
     @Column(secondPrecision = 0)
