@@ -28,7 +28,7 @@ class AnswerTests {
     private final IllegalStateException late = new IllegalStateException("late");
 
     private final List<String> told = new ArrayList<>();
-    private final StatementGate gate = new StatementGate(() -> {});
+    private final StatementGate gate = new StatementGate(() -> {}, error -> {});
 
     /** Notes what a session is told. */
     private final Outcome outcome = new Outcome() {

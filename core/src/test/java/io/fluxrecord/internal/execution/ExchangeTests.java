@@ -27,7 +27,7 @@ class ExchangeTests {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final AtomicInteger broken = new AtomicInteger();
-    private final StatementGate gate = new StatementGate(broken::incrementAndGet);
+    private final StatementGate gate = new StatementGate(broken::incrementAndGet, error -> {});
 
     /** A write that has matched nothing, so that more is to be found out. */
     private static Write<String> missed(Supplier<Mono<String>> otherwise) {
@@ -96,7 +96,7 @@ class ExchangeTests {
         AtomicLong requested = new AtomicLong();
         Sinks.Many<Integer> rows = Sinks.many().unicast().onBackpressureBuffer();
         Listener listener = new Listener();
-        gate.<Integer>manyInTurn(exchange -> rows.asFlux().doOnRequest(requested::set), () -> {}, null)
+        gate.<Integer>manyInTurn(exchange -> rows.asFlux().doOnRequest(requested::set), true, () -> {}, null)
                 .subscribe(listener);
         rows.tryEmitNext(1);
         assertThat(requested).hasValue(1);
@@ -112,7 +112,7 @@ class ExchangeTests {
     void queryThatIsCancelledIsOverAlsoWhereItsEndFails() {
         Listener listener = new Listener();
         gate.<Integer>manyInTurn(
-                        exchange -> Flux.never(), () -> {}, () -> Mono.error(new IllegalStateException("on purpose")))
+                        exchange -> Flux.never(), true, () -> {}, () -> Mono.error(new IllegalStateException("on purpose")))
                 .subscribe(listener);
         assertThat(gate.isIdle()).isFalse();
         listener.subscription.dispose();
@@ -126,7 +126,7 @@ class ExchangeTests {
         List<Throwable> dropped = new ArrayList<>();
         Hooks.onErrorDropped(dropped::add);
         try {
-            gate.<Integer>manyInTurn(exchange -> rows.asFlux(), () -> {}, null)
+            gate.<Integer>manyInTurn(exchange -> rows.asFlux(), true, () -> {}, null)
                     .map(row -> {
                         throw new StackOverflowError("on purpose");
                     })
@@ -173,6 +173,7 @@ class ExchangeTests {
                                     }
                                     return value;
                                 })),
+                        true,
                         () -> {},
                         null)
                 .subscribe(listener);

@@ -280,4 +280,15 @@ public interface QueryContract extends Contract {
         assertThat(bed().statements()).noneMatch(sql -> sql.contains("DROP") || sql.contains("'1'"));
         assertThat(await(Country_.query().count())).isEqualTo(6);
     }
+
+    @Test
+    default void laterTermsOfAnOrderDecideWhereEarlierOnesAreEqual() {
+        await(Flux.just("b1", "a2", "b3", "a1")
+                .concatMap(item -> new Inventory(item.substring(0, 1), item.charAt(1) - '0').save()));
+        assertThat(await(Inventory_.query()
+                        .orderBy(Inventory_.sku.asc(), Inventory_.quantity.desc())
+                        .all()
+                        .map(item -> item.sku + item.quantity)))
+                .containsExactly("a2", "a1", "b3", "b1");
+    }
 }

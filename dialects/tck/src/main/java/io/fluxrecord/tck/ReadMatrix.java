@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.MappingException;
-import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.RowReader;
+import io.fluxrecord.sql.Table;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.From;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
 import io.r2dbc.spi.Connection;
@@ -109,7 +115,7 @@ public final class ReadMatrix {
                 driver.create(),
                 connection -> Flux.from(connection
                                 .createStatement(
-                                        "SELECT " + expression + " AS held WHERE " + dialect.marker(1) + " = 'x'")
+                                        "SELECT " + expression + " AS held WHERE " + placeholder() + " = 'x'")
                                 .bind(0, "x")
                                 .execute())
                         .concatMap(result -> result.map((row, metadata) -> cells(row))),
@@ -117,8 +123,22 @@ public final class ReadMatrix {
         return Objects.requireNonNull(Mono.from(cells).block());
     }
 
+    /** Return the placeholder of a first parameter, as the dialect writes it. */
+    private String placeholder() {
+        SqlStatement select = new SqlStatement.Select(
+                From.of(new Table(null, "any")),
+                List.of(SqlExpression.Param.of(SqlType.TEXT, "x")),
+                Predicate.TRUE,
+                List.of(),
+                null,
+                null,
+                null);
+        String text = dialect.render(select).text();
+        return text.substring("SELECT ".length(), text.indexOf(" FROM"));
+    }
+
     private String cells(Row row) {
-        Mapping<Everything> mapping = new Mapping<>(new Everything_.Mapped());
+        GeneratedMapping<Everything> mapping = new Everything_.Mapped();
         Class<?> type = row.getMetadata().getColumnMetadata(0).getJavaType();
         StringJoiner cells = new StringJoiner(", ").setEmptyValue("refused by all");
         for (int column = 0; column < mapping.columns().size(); column++) {
