@@ -112,7 +112,10 @@ class ExchangeTests {
     void queryThatIsCancelledIsOverAlsoWhereItsEndFails() {
         Listener listener = new Listener();
         gate.<Integer>manyInTurn(
-                        exchange -> Flux.never(), true, () -> {}, () -> Mono.error(new IllegalStateException("on purpose")))
+                        exchange -> Flux.never(),
+                        true,
+                        () -> {},
+                        () -> Mono.error(new IllegalStateException("on purpose")))
                 .subscribe(listener);
         assertThat(gate.isIdle()).isFalse();
         listener.subscription.dispose();

@@ -6,12 +6,12 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.RowReader;
-import io.fluxrecord.sql.Table;
-import io.fluxrecord.sql.SqlType;
-import io.fluxrecord.sql.SqlStatement;
-import io.fluxrecord.sql.SqlExpression;
-import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.From;
+import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
 import io.r2dbc.spi.Connection;
@@ -114,8 +114,7 @@ public final class ReadMatrix {
         Flux<String> cells = Flux.usingWhen(
                 driver.create(),
                 connection -> Flux.from(connection
-                                .createStatement(
-                                        "SELECT " + expression + " AS held WHERE " + placeholder() + " = 'x'")
+                                .createStatement("SELECT " + expression + " AS held WHERE " + placeholder() + " = 'x'")
                                 .bind(0, "x")
                                 .execute())
                         .concatMap(result -> result.map((row, metadata) -> cells(row))),

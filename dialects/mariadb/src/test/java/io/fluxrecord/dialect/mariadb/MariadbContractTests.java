@@ -3,7 +3,7 @@ package io.fluxrecord.dialect.mariadb;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
-import io.fluxrecord.tck.ConflictRetryContract;
+import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
 import io.fluxrecord.tck.EdgeModelContract;
@@ -70,6 +70,9 @@ final class MariadbContractTests {
     final class Save implements SaveContract, OnMariadb {}
 
     @Nested
+    final class ConnectionFault implements ConnectionFaultContract, OnMariadb {}
+
+    @Nested
     final class Version implements VersionContract, OnMariadb {}
 
     @Nested
@@ -113,9 +116,6 @@ final class MariadbContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnMariadb {}
-
-    @Nested
-    final class ConflictRetry implements ConflictRetryContract, OnMariadb {}
 
     @Nested
     final class Database implements DatabaseContract, OnMariadb {}
