@@ -1,0 +1,106 @@
+package io.fluxrecord.dialect.mariadb;
+
+import io.fluxrecord.dialect.SqlRenderer;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.SchemaStatement;
+import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.SqlStatement;
+import java.util.Collections;
+import java.util.List;
+
+/** What MariaDB spells differently. */
+final class MariadbRenderer extends SqlRenderer {
+
+    /** There is no OFFSET without a LIMIT; the manual has this number for all rows. */
+    private static final String ALL_ROWS = "18446744073709551615";
+
+    private List<Column> key = List.of();
+
+    MariadbRenderer(MariadbDialect dialect) {
+        super(dialect);
+    }
+
+    @Override
+    protected String identifier(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    /** Nulls come first in ascending order, and there is no other way to say where they go. */
+    @Override
+    protected void ordering(SqlStatement.Ordering ordering) {
+        Boolean nullsFirst = ordering.nullsFirst();
+        if (nullsFirst != null && nullsFirst == ordering.descending()) {
+            ordering.expression().accept(this);
+            append(nullsFirst ? " IS NULL DESC, " : " IS NULL, ");
+        }
+        ordering.expression().accept(this);
+        if (ordering.descending()) {
+            append(" DESC");
+        }
+    }
+
+    @Override
+    protected void limit(SqlStatement.Select select) {
+        if (select.limit() == null && select.offset() != null) {
+            append(" LIMIT " + ALL_ROWS);
+        }
+        super.limit(select);
+    }
+
+    @Override
+    protected void lock(Lock lock) {
+        append(lock.strength() == Lock.Strength.UPDATE ? " FOR UPDATE" : " LOCK IN SHARE MODE");
+        append(
+                switch (lock.waiting()) {
+                    case WAIT -> "";
+                    case NO_WAIT -> " NOWAIT";
+                    case SKIP_LOCKED -> " SKIP LOCKED";
+                });
+    }
+
+    /** A null is what an identity is made for in every mode of the session; for a default it may be 0. */
+    @Override
+    protected void rows(SqlStatement.Insert insert, SqlStatement.Rows rows) {
+        if (!rows.values().isEmpty()) {
+            super.rows(insert, rows);
+            return;
+        }
+        String row = String.join(", ", Collections.nCopies(insert.returning().size(), "NULL"));
+        append(" VALUES (" + String.join("), (", Collections.nCopies(rows.count(), row)) + ")");
+    }
+
+    /** A recursive query would end after 1,000 rows without a word ({@code max_recursive_iterations}). */
+    @Override
+    protected void series(Param count) {
+        append("seq_1_to_1000000 WHERE seq <= ");
+        count.accept(this);
+    }
+
+    @Override
+    public void visit(SchemaStatement.CreateTable create) {
+        key = create.key();
+        super.visit(create);
+    }
+
+    /** An index takes no text or bytes without a limit, and no more than 3,072 bytes in all its columns. */
+    @Override
+    protected void definition(SchemaStatement.Definition definition) {
+        Column column = definition.column();
+        int columns = key.contains(column) ? key.size() : 1;
+        boolean indexed = column.unique() || key.contains(column);
+        super.definition(
+                indexed
+                        ? new SchemaStatement.Definition(
+                                ColumnType.indexed(column, columns), definition.generated(), definition.sequence())
+                        : definition);
+    }
+
+    @Override
+    protected void generated(SchemaStatement.Definition definition) {
+        append(
+                definition.sequence() == null
+                        ? " NOT NULL AUTO_INCREMENT"
+                        : " DEFAULT (" + nextValue(definition.sequence()) + ")");
+    }
+}

@@ -1,0 +1,5 @@
+/** MariaDB as a dialect; found by its driver. */
+@NullMarked
+package io.fluxrecord.dialect.mariadb;
+
+import org.jspecify.annotations.NullMarked;

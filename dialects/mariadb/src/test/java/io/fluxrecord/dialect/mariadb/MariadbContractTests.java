@@ -1,0 +1,209 @@
+package io.fluxrecord.dialect.mariadb;
+
+import io.fluxrecord.tck.BankContract;
+import io.fluxrecord.tck.CoalescingContract;
+import io.fluxrecord.tck.ConditionContract;
+import io.fluxrecord.tck.ConflictRetryContract;
+import io.fluxrecord.tck.Contract;
+import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.EdgeModelContract;
+import io.fluxrecord.tck.EndingContract;
+import io.fluxrecord.tck.ErrorContract;
+import io.fluxrecord.tck.FatalErrorContract;
+import io.fluxrecord.tck.HookContract;
+import io.fluxrecord.tck.HookedOneAtATimeContract;
+import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.JoinedWorkContract;
+import io.fluxrecord.tck.LateAnswerContract;
+import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.LoadContract;
+import io.fluxrecord.tck.MappingContract;
+import io.fluxrecord.tck.MissedWriteContract;
+import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.PaddedKeyContract;
+import io.fluxrecord.tck.PatternContract;
+import io.fluxrecord.tck.QueryContract;
+import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomValueContract;
+import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.RowCountContract;
+import io.fluxrecord.tck.RowTruthContract;
+import io.fluxrecord.tck.SaveContract;
+import io.fluxrecord.tck.SavedChangesContract;
+import io.fluxrecord.tck.SequenceContract;
+import io.fluxrecord.tck.SoftDeleteContract;
+import io.fluxrecord.tck.StateModelContract;
+import io.fluxrecord.tck.StatementContract;
+import io.fluxrecord.tck.StoredKeyContract;
+import io.fluxrecord.tck.StoredValueContract;
+import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.TextContract;
+import io.fluxrecord.tck.TimestampContract;
+import io.fluxrecord.tck.TransactionContract;
+import io.fluxrecord.tck.TransactionWorkContract;
+import io.fluxrecord.tck.TypeContract;
+import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValueAtTheEdgeContract;
+import io.fluxrecord.tck.VersionContract;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIf;
+import reactor.core.publisher.Flux;
+
+/** Every contract, on a MariaDB server. */
+@EnabledIf(
+        value = "io.fluxrecord.dialect.mariadb.MariadbServer#isAvailable",
+        disabledReason = "MariaDB can be unpacked on Linux x86-64 alone; FLUXRECORD_MARIADB_URL may name a server")
+final class MariadbContractTests {
+
+    private static final TestBed BED = new TestBed(MariadbServer.connectionFactory(), new MariadbCapabilities());
+
+    private interface OnMariadb extends Contract {
+        @Override
+        default TestBed bed() {
+            return BED;
+        }
+    }
+
+    @Nested
+    final class Save implements SaveContract, OnMariadb {}
+
+    @Nested
+    final class Version implements VersionContract, OnMariadb {}
+
+    @Nested
+    final class SoftDelete implements SoftDeleteContract, OnMariadb {}
+
+    @Nested
+    final class Timestamp implements TimestampContract, OnMariadb {}
+
+    @Nested
+    final class UuidKey implements UuidKeyContract, OnMariadb {}
+
+    @Nested
+    final class FatalError implements FatalErrorContract, OnMariadb {}
+
+    @Nested
+    final class Hook implements HookContract, OnMariadb {}
+
+    @Nested
+    final class Listener implements ListenerContract, OnMariadb {}
+
+    @Nested
+    final class Query implements QueryContract, OnMariadb {}
+
+    @Nested
+    final class Pattern implements PatternContract, OnMariadb {}
+
+    @Nested
+    final class Condition implements ConditionContract, OnMariadb {}
+
+    @Nested
+    final class Type implements TypeContract, OnMariadb {}
+
+    @Nested
+    final class Read implements ReadContract, OnMariadb {}
+
+    @Nested
+    final class Text implements TextContract, OnMariadb {}
+
+    @Nested
+    final class Mapping implements MappingContract, OnMariadb {}
+
+    @Nested
+    final class Mixin implements MixinContract, OnMariadb {}
+
+    @Nested
+    final class ConflictRetry implements ConflictRetryContract, OnMariadb {}
+
+    @Nested
+    final class Database implements DatabaseContract, OnMariadb {}
+
+    @Nested
+    final class Transaction implements TransactionContract, OnMariadb {}
+
+    @Nested
+    final class StateModel implements StateModelContract, OnMariadb {}
+
+    @Nested
+    final class Bank implements BankContract, OnMariadb {
+
+        /** Kill a connection that has a transaction, every second. */
+        @Override
+        public Flux<?> havoc() {
+            return Flux.interval(Duration.ofSeconds(1))
+                    .onBackpressureDrop()
+                    .concatMap(second -> MariadbServer.killOneThatHasATransaction());
+        }
+    }
+
+    @Nested
+    final class Statement implements StatementContract, OnMariadb {}
+
+    @Nested
+    final class Ending implements EndingContract, OnMariadb {}
+
+    @Nested
+    final class InsertAll implements InsertAllContract, OnMariadb {}
+
+    @Nested
+    final class Coalescing implements CoalescingContract, OnMariadb {}
+
+    @Nested
+    final class Sequence implements SequenceContract, OnMariadb {}
+
+    @Nested
+    final class JoinedWork implements JoinedWorkContract, OnMariadb {}
+
+    @Nested
+    final class LateAnswer implements LateAnswerContract, OnMariadb {}
+
+    @Nested
+    final class OneAtATime implements OneAtATimeContract, OnMariadb {}
+
+    @Nested
+    final class HookedOneAtATime implements HookedOneAtATimeContract, OnMariadb {}
+
+    @Nested
+    final class RowCount implements RowCountContract, OnMariadb {}
+
+    @Nested
+    final class MissedWrite implements MissedWriteContract, OnMariadb {}
+
+    @Nested
+    final class RandomOperations implements RandomOperationsContract, OnMariadb {}
+
+    @Nested
+    final class Load implements LoadContract, OnMariadb {}
+
+    @Nested
+    final class SavedChanges implements SavedChangesContract, OnMariadb {}
+
+    @Nested
+    final class RowTruth implements RowTruthContract, OnMariadb {}
+
+    @Nested
+    final class TransactionWork implements TransactionWorkContract, OnMariadb {}
+
+    @Nested
+    final class StoredValue implements StoredValueContract, OnMariadb {}
+
+    @Nested
+    final class StoredKey implements StoredKeyContract, OnMariadb {}
+
+    @Nested
+    final class PaddedKey implements PaddedKeyContract, OnMariadb {}
+
+    @Nested
+    final class RandomValue implements RandomValueContract, OnMariadb {}
+
+    @Nested
+    final class ValueAtTheEdge implements ValueAtTheEdgeContract, OnMariadb {}
+
+    @Nested
+    final class Errors implements ErrorContract, OnMariadb {}
+
+    @Nested
+    final class EdgeModel implements EdgeModelContract, OnMariadb {}
+}
