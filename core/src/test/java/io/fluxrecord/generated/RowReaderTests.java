@@ -17,7 +17,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,77 +27,81 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NullUnmarked
 class RowReaderTests {
 
-    private static final RowReader READER = new RowReader(new TwoColumns(), new PlainDialect());
-
-    private static Object read(BiFunction<Row, Integer, ?> read, Object held) {
-        return read.apply(ScriptedRow.of(held), 0);
+    /** How one type is read; a reader remembers of its columns what they hold, so each read has its own. */
+    @FunctionalInterface
+    private interface Read {
+        Object of(RowReader reader, Row row, int index);
     }
 
-    private static Arguments exact(String name, BiFunction<Row, Integer, ?> read, Object held, Object expected) {
+    private static Object read(Read read, Object held) {
+        return read.of(new RowReader(new TwoColumns(), new PlainDialect()), ScriptedRow.of(held), 0);
+    }
+
+    private static Arguments exact(String name, Read read, Object held, Object expected) {
         return Arguments.of(name, read, held, expected);
     }
 
     static List<Arguments> exactValues() {
         return List.of(
-                exact("smallint", READER::smallint, 7L, (short) 7),
-                exact("tinyint", READER::tinyint, -128, (short) -128),
-                exact("integer", READER::integer, new BigDecimal("7.0"), 7),
-                exact("bigint", READER::bigint, (short) 7, 7L),
-                exact("real", READER::real, 0.1d, 0.1f),
-                exact("real", READER::real, Double.NaN, Float.NaN),
-                exact("double", READER::doublePrecision, 0.1f, (double) 0.1f),
-                exact("double", READER::doublePrecision, new BigDecimal("0.1"), 0.1d),
-                exact("decimal", READER::decimal, 7, new BigDecimal("7")),
-                exact("integral", READER::integral, new BigDecimal("7.00"), new BigDecimal("7")),
-                exact("text", READER::text, "text", "text"),
-                exact("character", READER::character, "c", "c"),
-                exact("json", READER::json, "{}", "{}"),
-                exact("date", READER::date, LocalDateTime.parse("2026-11-26T00:00:00"), LocalDate.parse("2026-11-26")),
-                exact("time", READER::time, LocalTime.NOON, LocalTime.NOON),
-                exact("texts", READER::texts, new Object[] {"a", null}, new String[] {"a", null}),
-                exact("bytes", READER::bytes, new byte[] {1}, new byte[] {1}));
+                exact("smallint", RowReader::smallint, 7L, (short) 7),
+                exact("tinyint", RowReader::tinyint, -128, (short) -128),
+                exact("integer", RowReader::integer, new BigDecimal("7.0"), 7),
+                exact("bigint", RowReader::bigint, (short) 7, 7L),
+                exact("real", RowReader::real, 0.1d, 0.1f),
+                exact("real", RowReader::real, Double.NaN, Float.NaN),
+                exact("double", RowReader::doublePrecision, 0.1f, (double) 0.1f),
+                exact("double", RowReader::doublePrecision, new BigDecimal("0.1"), 0.1d),
+                exact("decimal", RowReader::decimal, 7, new BigDecimal("7")),
+                exact("integral", RowReader::integral, new BigDecimal("7.00"), new BigDecimal("7")),
+                exact("text", RowReader::text, "text", "text"),
+                exact("character", RowReader::character, "c", "c"),
+                exact("json", RowReader::json, "{}", "{}"),
+                exact("date", RowReader::date, LocalDateTime.parse("2026-11-26T00:00:00"), LocalDate.parse("2026-11-26")),
+                exact("time", RowReader::time, LocalTime.NOON, LocalTime.NOON),
+                exact("texts", RowReader::texts, new Object[] {"a", null}, new String[] {"a", null}),
+                exact("bytes", RowReader::bytes, new byte[] {1}, new byte[] {1}));
     }
 
     @ParameterizedTest(name = "{0} of {2}")
     @MethodSource("exactValues")
-    void valueIsReadExactly(String name, BiFunction<Row, Integer, ?> read, Object held, Object expected) {
+    void valueIsReadExactly(String name, Read read, Object held, Object expected) {
         assertThat(read(read, held)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("exactValues")
-    void nullIsNull(String name, BiFunction<Row, Integer, ?> read) {
+    void nullIsNull(String name, Read read) {
         assertThat(read(read, null)).isNull();
     }
 
-    private static Arguments refused(String name, BiFunction<Row, Integer, ?> read, Object held) {
+    private static Arguments refused(String name, Read read, Object held) {
         return Arguments.of(name, read, held);
     }
 
     static List<Arguments> valuesThatDoNotFit() {
         return List.of(
-                refused("smallint", READER::smallint, 32_768),
-                refused("tinyint", READER::tinyint, (short) 128),
-                refused("integer", READER::integer, 2_147_483_648L),
-                refused("integer", READER::integer, new BigDecimal("7.5")),
-                refused("integer", READER::integer, "4711"),
-                refused("bigint", READER::bigint, new BigDecimal("9223372036854775808")),
-                refused("real", READER::real, 16_777_217),
-                refused("double", READER::doublePrecision, 9_007_199_254_740_993L),
-                refused("decimal", READER::decimal, Double.NaN),
-                refused("integral", READER::integral, new BigDecimal("7.5")),
-                refused("text", READER::text, 4711),
-                refused("character", READER::character, "47"),
-                refused("date", READER::date, LocalDateTime.parse("2026-11-26T12:00:00")),
-                refused("time", READER::time, OffsetDateTime.parse("2026-11-26T12:00:00Z")),
-                refused("instant", READER::instant, LocalDateTime.parse("2026-11-26T12:00:00")),
-                refused("bytes", READER::bytes, "4711"),
-                refused("texts", READER::texts, "4711"));
+                refused("smallint", RowReader::smallint, 32_768),
+                refused("tinyint", RowReader::tinyint, (short) 128),
+                refused("integer", RowReader::integer, 2_147_483_648L),
+                refused("integer", RowReader::integer, new BigDecimal("7.5")),
+                refused("integer", RowReader::integer, "4711"),
+                refused("bigint", RowReader::bigint, new BigDecimal("9223372036854775808")),
+                refused("real", RowReader::real, 16_777_217),
+                refused("double", RowReader::doublePrecision, 9_007_199_254_740_993L),
+                refused("decimal", RowReader::decimal, Double.NaN),
+                refused("integral", RowReader::integral, new BigDecimal("7.5")),
+                refused("text", RowReader::text, 4711),
+                refused("character", RowReader::character, "47"),
+                refused("date", RowReader::date, LocalDateTime.parse("2026-11-26T12:00:00")),
+                refused("time", RowReader::time, OffsetDateTime.parse("2026-11-26T12:00:00Z")),
+                refused("instant", RowReader::instant, LocalDateTime.parse("2026-11-26T12:00:00")),
+                refused("bytes", RowReader::bytes, "4711"),
+                refused("texts", RowReader::texts, "4711"));
     }
 
     @ParameterizedTest(name = "{0} of {2}")
     @MethodSource("valuesThatDoNotFit")
-    void valueThatDoesNotFitIsRefusedAndNotShown(String name, BiFunction<Row, Integer, ?> read, Object held) {
+    void valueThatDoesNotFitIsRefusedAndNotShown(String name, Read read, Object held) {
         assertThatThrownBy(() -> read(read, held))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("Gauge.reading")

@@ -37,6 +37,7 @@ final class Server implements AutoCloseable {
     /** Unpack and start a MariaDB server, whose data is deleted when the JVM ends; on Linux on x86-64. */
     static Server embeddedMariadb() throws IOException {
         File directory = Files.createTempDirectory("fluxrecord-mariadb").toFile();
+        directory.deleteOnExit(); // The server leaves it empty.
         DB mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(new File(directory, "base"))

@@ -123,7 +123,8 @@ public interface EdgeModelContract extends Contract {
 
     @Test
     default void identityAloneTakesFewStatements() {
-        await(Token_.insertAll(Flux.range(0, 128).map(i -> new Token())));
+        await(Token_.insertAll(
+                Flux.range(0, 2 * bed().database().dialect().rowsOfValues()).map(i -> new Token())));
         assertThat(bed().statements()).hasSize(2);
     }
 

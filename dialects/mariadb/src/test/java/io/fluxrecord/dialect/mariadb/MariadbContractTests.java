@@ -70,9 +70,6 @@ final class MariadbContractTests {
     final class Save implements SaveContract, OnMariadb {}
 
     @Nested
-    final class ConnectionFault implements ConnectionFaultContract, OnMariadb {}
-
-    @Nested
     final class Version implements VersionContract, OnMariadb {}
 
     @Nested
@@ -116,6 +113,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Mixin implements MixinContract, OnMariadb {}
+
+    @Nested
+    final class ConnectionFault implements ConnectionFaultContract, OnMariadb {}
 
     @Nested
     final class Database implements DatabaseContract, OnMariadb {}

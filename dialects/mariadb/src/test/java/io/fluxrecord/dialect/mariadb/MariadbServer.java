@@ -73,6 +73,7 @@ final class MariadbServer {
         }
         try {
             File directory = Files.createTempDirectory("fluxrecord-mariadb").toFile();
+            directory.deleteOnExit(); // The server leaves it empty.
             DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                     .setPort(0)
                     .setBaseDir(new File(directory, "base"))

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,11 @@ final class MariadbSessionTests {
     }
 
     @Test
-    void instantIsUtcWhateverTheZoneOfTheSession() {
+    void instantIsUtcWhateverTheZoneOfTheSessionAndTheJvm() {
         TestBed elsewhere =
                 new TestBed(MariadbServer.connectionFactoryWith("time_zone=+05:00"), new MariadbCapabilities());
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
         try {
             elsewhere.prepare(Everything_.model());
             Everything record = new Everything();
@@ -77,6 +80,7 @@ final class MariadbSessionTests {
                             .blockFirst())
                     .isEqualTo("2026-03-29 01:30:00.123456");
         } finally {
+            TimeZone.setDefault(before);
             elsewhere.pool().disposeLater().block();
         }
     }
