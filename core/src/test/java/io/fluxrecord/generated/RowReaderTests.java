@@ -56,7 +56,11 @@ class RowReaderTests {
                 exact("text", RowReader::text, "text", "text"),
                 exact("character", RowReader::character, "c", "c"),
                 exact("json", RowReader::json, "{}", "{}"),
-                exact("date", RowReader::date, LocalDateTime.parse("2026-11-26T00:00:00"), LocalDate.parse("2026-11-26")),
+                exact(
+                        "date",
+                        RowReader::date,
+                        LocalDateTime.parse("2026-11-26T00:00:00"),
+                        LocalDate.parse("2026-11-26")),
                 exact("time", RowReader::time, LocalTime.NOON, LocalTime.NOON),
                 exact("texts", RowReader::texts, new Object[] {"a", null}, new String[] {"a", null}),
                 exact("bytes", RowReader::bytes, new byte[] {1}, new byte[] {1}));

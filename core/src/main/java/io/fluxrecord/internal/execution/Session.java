@@ -61,10 +61,7 @@ public sealed interface Session permits Connections, Transaction {
     @Nullable
     Provenance provenance();
 
-    /**
-     * Run work in a transaction, this one or a new one as the options say; the work is called on subscription. Where a
-     * new one is required, it is asked of {@link Connections}: the running one may be of another database.
-     */
+    /** Run work in a transaction, this one or a new one as the options say; the work is called on subscription. */
     <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work);
 
     /** Return the running transaction, or fail. */

@@ -204,7 +204,9 @@ final class StatementGate {
             if (contended) {
                 makeWay.run();
             }
-            send(() -> sending.apply(this)); // If it was cancelled, it leaves by that.
+            if (!send(() -> sending.apply(this))) {
+                gate.leave(this); // It was cancelled, perhaps before it had entered.
+            }
         }
 
         void refuse(Throwable error) {

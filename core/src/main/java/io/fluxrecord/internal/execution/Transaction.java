@@ -291,6 +291,9 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     @Override
     public final <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work) {
         Propagation propagation = options.propagation();
+        if (propagation == Propagation.REQUIRES_NEW) {
+            return connections.begin(options, work);
+        }
         if (propagation == Propagation.NEVER) {
             return Flux.error(
                     new TransactionStateException("Work that is to run in no transaction (NEVER) was asked for in one: "

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -162,6 +164,19 @@ class StatementGateTests {
                 .subscribe();
         first.tryEmitValue("1");
         assertThat(broken).hasValue(1);
+        assertThat(gate.isIdle()).isTrue();
+    }
+
+    @Test
+    void statementThatIsCancelledBeforeItEntersLeavesTheGateFree() {
+        statement("cancelled", Mono.just("1")).subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.cancel();
+            }
+        });
+        subscribe(statement("next", Mono.just("2")));
+        assertThat(sent).containsExactly("next");
         assertThat(gate.isIdle()).isTrue();
     }
 

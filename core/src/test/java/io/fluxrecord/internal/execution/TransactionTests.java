@@ -230,6 +230,11 @@ class TransactionTests {
                         TransactionOptions.DEFAULT.propagation(Propagation.NEVER), alone -> Mono.empty())))
                 .verifyError(TransactionStateException.class);
         assertSent("BEGIN", "ROLLBACK", "CLOSE");
+        StepVerifier.create(transaction(
+                        running -> running.transactional(TransactionOptions.REQUIRES_NEW, alone -> write(alone, "A"))))
+                .expectNext(1L)
+                .verifyComplete();
+        assertSent("BEGIN", "ROLLBACK", "CLOSE", "BEGIN", "BEGIN", "A", "COMMIT", "CLOSE", "COMMIT", "CLOSE");
     }
 
     @Test

@@ -283,8 +283,8 @@ public final class MariadbDialect implements Dialect {
     }
 
     private static ColumnDefinitionPacket column(Row row, int index) {
-        return (ColumnDefinitionPacket)
-                Objects.requireNonNull(row.getMetadata().getColumnMetadata(index).getNativeTypeMetadata());
+        return (ColumnDefinitionPacket) Objects.requireNonNull(
+                row.getMetadata().getColumnMetadata(index).getNativeTypeMetadata());
     }
 
     /** The request is a statement on another connection, which is no pool's: all of a pool may wait to be stopped. */
