@@ -103,7 +103,8 @@ public interface PaddedKeyContract extends Contract {
         List<Setting> saved = await(Setting_.insertAll(Flux.just(new Setting("ab", 1), new Setting("abc", 2))));
         List<Setting> found = await(Setting_.findAll(List.of("abc", "ab", "ab   ", "ab ", "zz")));
         assertThat(found).containsExactly(saved.get(1), saved.get(0));
-        assertThat(await(saved.get(0).reload()).name).isEqualTo("ab   ");
+        assertThat(await(saved.get(0).reload()).name)
+                .isEqualTo(bed().capabilities().padsText() ? "ab   " : "ab");
         found.get(1).number = 7;
         await(found.get(1).save());
         await(found.get(1).touch());

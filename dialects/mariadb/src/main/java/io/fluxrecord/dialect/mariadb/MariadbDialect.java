@@ -71,6 +71,9 @@ public final class MariadbDialect implements Dialect {
             WHERE t.table_schema = COALESCE(?, DATABASE()) AND t.table_name = ?
             """;
 
+    /** Make the dialect; {@link java.util.ServiceLoader} calls this. */
+    public MariadbDialect() {}
+
     @Override
     public String driver() {
         return "MariaDB";
@@ -255,6 +258,8 @@ public final class MariadbDialect implements Dialect {
         return switch (type) {
             case TIMESTAMP_WITH_TIME_ZONE ->
                 value instanceof LocalDateTime time ? time.atOffset(ZoneOffset.UTC) : value;
+            case TEXT, JSON -> isExact(type, row, index) ? value : null;
+            case TIME_WITH_TIME_ZONE -> value instanceof String text ? TimeWithZone.decode(text) : value;
             case DECIMAL -> value instanceof Boolean ? row.get(index, Byte.class) : value;
             case TEXT_ARRAY -> TextArray.decode(String.valueOf(row.get(index, String.class)));
             default -> value;
@@ -264,10 +269,11 @@ public final class MariadbDialect implements Dialect {
     /** Bytes are no text, and of a float or a bit field the driver gives a text that the column does not hold. */
     @Override
     public boolean isExact(SqlType type, Row row, int index) {
-        if (type != SqlType.TEXT && type != SqlType.JSON) {
-            return true;
+        if (type == SqlType.JSON) {
+            return isText(row, index);
         }
-        return isText(row, index)
+        return type != SqlType.TEXT
+                || isText(row, index)
                 || switch (column(row, index).getDataType()) {
                     case TINYINT, SMALLINT, MEDIUMINT, INTEGER, BIGINT, DECIMAL, OLDDECIMAL -> true;
                     default -> false;

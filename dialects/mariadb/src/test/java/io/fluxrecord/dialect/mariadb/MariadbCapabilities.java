@@ -14,7 +14,8 @@ final class MariadbCapabilities implements Capabilities {
         String spelled = sql.replace('"', '`')
                 .replace("integer array", "json")
                 .replace("ARRAY[71, 72]", "'[71, 72]'")
-                .replace(" AS INTEGER", "");
+                .replace(" AS INTEGER", "")
+                .replace("timestamp(0) with time zone", "datetime");
         return IDENTITY.matcher(spelled).replaceAll("AUTO_INCREMENT PRIMARY KEY, AUTO_INCREMENT = $1");
     }
 
