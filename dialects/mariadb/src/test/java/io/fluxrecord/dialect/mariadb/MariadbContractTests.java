@@ -20,6 +20,7 @@ import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
+import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
@@ -63,6 +64,20 @@ final class MariadbContractTests {
         @Override
         default TestBed bed() {
             return BED;
+        }
+    }
+
+    @Nested
+    final class ModulePath implements ModulePathContract {
+
+        @Override
+        public String module() {
+            return "io.fluxrecord.mariadb";
+        }
+
+        @Override
+        public String url() {
+            return MariadbServer.url();
         }
     }
 

@@ -20,8 +20,9 @@ import reactor.core.publisher.Mono;
 final class MariadbServer {
 
     private static final String DATABASE = "fluxrecord";
+    private static final String URL = startOrFind();
     private static final ConnectionFactoryOptions OPTIONS =
-            new MariadbDialect().refine(ConnectionFactoryOptions.parse(startOrFind()));
+            new MariadbDialect().refine(ConnectionFactoryOptions.parse(URL));
     private static final ConnectionFactory CONNECTIONS = ConnectionFactories.get(OPTIONS);
 
     private MariadbServer() {}
@@ -31,6 +32,10 @@ final class MariadbServer {
         return given() != null
                 || (System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"));
+    }
+
+    static String url() {
+        return URL;
     }
 
     static ConnectionFactory connectionFactory() {
