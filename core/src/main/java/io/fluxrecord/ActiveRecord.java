@@ -210,7 +210,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
      * <p>Kept until the next operation; a rollback puts back what was there before the transaction or savepoint. Hooks
      * and listeners see the changes of the operation that they are called for, together with what hooks before them
      * have saved of the same record; {@code afterCommit} and {@code afterRollback} do so too, also when other
-     * operations have come in between. An unmodifiable picture of this moment, whose values are copies.
+     * operations have come in between. An unmodifiable snapshot, whose values are copies.
      */
     public final Map<String, SavedChange<?>> savedChanges() {
         Mapping<T> mapping = model().mapping();
@@ -246,7 +246,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
 
     /**
      * Return the names of the properties whose values differ from the row as it was last seen, sorted; all of them for
-     * a new record. An unmodifiable picture of this moment.
+     * a new record. An unmodifiable snapshot.
      */
     public final Set<String> changes() {
         Mapping<T> mapping = model().mapping();

@@ -52,7 +52,7 @@ public final class Database {
 
     /**
      * The pool signals that a connection was given back just before it is done with that, and breaks if it is closed in
-     * between; whoever closes a database as the last operation ends would do so.
+     * between, as a program may do that closes its database when the last operation ends.
      */
     private static final Duration RELEASE_GRACE = Duration.ofMillis(50);
 
@@ -388,18 +388,18 @@ public final class Database {
         }
 
         /**
-         * Let calls of {@code find(key)} that meet go together as one statement, {@code WHERE id = ANY(…)}. Off by
-         * default.
+         * Batch concurrent calls of {@code find(key)} of one model into one statement, {@code WHERE id = ANY(…)}. Off
+         * by default.
          *
-         * <p>A call that meets no other of its model goes at once, as ever. One that comes while others are under way
-         * waits until they are back or the window has passed, and goes with all who wait, at most 256. Each caller has
-         * its own record, also where two ask for the same key, and its own end: what cannot be read of one row fails
-         * who asked for it, and whoever cancels is left out. A statement that fails, as when a connection breaks, fails
-         * all callers that it was for. It runs without anybody's Reactor Context, and its answers come on one thread.
+         * <p>The first call is sent at once, as ever; later ones queue until the batch in flight completes or the
+         * window expires, at most 256 in a batch. Each caller has its own record, also where two ask for the same key,
+         * and its own end: a row that cannot be read fails its caller alone, and a call that is cancelled in the queue
+         * is not sent. A statement that fails, as when a connection breaks, fails all callers of its batch. It runs
+         * without the Reactor Context of any of them, and its results are emitted on one thread.
          *
          * <p>Only for models whose key is one number or UUID, and never in a transaction.
          *
-         * @param window how long a call waits for others at most; a millisecond is a good start
+         * @param window how long a call is queued at most; a millisecond is a good start
          * @throws IllegalArgumentException if the window is not positive
          */
         public Builder coalesceFinds(Duration window) {
@@ -408,17 +408,17 @@ public final class Database {
         }
 
         /**
-         * Let inserts of single records that meet go together as one statement, as calls of {@code find} do with
-         * {@link #coalesceFinds}. Off by default.
+         * Batch concurrent inserts of single records of one model into one statement, as {@link #coalesceFinds} does
+         * with calls of {@code find}. Off by default.
          *
-         * <p>The statement stands or falls as one, so where it is refused, its halves are tried, and theirs, until each
-         * refusal has reached the caller whose record is to blame. A record whose insert waits, say for another
-         * transaction that writes the same unique key, lets those wait that it went with. Records whose keys the
-         * database makes get them in no certain order.
+         * <p>The statement is carried out as a whole or not at all, so where it is refused, its halves are tried, and
+         * theirs, until each refusal has reached the caller whose record is to blame. A record whose insert waits, say
+         * for another transaction that writes the same unique key, keeps the others of its batch waiting. Records whose
+         * keys the database makes get them in no certain order.
          *
          * <p>Only for records that no hook or listener hears of being inserted, and never in a transaction.
          *
-         * @param window how long an insert waits for others at most; a millisecond is a good start
+         * @param window how long an insert is queued at most; a millisecond is a good start
          * @throws IllegalArgumentException if the window is not positive
          */
         public Builder coalesceInserts(Duration window) {

@@ -60,8 +60,9 @@ public final class BoundedAcquisition extends Mono<Connection> {
     public void subscribe(CoreSubscriber<? super Connection> actual) {
         Attempt attempt = new Attempt(actual);
         acquisition.subscribe(attempt);
-        // Whoever is not in the pool's queue by now is being served. So is a queue that idle connections suffice
-        // for: the pool is at it, perhaps on this very thread, where one statement begins in the release of another.
+        // A caller that is not in the pool's queue by now is being served. So is a queue that idle connections
+        // suffice for: the pool is at it, perhaps on this very thread, where one statement begins in the release of
+        // another.
         if (metrics != null && metrics.pendingAcquireSize() > metrics.idleSize()) {
             limit(attempt);
         }

@@ -307,8 +307,8 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     /**
-     * Should the work fail or be cancelled after it has changed something, all of the transaction must go, whoever
-     * handles the error: half of the work may not be committed.
+     * Should the work fail or be cancelled after it has changed something, all of the transaction is rolled back,
+     * though the error be handled: half of the work may not be committed.
      */
     private <T> Flux<T> join(Function<Session, Publisher<T>> work) {
         return Flux.defer(() -> {

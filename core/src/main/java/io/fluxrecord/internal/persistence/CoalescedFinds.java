@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** Finds of one model by key, which go together as one query for a list of keys. */
+/** Finds of one model by key, batched into one query for a list of keys. */
 final class CoalescedFinds<E extends Persistent> {
 
     private final Session session;
@@ -34,8 +34,8 @@ final class CoalescedFinds<E extends Persistent> {
     }
 
     /**
-     * Return whether finds by a key can go together. What comes back is told apart by its key, so equal keys must be
-     * the same to the database and to us, which text is not in every collation.
+     * Return whether finds by a key can be batched. What comes back is told apart by its key, so equal keys must be the
+     * same to the database and to us, which text is not in every collation.
      */
     static boolean suit(Mapping<?> mapping, Object[] key) {
         int column = mapping.keyColumns()[0];

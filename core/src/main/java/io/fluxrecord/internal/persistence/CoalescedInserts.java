@@ -13,7 +13,7 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Inserts of single new records of one model, which go together as one statement. */
+/** Inserts of single new records of one model, batched into one statement. */
 final class CoalescedInserts<E extends Persistent> {
 
     private final Dialect dialect;

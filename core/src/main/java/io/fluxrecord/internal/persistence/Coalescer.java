@@ -20,9 +20,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /**
- * Calls that go together when they meet. A call that meets no other goes at once; one that comes while others are under
- * way waits for them to come back, and then goes with all who wait. Nobody waits longer than the window, so that a
- * statement which is stuck holds up those in it and no others.
+ * Batches concurrent calls: the first is sent at once; later ones queue until the batch in flight completes or the
+ * window expires, so that a statement which is stuck delays its own callers and no others.
  *
  * @param <I> what a caller asks for
  * @param <O> what it is answered

@@ -4,8 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which operations that meet may go together in one statement, and how long one of them waits at most for others to
- * come.
+ * Which concurrent operations are batched into one statement, and how long one of them is queued at most.
  *
  * @param finds for finds by key, or null for never
  * @param inserts for inserts of one record, or null for never

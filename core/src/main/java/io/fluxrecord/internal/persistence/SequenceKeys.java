@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The keys of one model, fetched from its sequence a block at a time. What is left of a block is for whoever comes
- * next.
+ * The keys of one model, fetched from its sequence a block at a time. What is left of a block serves later inserts.
  *
- * <p>Whoever finds too few fetches a block of its own, on the session of its insert: a transaction needs no second
- * connection, nobody waits for somebody else's fetch, and one that is cancelled takes nothing from the others.
+ * <p>An insert that finds too few fetches a block of its own, on its own session: a transaction needs no second
+ * connection, no insert waits for the fetch of another, and one that is cancelled takes nothing from the others.
  */
 final class SequenceKeys {
 

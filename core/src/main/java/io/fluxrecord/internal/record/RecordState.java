@@ -238,7 +238,7 @@ public final class RecordState {
         deletedAt = null;
     }
 
-    /** Return a picture of all that an operation may change, to go back to when the transaction rolls back. */
+    /** Return a snapshot of all that an operation may change, to restore when the transaction rolls back. */
     Image image() {
         return new Image(this);
     }
@@ -255,7 +255,7 @@ public final class RecordState {
     }
 
     /**
-     * Return whether this is a new record that has nothing but a key, so that no picture is needed to go back to it.
+     * Return whether this is a new record that has nothing but a key, so that no snapshot is needed to go back to it.
      */
     boolean isBlank() {
         return row.length == 0
