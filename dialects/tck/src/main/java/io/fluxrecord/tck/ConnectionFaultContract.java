@@ -371,7 +371,7 @@ public interface ConnectionFaultContract extends Contract {
                         .map(saved -> 0)
                         .onErrorResume(UnknownOutcomeException.class, lost -> Mono.just(1)))
                 .reduce(0, Integer::sum);
-        // What is called in an answer goes together.
+        // Calls that an answer triggers are sent as one batch.
         Mono<Integer> together = new Inventory("first", 0)
                 .save()
                 .map(saved -> 0)

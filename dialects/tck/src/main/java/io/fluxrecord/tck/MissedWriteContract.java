@@ -83,7 +83,9 @@ public interface MissedWriteContract extends Contract {
                                 .then(write));
     }
 
-    /** Where what a transaction has read is locked, nobody else changes it: there is no snapshot to be missed. */
+    /**
+     * Where a transaction locks what it has read, no other changes it, so a write cannot miss what its snapshot shows.
+     */
     private boolean isLocked(String isolation, Mono<?> others) {
         if (!isolation.equals("SERIALIZABLE") || !bed().capabilities().serializableReadsLock()) {
             return false;
