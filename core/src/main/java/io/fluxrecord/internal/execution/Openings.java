@@ -34,6 +34,13 @@ public final class Openings implements ConnectionFactory, Wrapped<ConnectionFact
     private final ConnectionFactory factory;
     private final Duration limit;
     private final Duration patience;
+
+    /**
+     * Made once and subscribed to again, as pools do: drivers over Reactor Netty choose the event loop of a connection
+     * at both, so what is done here decides how many event loops serve a pool.
+     */
+    private volatile @Nullable Mono<Connection> connection;
+
     private volatile @Nullable Throwable failure;
 
     /**
@@ -62,6 +69,17 @@ public final class Openings implements ConnectionFactory, Wrapped<ConnectionFact
                 new Opening(actual).start();
             }
         };
+    }
+
+    private Mono<Connection> connection() {
+        Mono<Connection> known = connection;
+        if (known == null) {
+            known = Mono.<Connection>from(factory.create())
+                    .switchIfEmpty(Mono.error(() -> new R2dbcNonTransientResourceException(
+                            "The connection factory completed without a connection")));
+            connection = known;
+        }
+        return known;
     }
 
     @Override
@@ -132,10 +150,7 @@ public final class Openings implements ConnectionFactory, Wrapped<ConnectionFact
             if (superseded != null) {
                 superseded.cancel();
             }
-            Mono.<Connection>defer(() -> Mono.from(factory.create()).cast(Connection.class))
-                    .switchIfEmpty(Mono.error(() -> new R2dbcNonTransientResourceException(
-                            "The connection factory completed without a connection")))
-                    .subscribe(next);
+            Mono.defer(Openings.this::connection).subscribe(next);
         }
 
         private void opened(Attempt attempt, Connection connection) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,20 @@ class OpeningsTests {
             }
         };
         return new Openings(factory, Duration.ofMinutes(2)).create();
+    }
+
+    @Test
+    void driverIsAskedForItsPublisherOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        Mono<Connection> connections = open(() -> {
+            asked.incrementAndGet();
+            return Mono.fromSupplier(driver::connection);
+        });
+
+        connections.block(AT_ONCE);
+        connections.block(AT_ONCE);
+
+        assertThat(asked).hasValue(1);
     }
 
     @Test
