@@ -146,7 +146,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
     }
 
     private Mono<T> touch(BitSet times) {
-        return run((lifecycle, session, mapping, record) -> lifecycle.touch(session, mapping, record, times));
+        return run((lifecycle, session, record) -> lifecycle.touch(session, record, times));
     }
 
     /**
@@ -323,7 +323,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
 
     @FunctionalInterface
     private interface Operation<T extends ActiveRecord<T>, R> {
-        Mono<R> run(RecordLifecycle lifecycle, Session session, Mapping<T> mapping, T record);
+        Mono<R> run(RecordLifecycle<T> lifecycle, Session session, T record);
     }
 
     private static final class Run<T extends ActiveRecord<T>, R> extends Exclusive<R> {
@@ -341,7 +341,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
         protected Mono<R> in(ContextView context) {
             Model<T> model = record.model();
             Database database = model.database(context);
-            return operation.run(database.lifecycle(), database.session(context), model.mapping(), record.self());
+            return operation.run(database.lifecycle(model.mapping()), database.session(context), record.self());
         }
 
         @Override

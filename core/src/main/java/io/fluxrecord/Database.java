@@ -11,9 +11,10 @@ import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.internal.lifecycle.TransactionWork;
-import io.fluxrecord.internal.persistence.BulkStatements;
 import io.fluxrecord.internal.persistence.Coalescing;
-import io.fluxrecord.internal.persistence.Persistence;
+import io.fluxrecord.internal.persistence.Store;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.lifecycle.OperationListener;
@@ -25,6 +26,8 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,8 +64,9 @@ public final class Database {
     private final @Nullable ConnectionPool ownPool;
     private final Connections connections;
     private final Listeners listeners = new Listeners();
-    private final Persistence persistence;
-    private final RecordLifecycle lifecycle;
+    private final Map<Mapping<?>, RecordLifecycle<?>> lifecycles = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Coalescing coalescing;
 
     private Database(Builder builder) {
         Dialect dialect = builder.dialect != null ? builder.dialect : Services.dialect(builder.connectionFactory);
@@ -73,8 +77,8 @@ public final class Database {
                 ? new BoundedAcquisition(builder.connectionFactory)
                 : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout);
         connections = new Owned(this, acquisition, builder.connectionFactory, dialect);
-        persistence = new Persistence(dialect, builder.clock, new Coalescing(builder.findWindow, builder.insertWindow));
-        lifecycle = new RecordLifecycle(persistence, listeners);
+        clock = builder.clock;
+        coalescing = new Coalescing(builder.findWindow, builder.insertWindow);
     }
 
     /**
@@ -310,16 +314,14 @@ public final class Database {
         return connections;
     }
 
-    RecordLifecycle lifecycle() {
-        return lifecycle;
+    @SuppressWarnings("unchecked") // A lifecycle is kept under the mapping that it was made for.
+    <E extends Persistent> RecordLifecycle<E> lifecycle(Mapping<E> mapping) {
+        RecordLifecycle<?> known = lifecycles.get(mapping);
+        return (RecordLifecycle<E>) (known != null ? known : lifecycles.computeIfAbsent(mapping, this::newLifecycle));
     }
 
-    Persistence persistence() {
-        return persistence;
-    }
-
-    BulkStatements bulk() {
-        return persistence.bulk();
+    private <E extends Persistent> RecordLifecycle<E> newLifecycle(Mapping<E> mapping) {
+        return new RecordLifecycle<>(new Store<>(mapping, connections, clock, coalescing), listeners);
     }
 
     /** Connections that know whose they are: a transaction that runs on them tells which database is meant. */

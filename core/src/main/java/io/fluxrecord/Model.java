@@ -140,7 +140,7 @@ public final class Model<E extends ActiveRecord<E>> {
         }
         return Mono.deferContextual(context -> {
             Database database = database(context);
-            return database.lifecycle().find(database.session(context), mapping, bound);
+            return database.lifecycle(mapping).find(database.session(context), bound);
         });
     }
 
@@ -176,7 +176,7 @@ public final class Model<E extends ActiveRecord<E>> {
                 bound.add(checked(key == null ? new Object[mapping.keyColumns().length] : parts.apply(key)));
             }
             Database database = database(context);
-            return database.lifecycle().findAll(database.session(context), mapping, bound);
+            return database.lifecycle(mapping).findAll(database.session(context), bound);
         });
     }
 
@@ -226,7 +226,7 @@ public final class Model<E extends ActiveRecord<E>> {
     public Flux<E> insertAll(Publisher<? extends E> records) {
         return Flux.deferContextual(context -> {
             Database database = database(context);
-            return database.lifecycle().insertAll(database.session(context), mapping, records);
+            return database.lifecycle(mapping).insertAll(database.session(context), records);
         });
     }
 

@@ -4,11 +4,10 @@ import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.internal.persistence.BulkStatements;
 import io.fluxrecord.internal.persistence.Criteria;
 import io.fluxrecord.internal.persistence.OrderTerms;
 import io.fluxrecord.internal.persistence.Scope;
-import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.persistence.Store;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.query.Order;
@@ -17,6 +16,7 @@ import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -177,7 +177,7 @@ public final class Query<E extends ActiveRecord<E>> {
     public Flux<E> all() {
         return Flux.deferContextual(context -> {
             Database database = model.database(context);
-            return database.lifecycle().select(database.session(context), model.mapping(), criteria);
+            return database.lifecycle(model.mapping()).select(database.session(context), criteria);
         });
     }
 
@@ -204,7 +204,7 @@ public final class Query<E extends ActiveRecord<E>> {
     /** Emit how many records match. */
     @CheckReturnValue
     public Mono<Long> count() {
-        return run("count", BulkStatements::count);
+        return run("count", (store, session) -> store.queries().count(session, criteria));
     }
 
     /** Emit whether any record matches. */
@@ -213,10 +213,7 @@ public final class Query<E extends ActiveRecord<E>> {
         if (criteria.lock() != null) {
             return locksNothing("exists");
         }
-        return Mono.deferContextual(context -> {
-            Database database = model.database(context);
-            return database.bulk().exists(database.session(context), model.mapping(), criteria);
-        });
+        return statement((store, session) -> store.queries().exists(session, criteria));
     }
 
     /**
@@ -234,7 +231,7 @@ public final class Query<E extends ActiveRecord<E>> {
         }
         List<Assignment> assignments =
                 Arrays.stream(changes).map(Change::assignment).toList();
-        return run("update", (bulk, session, mapping, rows) -> bulk.update(session, mapping, rows, assignments));
+        return run("update", (store, session) -> store.bulk().update(session, criteria, assignments));
     }
 
     /**
@@ -243,9 +240,12 @@ public final class Query<E extends ActiveRecord<E>> {
      */
     @CheckReturnValue
     public Mono<Long> delete() {
-        return model.mapping().has(Role.DELETED_AT)
-                ? run("delete", BulkStatements::softDelete)
-                : run("delete", BulkStatements::delete);
+        boolean marks = model.mapping().has(Role.DELETED_AT);
+        return run(
+                "delete",
+                (store, session) -> marks
+                        ? store.bulk().softDelete(session, criteria)
+                        : store.bulk().hardDelete(session, criteria));
     }
 
     /**
@@ -253,10 +253,10 @@ public final class Query<E extends ActiveRecord<E>> {
      */
     @CheckReturnValue
     public Mono<Long> permanentlyDelete() {
-        return run("permanentlyDelete", BulkStatements::delete);
+        return run("permanentlyDelete", (store, session) -> store.bulk().hardDelete(session, criteria));
     }
 
-    private Mono<Long> run(String operation, Bulk<E> bulk) {
+    private Mono<Long> run(String operation, BiFunction<Store<E>, Session, Mono<Long>> statement) {
         if (criteria.lock() != null) {
             return locksNothing(operation);
         }
@@ -264,9 +264,14 @@ public final class Query<E extends ActiveRecord<E>> {
             return Mono.error(new IllegalStateException(operation + "() of "
                     + model.mapping().name() + " means all rows that match and takes no limit or offset"));
         }
+        return statement(statement);
+    }
+
+    private <R> Mono<R> statement(BiFunction<Store<E>, Session, Mono<R>> statement) {
         return Mono.deferContextual(context -> {
             Database database = model.database(context);
-            return bulk.run(database.bulk(), database.session(context), model.mapping(), criteria);
+            Store<E> store = database.lifecycle(model.mapping()).store();
+            return statement.apply(store, database.session(context));
         });
     }
 
@@ -284,10 +289,5 @@ public final class Query<E extends ActiveRecord<E>> {
             throw new IllegalArgumentException(name + " must not be negative");
         }
         return number;
-    }
-
-    @FunctionalInterface
-    private interface Bulk<E extends ActiveRecord<E>> {
-        Mono<Long> run(BulkStatements statements, Session session, Mapping<E> mapping, Criteria criteria);
     }
 }

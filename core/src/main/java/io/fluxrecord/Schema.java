@@ -70,7 +70,7 @@ public final class Schema {
 
     private static void forget(Database database, Model<?>... models) {
         for (Model<?> model : models) {
-            database.persistence().forget(model.mapping());
+            database.lifecycle(model.mapping()).store().forgetTable();
         }
     }
 

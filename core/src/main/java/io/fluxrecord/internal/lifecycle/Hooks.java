@@ -20,12 +20,14 @@ import reactor.core.publisher.Mono;
 final class Hooks<E extends Persistent> {
 
     private final String model;
+    private final List<Listeners.Entry> entries;
     private final Map<Lifecycle, List<OperationListener<? super E>>> byEvent = new EnumMap<>(Lifecycle.class);
     private final AfterLoad<E> afterLoad;
 
     @SuppressWarnings("unchecked") // A listener was added for this model or for all of them.
     Hooks(Mapping<E> mapping, List<Listeners.Entry> entries) {
         model = mapping.name();
+        this.entries = entries;
         for (Lifecycle event : Lifecycle.values()) {
             List<OperationListener<? super E>> all = new ArrayList<>();
             for (Listener<? super E> hook : mapping.hooks(event)) {
@@ -41,6 +43,11 @@ final class Hooks<E extends Persistent> {
             }
         }
         afterLoad = new AfterLoad<>(this, has(Lifecycle.AFTER_LOAD));
+    }
+
+    /** Return whether these are the hooks with just these listeners. */
+    boolean isOf(List<Listeners.Entry> entries) {
+        return this.entries == entries;
     }
 
     AfterLoad<E> afterLoad() {

@@ -1,40 +1,35 @@
 package io.fluxrecord.internal.lifecycle;
 
 import io.fluxrecord.internal.record.Mapping;
-import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.OperationListener;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
-/** The listeners of a database, in the order in which they were added, and with them the hooks of each model. */
+/** The listeners of a database, in the order in which they were added. */
 public final class Listeners {
 
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
-    private final Map<Mapping<?>, Hooks<?>> hooks = new ConcurrentHashMap<>();
+    private volatile List<Entry> entries = List.of();
 
     /** Add a listener for one model, or for all of them. */
     public Disposable add(@Nullable Mapping<?> mapping, Lifecycle event, OperationListener<?> listener) {
         Entry entry = new Entry(mapping, event, listener);
-        entries.add(entry);
-        hooks.clear();
-        return () -> {
-            entries.remove(entry);
-            hooks.clear();
-        };
+        change(list -> list.add(entry));
+        return () -> change(list -> list.remove(entry));
     }
 
-    @SuppressWarnings("unchecked") // Hooks are kept under the mapping that they were made for.
-    <E extends Persistent> Hooks<E> hooks(Mapping<E> mapping) {
-        Hooks<?> known = hooks.get(mapping);
-        if (known == null) {
-            known = hooks.computeIfAbsent(mapping, absent -> new Hooks<>(absent, List.copyOf(entries)));
-        }
-        return (Hooks<E>) known;
+    private synchronized void change(Consumer<List<Entry>> change) {
+        List<Entry> changed = new ArrayList<>(entries);
+        change.accept(changed);
+        entries = List.copyOf(changed);
+    }
+
+    /** Return all listeners, in a list that never changes; there is another one after each change. */
+    List<Entry> entries() {
+        return entries;
     }
 
     /** Equal to itself alone: one listener added twice is two entries. */

@@ -6,7 +6,7 @@ import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.lifecycle.UnderWay.Kind;
 import io.fluxrecord.internal.persistence.Criteria;
-import io.fluxrecord.internal.persistence.Persistence;
+import io.fluxrecord.internal.persistence.Store;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Operation;
 import io.fluxrecord.internal.record.Persistent;
@@ -28,10 +28,10 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * The operations of a record from end to end: before-hooks, the statement, after-hooks, in one transaction. An
- * operation that nothing listens to is its statement and no more.
+ * The operations of the records of one model from end to end: before-hooks, the statement, after-hooks, in one
+ * transaction. An operation that nothing listens to is its statement and no more.
  */
-public final class RecordLifecycle {
+public final class RecordLifecycle<E extends Persistent> {
 
     private static final List<Lifecycle> INSERT = List.of(
             Lifecycle.BEFORE_SAVE,
@@ -52,61 +52,76 @@ public final class RecordLifecycle {
     private static final List<Lifecycle> RESTORE = List.of(
             Lifecycle.BEFORE_RESTORE, Lifecycle.AFTER_RESTORE, Lifecycle.AFTER_COMMIT, Lifecycle.AFTER_ROLLBACK);
 
-    private final Persistence persistence;
+    private final Store<E> store;
+    private final Mapping<E> mapping;
     private final Listeners listeners;
+    private volatile Hooks<E> hooks;
 
-    public RecordLifecycle(Persistence persistence, Listeners listeners) {
-        this.persistence = persistence;
+    public RecordLifecycle(Store<E> store, Listeners listeners) {
+        this.store = store;
         this.listeners = listeners;
+        mapping = store.mapping();
+        hooks = new Hooks<>(mapping, listeners.entries());
+    }
+
+    /** Return where the records are kept, for what fires no events. */
+    public Store<E> store() {
+        return store;
+    }
+
+    private Hooks<E> hooks() {
+        Hooks<E> known = hooks;
+        if (known.isOf(listeners.entries())) {
+            return known;
+        }
+        Hooks<E> renewed = new Hooks<>(mapping, listeners.entries());
+        hooks = renewed;
+        return renewed;
     }
 
     /** Insert a new record, update a stored one that is dirty, leave a clean one alone. */
-    public <E extends Persistent> Mono<E> save(Session session, Mapping<E> mapping, E record) {
-        return RecordState.of(record).stored()
-                ? updateIf(session, mapping, record, null)
-                : insertNew(session, mapping, record);
+    public Mono<E> save(Session session, E record) {
+        return RecordState.of(record).stored() ? updateIf(session, record, null) : insertNew(session, record);
     }
 
     /** Insert a record that must be new. */
-    public <E extends Persistent> Mono<E> insert(Session session, Mapping<E> mapping, E record) {
+    public Mono<E> insert(Session session, E record) {
         if (RecordState.of(record).stored()) {
             return Mono.error(new RecordStateException(
                     mapping.describe(record) + " is stored already; update() or save() writes its changes"));
         }
-        return insertNew(session, mapping, record);
+        return insertNew(session, record);
     }
 
-    private <E extends Persistent> Mono<E> insertNew(Session session, Mapping<E> mapping, E record) {
-        Hooks<E> hooks = listeners.hooks(mapping);
+    private Mono<E> insertNew(Session session, E record) {
+        Hooks<E> hooks = hooks();
         if (hooks.none(INSERT)) {
-            return persistence.insert(session, mapping, record);
+            return store.insert(session, record);
         }
         if (mapping.has(Role.UUID_KEY)) {
             mapping.keyOfNew(record); // Hooks see it.
         }
         return saving(
                 session,
-                mapping,
                 record,
                 OperationKind.INSERT,
                 Lifecycle.BEFORE_INSERT,
                 Lifecycle.AFTER_INSERT,
-                inner -> write(inner, mapping, record, null, null));
+                inner -> write(inner, record, null, null));
     }
 
     /** Insert records that must be new, many with each statement, or one by one where hooks are to see each of them. */
-    public <E extends Persistent> Flux<E> insertAll(
-            Session session, Mapping<E> mapping, Publisher<? extends E> records) {
-        return listeners.hooks(mapping).none(INSERT)
-                ? persistence.insertAll(session, mapping, records)
-                : Flux.from(records).concatMap(record -> insertExclusively(session, mapping, record), 1);
+    public Flux<E> insertAll(Session session, Publisher<? extends E> records) {
+        return hooks().none(INSERT)
+                ? store.insertAll(session, records)
+                : Flux.from(records).concatMap(record -> insertExclusively(session, record), 1);
     }
 
-    private <E extends Persistent> Mono<E> insertExclusively(Session session, Mapping<E> mapping, E record) {
+    private Mono<E> insertExclusively(Session session, E record) {
         return new Exclusive<>(record) {
             @Override
             protected Mono<E> in(ContextView context) {
-                return insert(session, mapping, record);
+                return insert(session, record);
             }
 
             @Override
@@ -117,39 +132,39 @@ public final class RecordLifecycle {
     }
 
     /** Emit the record of a key, or nothing when there is none that is not deleted. */
-    public <E extends Persistent> Mono<E> find(Session session, Mapping<E> mapping, Object[] key) {
-        return listeners.hooks(mapping).afterLoad().of(persistence.find(session, mapping, key));
+    public Mono<E> find(Session session, Object[] key) {
+        return hooks().afterLoad().of(store.find(session, key));
     }
 
     /** Emit the records of keys that are not deleted, in the order of the keys. */
-    public <E extends Persistent> Flux<E> findAll(Session session, Mapping<E> mapping, List<Object[]> keys) {
-        return listeners.hooks(mapping).afterLoad().of(persistence.findAll(session, mapping, keys));
+    public Flux<E> findAll(Session session, List<Object[]> keys) {
+        return hooks().afterLoad().of(store.findAll(session, keys));
     }
 
     /** Emit the records that match. */
-    public <E extends Persistent> Flux<E> select(Session session, Mapping<E> mapping, Criteria criteria) {
-        return listeners.hooks(mapping).afterLoad().of(persistence.bulk().select(session, mapping, criteria));
+    public Flux<E> select(Session session, Criteria criteria) {
+        return hooks().afterLoad().of(store.queries().select(session, criteria));
     }
 
     /** Read the row of a stored record again. */
-    public <E extends Persistent> Mono<E> reload(Session session, Mapping<E> mapping, E record) {
-        return listeners.hooks(mapping).afterLoad().again(record, persistence.reload(session, mapping, record));
+    public Mono<E> reload(Session session, E record) {
+        return hooks().afterLoad().again(record, store.reload(session, record));
     }
 
     /** Read the row of a stored record again and lock it, until the running transaction ends. */
-    public <E extends Persistent> Mono<E> lock(Session session, Mapping<E> mapping, E record) {
+    public Mono<E> lock(Session session, E record) {
         session.requireTransaction("lock() of " + mapping.describe(record));
-        return listeners.hooks(mapping).afterLoad().again(record, persistence.lock(session, mapping, record));
+        return hooks().afterLoad().again(record, store.lock(session, record));
     }
 
     /** Update a record that must be stored; leave it alone when it is clean. */
-    public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record) {
-        return updateIf(session, mapping, record, null);
+    public Mono<E> update(Session session, E record) {
+        return updateIf(session, record, null);
     }
 
     /** Update a record that must be stored, clean or not, and set these columns to the time of that. */
-    public <E extends Persistent> Mono<E> touch(Session session, Mapping<E> mapping, E record, BitSet times) {
-        return updateIf(session, mapping, record, times);
+    public Mono<E> touch(Session session, E record, BitSet times) {
+        return updateIf(session, record, times);
     }
 
     /**
@@ -157,64 +172,55 @@ public final class RecordLifecycle {
      *
      * @param touched the columns to touch, which need not be any; null to leave a clean record alone
      */
-    private <E extends Persistent> Mono<E> updateIf(
-            Session session, Mapping<E> mapping, E record, @Nullable BitSet touched) {
+    private Mono<E> updateIf(Session session, E record, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
             return Mono.error(new RecordStateException(
                     mapping.describe(record) + " is new and has no row to update; insert() or save() writes it"));
         }
-        BitSet dirty = persistence.dirty(mapping, record);
+        BitSet dirty = store.dirty(record);
         if (dirty.isEmpty() && touched == null) {
             return Mono.just(record);
         }
         Unsaved<E> unsaved = touched == null ? null : new Unsaved<>(mapping, record, dirty);
-        Hooks<E> hooks = listeners.hooks(mapping);
+        Hooks<E> hooks = hooks();
         if (hooks.none(UPDATE)) {
-            return update(session, mapping, record, dirty, unsaved, touched);
+            return update(session, record, dirty, unsaved, touched);
         }
         return saving(
                 session,
-                mapping,
                 record,
                 OperationKind.UPDATE,
                 Lifecycle.BEFORE_UPDATE,
                 Lifecycle.AFTER_UPDATE,
-                inner -> write(inner, mapping, record, unsaved, touched));
+                inner -> write(inner, record, unsaved, touched));
     }
 
     /** Write a record as it is now: a before-hook may have changed it, changed it back, or saved it itself. */
-    private <E extends Persistent> Mono<E> write(
-            Session session, Mapping<E> mapping, E record, @Nullable Unsaved<E> unsaved, @Nullable BitSet touched) {
+    private Mono<E> write(Session session, E record, @Nullable Unsaved<E> unsaved, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
-            return persistence.insert(session, mapping, record);
+            return store.insert(session, record);
         }
-        BitSet dirty = persistence.dirty(mapping, record);
+        BitSet dirty = store.dirty(record);
         return dirty.isEmpty() && touched == null
                 ? Mono.just(record)
-                : update(session, mapping, record, dirty, unsaved, touched);
+                : update(session, record, dirty, unsaved, touched);
     }
 
-    private <E extends Persistent> Mono<E> update(
-            Session session,
-            Mapping<E> mapping,
-            E record,
-            BitSet dirty,
-            @Nullable Unsaved<E> unsaved,
-            @Nullable BitSet touched) {
+    private Mono<E> update(
+            Session session, E record, BitSet dirty, @Nullable Unsaved<E> unsaved, @Nullable BitSet touched) {
         return unsaved == null || touched == null
-                ? persistence.writes().update(session, mapping, record, dirty)
-                : persistence.writes().touch(session, mapping, record, unsaved.changedSince(dirty), touched);
+                ? store.writes().update(session, record, dirty)
+                : store.writes().touch(session, record, unsaved.changedSince(dirty), touched);
     }
 
-    private <E extends Persistent> Mono<E> saving(
+    private Mono<E> saving(
             Session session,
-            Mapping<E> mapping,
             E record,
             OperationKind operation,
             Lifecycle before,
             Lifecycle after,
             Function<Session, Mono<E>> statement) {
-        Hooks<E> hooks = listeners.hooks(mapping);
+        Hooks<E> hooks = hooks();
         return withHooks(
                 session,
                 hooks,
@@ -222,8 +228,8 @@ public final class RecordLifecycle {
                 operation,
                 Kind.SAVE,
                 statement,
-                (inner, ending) -> unlessVetoed(hooks, mapping, record, Lifecycle.BEFORE_SAVE, operation)
-                        .flatMap(goOn -> unlessVetoed(hooks, mapping, record, before, operation))
+                (inner, ending) -> unlessVetoed(hooks, record, Lifecycle.BEFORE_SAVE, operation)
+                        .flatMap(goOn -> unlessVetoed(hooks, record, before, operation))
                         .flatMap(goOn -> afterLateAnswers(record, () -> statement.apply(inner)))
                         .delayUntil(written -> {
                             ending.written();
@@ -233,8 +239,7 @@ public final class RecordLifecycle {
                         .doOnNext(written -> ending.done()));
     }
 
-    private static <E extends Persistent> Mono<Boolean> unlessVetoed(
-            Hooks<E> hooks, Mapping<E> mapping, E record, Lifecycle event, OperationKind operation) {
+    private Mono<Boolean> unlessVetoed(Hooks<E> hooks, E record, Lifecycle event, OperationKind operation) {
         return hooks.before(event, record, operation).doOnNext(goOn -> {
             if (!goOn) {
                 throw new VetoedException(mapping.describe(record), event);
@@ -243,9 +248,9 @@ public final class RecordLifecycle {
     }
 
     /** Delete a record as its model says: mark it, or remove its row. */
-    public <E extends Persistent> Mono<Boolean> delete(Session session, Mapping<E> mapping, E record) {
+    public Mono<Boolean> delete(Session session, E record) {
         if (!mapping.has(Role.DELETED_AT)) {
-            return remove(session, mapping, record, OperationKind.DELETE);
+            return remove(session, record, OperationKind.DELETE);
         }
         RecordState state = RecordState.of(record);
         if (!state.stored() || state.deletedAt() != null) {
@@ -253,46 +258,42 @@ public final class RecordLifecycle {
         }
         return marking(
                 session,
-                mapping,
                 record,
                 OperationKind.DELETE,
                 () -> state.stored() && state.deletedAt() == null,
-                inner -> persistence.writes().softDelete(inner, mapping, record));
+                inner -> store.writes().softDelete(inner, record));
     }
 
     /** Remove the row of a record. */
-    public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
-        return remove(session, mapping, record, OperationKind.HARD_DELETE);
+    public Mono<Boolean> hardDelete(Session session, E record) {
+        return remove(session, record, OperationKind.HARD_DELETE);
     }
 
-    private <E extends Persistent> Mono<Boolean> remove(
-            Session session, Mapping<E> mapping, E record, OperationKind operation) {
+    private Mono<Boolean> remove(Session session, E record, OperationKind operation) {
         RecordState state = RecordState.of(record);
         if (!state.stored()) {
             return Mono.just(false);
         }
         return marking(
                 session,
-                mapping,
                 record,
                 operation,
                 state::stored,
-                inner -> persistence.writes().hardDelete(inner, mapping, record));
+                inner -> store.writes().hardDelete(inner, record));
     }
 
     /** Take the deleted mark from a record. */
-    public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
+    public Mono<Boolean> restore(Session session, E record) {
         RecordState state = RecordState.of(record);
         if (!state.stored() || state.deletedAt() == null) {
             return Mono.just(false);
         }
         return marking(
                 session,
-                mapping,
                 record,
                 OperationKind.RESTORE,
                 () -> state.stored() && state.deletedAt() != null,
-                inner -> persistence.writes().restore(inner, mapping, record));
+                inner -> store.writes().restore(inner, record));
     }
 
     /**
@@ -300,16 +301,15 @@ public final class RecordLifecycle {
      *
      * @param pending whether it is still to be done when the before-hooks have run, one of which may have done it
      */
-    private <E extends Persistent> Mono<Boolean> marking(
+    private Mono<Boolean> marking(
             Session session,
-            Mapping<E> mapping,
             E record,
             OperationKind operation,
             BooleanSupplier pending,
             Function<Session, Mono<Boolean>> statement) {
         boolean restoring = operation == OperationKind.RESTORE;
         List<Lifecycle> events = restoring ? RESTORE : DELETE;
-        Hooks<E> hooks = listeners.hooks(mapping);
+        Hooks<E> hooks = hooks();
         if (hooks.none(events)) {
             return statement.apply(session);
         }
@@ -351,7 +351,7 @@ public final class RecordLifecycle {
     }
 
     /** Run an operation with its hooks in one transaction, or its bare statement when one of the hooks asks for it. */
-    private static <E extends Persistent, T> Mono<T> withHooks(
+    private <T> Mono<T> withHooks(
             Session session,
             Hooks<E> hooks,
             E record,

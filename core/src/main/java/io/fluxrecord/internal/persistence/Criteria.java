@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.persistence;
 
+import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ public record Criteria(
 
     public static final Criteria EVERYTHING =
             new Criteria(Predicate.TRUE, Scope.LIVE, null, null, null, 0, null, false);
+
+    /**
+     * Return what rows must meet. The scope is ANDed around the whole of the user's condition, so that no OR in it can
+     * let a deleted row through.
+     */
+    Predicate predicate(Mapping<?> mapping) {
+        return Predicate.and(condition, scope.predicate(mapping));
+    }
 
     /** Return these criteria for rows that meet this condition as well. */
     public Criteria where(Predicate more) {

@@ -88,7 +88,7 @@ final class ManyInserts<E extends Persistent> {
             }
             RowOfInsert<E> row = new RowOfInsert<>(mapping, record, sql.stored, now);
             if (isGenerated(row)) {
-                Persistence.refuseSecondRow(mapping, record);
+                Store.refuseSecondRow(mapping, record);
             }
             rows.add(row);
         }

@@ -120,6 +120,19 @@ final class ModelSql {
         return known;
     }
 
+    /**
+     * Render a statement of a query. What the dialect refuses, because it is too deep or too long, the user must find
+     * among many queries, so the refusal names the model.
+     */
+    RenderedSql render(SqlStatement statement) {
+        try {
+            return dialect.render(statement);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "A statement on " + mapping.name() + " was not sent: " + e.getMessage(), e);
+        }
+    }
+
     /** With its values: emits what {@link #find} does for each of several keys of one column, in any order. */
     RenderedSql findAllOf(Object[] keys) {
         return findAllInArray == null

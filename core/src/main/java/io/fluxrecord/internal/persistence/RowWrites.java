@@ -15,78 +15,67 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes of a stored record to its row: by its key, and at its version if it has one. As {@link Persistence}, of which
- * it is a part, these fire no hooks and must be called on subscription.
+ * Writes of a stored record to its row: by its key, and at its version if it has one. As {@link Store}, of which it is
+ * a part, these fire no hooks and must be called on subscription.
  */
-public final class RowWrites {
+public final class RowWrites<E extends Persistent> {
 
     private static final BitSet NO_TIMES = new BitSet(); // Never changed.
 
-    private final Dialect dialect;
+    private final Mapping<E> mapping;
+    private final ModelSql sql;
     private final Timestamps timestamps;
-    private final Function<Mapping<?>, ModelSql> models;
+    private final boolean snapshots;
 
-    RowWrites(Dialect dialect, Timestamps timestamps, Function<Mapping<?>, ModelSql> models) {
-        this.dialect = dialect;
+    RowWrites(Mapping<E> mapping, ModelSql sql, Timestamps timestamps, Dialect dialect) {
+        this.mapping = mapping;
+        this.sql = sql;
         this.timestamps = timestamps;
-        this.models = models;
+        snapshots = dialect.queriesOldSnapshots();
     }
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
-    public <E extends Persistent> Mono<E> update(Session session, Mapping<E> mapping, E record, BitSet dirty) {
-        ModelSql sql = sql(mapping);
+    public Mono<E> update(Session session, E record, BitSet dirty) {
         if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> update(inner, mapping, record, dirty));
+            return sql.declaredKey.write(session, record, inner -> update(inner, record, dirty));
         }
         if (RecordState.of(record).isUpdatedByHand()) {
             dirty.set(mapping.indexOf(Role.UPDATED_AT)); // The row may have another one by now.
         }
-        return update(session, mapping, record, dirty, NO_TIMES, row -> mapping.adopt(record, row));
+        return update(session, record, dirty, NO_TIMES, row -> mapping.adopt(record, row));
     }
 
     /**
      * Update these columns of a stored record, which hooks have changed, and set others to the time of the update; what
      * else was changed stays as it is. Emits the record.
      */
-    public <E extends Persistent> Mono<E> touch(
-            Session session, Mapping<E> mapping, E record, BitSet dirty, BitSet times) {
-        ModelSql sql = sql(mapping);
+    public Mono<E> touch(Session session, E record, BitSet dirty, BitSet times) {
         if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> touch(inner, mapping, record, dirty, times));
+            return sql.declaredKey.write(session, record, inner -> touch(inner, record, dirty, times));
         }
-        return update(session, mapping, record, dirty, times, row -> mapping.adoptTouched(record, row, dirty, times));
+        return update(session, record, dirty, times, row -> mapping.adoptTouched(record, row, dirty, times));
     }
 
-    private <E extends Persistent> Mono<E> update(
-            Session session,
-            Mapping<E> mapping,
-            E record,
-            BitSet dirty,
-            BitSet times,
-            Consumer<@Nullable Object[]> adoption) {
-        ModelSql sql = sql(mapping);
-        refuseChangedKey(mapping, record, dirty);
-        refuseMissingCreationTime(mapping, record, dirty);
+    private Mono<E> update(
+            Session session, E record, BitSet dirty, BitSet times, Consumer<@Nullable Object[]> adoption) {
+        refuseChangedKey(record, dirty);
+        refuseMissingCreationTime(record, dirty);
         @Nullable Object[] row = RecordState.of(record).row();
-        List<Rounded> rounded = takeChanges(sql.stored, mapping, record, dirty, row);
-        setTimes(sql.stored, mapping, dirty, times, row);
+        List<Rounded> rounded = takeChanges(record, dirty, row);
+        setTimes(dirty, times, row);
         if (dirty.isEmpty() && !mapping.has(Role.VERSION)) {
             return Mono.error(new RecordStateException(
                     mapping.name() + " has neither an update time nor a version that touch() could change"));
         }
-        Object[] key = keyAndVersion(mapping, record);
+        Object[] key = keyAndVersion(record);
         @Nullable Object[] values = values(row, dirty, key);
-        bumpVersion(mapping, row);
+        bumpVersion(row);
         return session.update(
-                writes(mapping, key).update(dirty),
-                values,
-                underWay(record),
-                new WriteOfOneRow<>(session, mapping, sql, key) {
+                writes(key).update(dirty), values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, key) {
                     @Override
                     E written() {
                         session.change(mapping, record, () -> {
@@ -98,24 +87,23 @@ public final class RowWrites {
 
                     @Override
                     public Mono<E> otherwise() {
-                        return missed(session, mapping, record, key).explain();
+                        return missed(session, record, key).explain();
                     }
                 });
     }
 
     /** Take the values of these columns into the row, and return those that their properties are to hold otherwise. */
-    private static <E extends Persistent> List<Rounded> takeChanges(
-            StoredValues stored, Mapping<E> mapping, E record, BitSet dirty, @Nullable Object[] row) {
+    private List<Rounded> takeChanges(E record, BitSet dirty, @Nullable Object[] row) {
         List<Rounded> rounded = List.of();
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
             Object given = mapping.frozenValue(record, column);
-            row[column] = stored.written(column, given);
-            rounded = stored.note(rounded, mapping, record, column, given, row[column]);
+            row[column] = sql.stored.written(column, given);
+            rounded = sql.stored.note(rounded, mapping, record, column, given, row[column]);
         }
         return rounded;
     }
 
-    private void setTimes(StoredValues stored, Mapping<?> mapping, BitSet dirty, BitSet times, @Nullable Object[] row) {
+    private void setTimes(BitSet dirty, BitSet times, @Nullable Object[] row) {
         int updatedAt = mapping.indexOf(Role.UPDATED_AT);
         boolean movesUpdatedAt = updatedAt >= 0 && (!dirty.get(updatedAt) || row[updatedAt] == null);
         if (!movesUpdatedAt && times.isEmpty()) {
@@ -123,11 +111,11 @@ public final class RowWrites {
         }
         Instant now = timestamps.now();
         if (movesUpdatedAt) {
-            row[updatedAt] = stored.written(updatedAt, now);
+            row[updatedAt] = sql.stored.written(updatedAt, now);
             dirty.set(updatedAt);
         }
         for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
-            row[column] = stored.written(column, now);
+            row[column] = sql.stored.written(column, now);
             dirty.set(column);
         }
     }
@@ -142,39 +130,35 @@ public final class RowWrites {
         return values;
     }
 
-    private <E extends Persistent> MissedWrite<E> missed(
-            Session session, Mapping<E> mapping, E record, Object[] bound) {
-        return new MissedWrite<>(session, mapping, sql(mapping), dialect.queriesOldSnapshots(), record, bound);
+    private MissedWrite<E> missed(Session session, E record, Object[] bound) {
+        return new MissedWrite<>(session, mapping, sql, snapshots, record, bound);
     }
 
     /** Mark a stored, live record as deleted; emits false, and takes over the mark, when it was already. */
-    public <E extends Persistent> Mono<Boolean> softDelete(Session session, Mapping<E> mapping, E record) {
-        ModelSql sql = sql(mapping);
+    public Mono<Boolean> softDelete(Session session, E record) {
         if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> softDelete(inner, mapping, record));
+            return sql.declaredKey.write(session, record, inner -> softDelete(inner, record));
         }
         Instant now = (Instant)
                 Objects.requireNonNull(sql.stored.written(mapping.indexOf(Role.DELETED_AT), timestamps.now()));
-        Object[] key = keyAndVersion(mapping, record);
+        Object[] key = keyAndVersion(record);
         Object[] values = new Object[key.length + 1];
         values[0] = now;
         System.arraycopy(key, 0, values, 1, key.length);
-        return mark(session, mapping, record, writes(mapping, key).softDelete, values, key, now);
+        return mark(session, record, writes(key).softDelete, values, key, now);
     }
 
     /** Take the deleted mark from a stored record; emits false when the row has none. */
-    public <E extends Persistent> Mono<Boolean> restore(Session session, Mapping<E> mapping, E record) {
-        ModelSql sql = sql(mapping);
+    public Mono<Boolean> restore(Session session, E record) {
         if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> restore(inner, mapping, record));
+            return sql.declaredKey.write(session, record, inner -> restore(inner, record));
         }
-        Object[] key = keyAndVersion(mapping, record);
-        return mark(session, mapping, record, writes(mapping, key).restore, key, key, null);
+        Object[] key = keyAndVersion(record);
+        return mark(session, record, writes(key).restore, key, key, null);
     }
 
-    private <E extends Persistent> Mono<Boolean> mark(
+    private Mono<Boolean> mark(
             Session session,
-            Mapping<E> mapping,
             E record,
             RenderedSql statement,
             Object[] values,
@@ -182,26 +166,24 @@ public final class RowWrites {
             @Nullable Instant deletedAt) {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.indexOf(Role.DELETED_AT)] = deletedAt;
-        bumpVersion(mapping, row);
-        return session.update(
-                statement, values, underWay(record), new WriteOfOneRow<>(session, mapping, sql(mapping), bound) {
-                    @Override
-                    Boolean written() {
-                        session.change(mapping, record, () -> mapping.adoptMark(record, row));
-                        return true;
-                    }
+        bumpVersion(row);
+        return session.update(statement, values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, bound) {
+            @Override
+            Boolean written() {
+                session.change(mapping, record, () -> mapping.adoptMark(record, row));
+                return true;
+            }
 
-                    @Override
-                    public Mono<Boolean> otherwise() {
-                        return alreadyMarked(session, mapping, record, bound, deletedAt != null);
-                    }
-                });
+            @Override
+            public Mono<Boolean> otherwise() {
+                return alreadyMarked(session, record, bound, deletedAt != null);
+            }
+        });
     }
 
     /** At the same version there is no conflict: another writer did what was asked for, and the record follows. */
-    private <E extends Persistent> Mono<Boolean> alreadyMarked(
-            Session session, Mapping<E> mapping, E record, Object[] bound, boolean deleted) {
-        MissedWrite<E> missed = missed(session, mapping, record, bound);
+    private Mono<Boolean> alreadyMarked(Session session, E record, Object[] bound, boolean deleted) {
+        MissedWrite<E> missed = missed(session, record, bound);
         return missed.row().switchIfEmpty(Mono.error(missed::gone)).flatMap(found -> {
             if ((found.deletedAt() != null) != deleted) {
                 return missed.refused();
@@ -214,17 +196,13 @@ public final class RowWrites {
     }
 
     /** Remove the row of a stored record, which is then new; emits false when an unversioned row was already gone. */
-    public <E extends Persistent> Mono<Boolean> hardDelete(Session session, Mapping<E> mapping, E record) {
-        ModelSql sql = sql(mapping);
+    public Mono<Boolean> hardDelete(Session session, E record) {
         if (!sql.declaredKey.suits(session)) {
-            return sql.declaredKey.write(session, record, inner -> hardDelete(inner, mapping, record));
+            return sql.declaredKey.write(session, record, inner -> hardDelete(inner, record));
         }
-        Object[] bound = keyAndVersion(mapping, record);
+        Object[] bound = keyAndVersion(record);
         return session.update(
-                writes(mapping, bound).hardDelete,
-                bound,
-                underWay(record),
-                new WriteOfOneRow<>(session, mapping, sql, bound) {
+                writes(bound).hardDelete, bound, underWay(record), new WriteOfOneRow<>(session, mapping, sql, bound) {
                     @Override
                     Boolean written() {
                         session.change(mapping, record, () -> mapping.forget(record));
@@ -233,14 +211,13 @@ public final class RowWrites {
 
                     @Override
                     public Mono<Boolean> otherwise() {
-                        return alreadyGone(session, mapping, record, bound);
+                        return alreadyGone(session, record, bound);
                     }
                 });
     }
 
-    private <E extends Persistent> Mono<Boolean> alreadyGone(
-            Session session, Mapping<E> mapping, E record, Object[] bound) {
-        MissedWrite<E> missed = missed(session, mapping, record, bound);
+    private Mono<Boolean> alreadyGone(Session session, E record, Object[] bound) {
+        MissedWrite<E> missed = missed(session, record, bound);
         if (mapping.has(Role.VERSION)) {
             return missed.explain();
         }
@@ -250,14 +227,14 @@ public final class RowWrites {
         }));
     }
 
-    private static void bumpVersion(Mapping<?> mapping, @Nullable Object[] row) {
+    private void bumpVersion(@Nullable Object[] row) {
         int version = mapping.indexOf(Role.VERSION);
         if (version >= 0) {
             row[version] = (Long) Objects.requireNonNull(row[version]) + 1;
         }
     }
 
-    private static <E extends Persistent> void refuseChangedKey(Mapping<E> mapping, E record, BitSet dirty) {
+    private void refuseChangedKey(E record, BitSet dirty) {
         for (int column : mapping.keyColumns()) {
             if (dirty.get(column)) {
                 throw new RecordStateException("The key of " + mapping.describe(record)
@@ -267,7 +244,7 @@ public final class RowWrites {
     }
 
     /** A creation time is made by the insert alone, so null cannot ask for another one later. */
-    private static <E extends Persistent> void refuseMissingCreationTime(Mapping<E> mapping, E record, BitSet dirty) {
+    private void refuseMissingCreationTime(E record, BitSet dirty) {
         int column = mapping.indexOf(Role.CREATED_AT);
         if (column >= 0 && dirty.get(column) && mapping.value(record, column) == null) {
             throw new RecordStateException(
@@ -286,7 +263,7 @@ public final class RowWrites {
         return key;
     }
 
-    private static <E extends Persistent> Object[] keyAndVersion(Mapping<E> mapping, E record) {
+    private Object[] keyAndVersion(E record) {
         Object[] key = key(mapping, record);
         if (!mapping.has(Role.VERSION)) {
             return key;
@@ -298,15 +275,11 @@ public final class RowWrites {
     }
 
     /** Return the writes of a record whose key and version, if any, are bound. */
-    private WriteSql writes(Mapping<?> mapping, Object[] bound) {
-        return sql(mapping).writes(mapping.has(Role.VERSION) ? (Long) bound[bound.length - 1] : 0);
+    private WriteSql writes(Object[] bound) {
+        return sql.writes(mapping.has(Role.VERSION) ? (Long) bound[bound.length - 1] : 0);
     }
 
     private static Operation underWay(Persistent record) {
         return Objects.requireNonNull(RecordState.of(record).operation());
-    }
-
-    private ModelSql sql(Mapping<?> mapping) {
-        return models.apply(mapping);
     }
 }

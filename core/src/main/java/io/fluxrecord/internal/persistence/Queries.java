@@ -1,0 +1,71 @@
+package io.fluxrecord.internal.persistence;
+
+import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.sql.From;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlType;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads of the rows of one model that criteria mean. */
+public final class Queries<E extends Persistent> {
+
+    private final Mapping<E> mapping;
+    private final ModelSql sql;
+
+    Queries(Mapping<E> mapping, ModelSql sql) {
+        this.mapping = mapping;
+        this.sql = sql;
+    }
+
+    /** Emit a record of each row. */
+    public Flux<E> select(Session session, Criteria criteria) {
+        if (criteria.lock() != null) {
+            session.requireTransaction("A lock on rows of " + mapping.name());
+        }
+        RenderedSql select = select(mapping.columns(), criteria);
+        return session.query(
+                select,
+                sql.stored.text.values(select),
+                criteria.fetchSize(),
+                row -> mapping.read(row, sql.row, mapping.instantiate(), session.provenance()));
+    }
+
+    /** Emit how many rows there are. */
+    public Mono<Long> count(Session session, Criteria criteria) {
+        RenderedSql select = select(List.of(new SqlExpression.CountOfRows()), criteria.unordered());
+        return session.queryOne(
+                select, sql.stored.text.values(select), null, row -> Objects.requireNonNull(row.get(0, Long.class)));
+    }
+
+    /** Emit whether there is a row. */
+    public Mono<Boolean> exists(Session session, Criteria criteria) {
+        RenderedSql select = select(
+                List.of(new SqlExpression.Literal(1)), criteria.unordered().atMost(1));
+        return session.queryOne(select, sql.stored.text.values(select), null, row -> true)
+                .defaultIfEmpty(false);
+    }
+
+    private RenderedSql select(List<? extends SqlExpression> projection, Criteria criteria) {
+        return sql.render(new SqlStatement.Select(
+                From.of(mapping.table()),
+                projection,
+                criteria.predicate(mapping),
+                OrderTerms.list(criteria.orderBy()),
+                param(criteria.limit()),
+                param(criteria.offset()),
+                criteria.lock()));
+    }
+
+    private static @Nullable Param param(@Nullable Long number) {
+        return number == null ? null : Param.of(SqlType.BIGINT, number);
+    }
+}
