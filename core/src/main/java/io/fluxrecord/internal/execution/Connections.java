@@ -226,7 +226,7 @@ public non-sealed class Connections implements Session {
 
     /** Begin a transaction for one subscription. */
     final <T> Flux<T> begin(TransactionOptions options, Function<Session, Publisher<T>> work) {
-        Transaction begun = new Transaction(this, options);
+        OwnTransaction begun = new OwnTransaction(this, options);
         return new EndOfTransaction<>(
                 Flux.usingWhen(
                         acquisition.map(begun::on),

@@ -11,9 +11,9 @@ import reactor.util.context.Context;
 /** Lets a transaction know that its subscriber has cancelled, and the subscriber the true error of its end. */
 final class EndOfTransaction<T> extends FluxOperator<T, T> {
 
-    private final Transaction transaction;
+    private final OwnTransaction transaction;
 
-    EndOfTransaction(Flux<T> source, Transaction transaction) {
+    EndOfTransaction(Flux<T> source, OwnTransaction transaction) {
         super(source);
         this.transaction = transaction;
     }
@@ -26,10 +26,10 @@ final class EndOfTransaction<T> extends FluxOperator<T, T> {
     private static final class Outside<T> implements CoreSubscriber<T>, Subscription {
 
         private final CoreSubscriber<? super T> actual;
-        private final Transaction transaction;
+        private final OwnTransaction transaction;
         private @Nullable Subscription upstream;
 
-        private Outside(CoreSubscriber<? super T> actual, Transaction transaction) {
+        private Outside(CoreSubscriber<? super T> actual, OwnTransaction transaction) {
             this.actual = actual;
             this.transaction = transaction;
         }

@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.execution;
 
+import io.fluxrecord.internal.record.Operation;
 import io.fluxrecord.transaction.TransactionOptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -15,7 +16,7 @@ final class Savepoint extends Transaction {
     private final Sinks.Empty<Void> over = Sinks.empty();
 
     Savepoint(Transaction outer, TransactionOptions options, String name) {
-        super(outer, options);
+        super(outer.connections(), options, outer);
         this.outer = outer;
         this.name = name;
     }
@@ -23,6 +24,26 @@ final class Savepoint extends Transaction {
     /** Complete when it was released, or rolled back to; after a cancel that is later than the cancel. */
     Mono<Void> whenOver() {
         return over.asMono();
+    }
+
+    @Override
+    Lease lease() {
+        return outer.lease();
+    }
+
+    @Override
+    int nextSavepoint() {
+        return outer.nextSavepoint();
+    }
+
+    @Override
+    public void begunFor(Operation operation) {
+        outer.begunFor(operation);
+    }
+
+    @Override
+    <T> Mono<T> beforeEnd() {
+        return Mono.empty();
     }
 
     @Override

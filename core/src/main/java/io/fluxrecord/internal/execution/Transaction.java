@@ -1,10 +1,8 @@
 package io.fluxrecord.internal.execution;
 
-import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
-import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Operation;
 import io.fluxrecord.internal.record.Persistent;
@@ -17,11 +15,9 @@ import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * A running transaction: its connection, and what is to be done at its end. It travels in the Reactor Context and
- * nowhere else. However it ends, what was sent has answered before anything else is sent, its connection is closed
- * exactly once, no statement is sent after that, and endings run on connections of their own.
+ * A running transaction, or a part of one: its statements, and what is to be done at its end. It travels in the Reactor
+ * Context and nowhere else. However it ends, what was sent has answered before anything else is sent, and no statement
+ * is sent after that.
  */
-public sealed class Transaction implements Session, Provenance permits Savepoint {
+public abstract sealed class Transaction implements Session, Provenance permits OwnTransaction, Savepoint {
 
     private static final Logger log = LoggerFactory.getLogger(Transaction.class);
 
@@ -51,43 +46,33 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     private final UndoLog undoLog = new UndoLog();
     private final Endings endings = new Endings();
     private final Queue<Mono<Void>> beforeCommit = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger savepoints = new AtomicInteger();
-    private @Nullable Lease lease;
-    private @Nullable Operation begunFor;
-    private @Nullable Operation committing;
     private @Nullable Mono<Void> stopping;
-    private volatile boolean worked;
     private volatile boolean begun;
-    private volatile boolean ending;
-    private volatile boolean abandoned;
     private volatile boolean rollbackOnly;
 
-    Transaction(Connections connections, TransactionOptions options) {
+    Transaction(Connections connections, TransactionOptions options, @Nullable Transaction outer) {
         this.connections = connections;
-        this.options = options;
-        outer = null;
-    }
-
-    /** Make a part of another transaction, on its connection. */
-    Transaction(Transaction outer, TransactionOptions options) {
-        this.connections = outer.connections;
-        this.lease = outer.lease;
         this.options = options;
         this.outer = outer;
     }
 
-    /** Run on this connection, which is given back at the end. */
-    Transaction on(Connection connection) {
-        lease = new Lease(connection, connections, options);
-        return this;
-    }
-
-    private Lease lease() {
-        return Objects.requireNonNull(lease);
-    }
+    /** Return the connection of this transaction; the same in its savepoints. */
+    abstract Lease lease();
 
     final Connection connection() {
         return lease().connection();
+    }
+
+    final Connections connections() {
+        return connections;
+    }
+
+    final TransactionOptions options() {
+        return options;
+    }
+
+    final StatementGate gate() {
+        return gate;
     }
 
     final Changes changes() {
@@ -136,9 +121,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     final <T> Flux<T> run(Function<Session, Publisher<T>> work) {
-        Flux<T> all = outer == null
-                ? Flux.concat(this.<T>begun(), Flux.defer(() -> work.apply(this)), Flux.defer(this::workBeforeCommit))
-                : Flux.concat(this.<T>begun(), Flux.defer(() -> work.apply(this)));
+        Flux<T> all = Flux.concat(this.<T>begun(), Flux.defer(() -> work.apply(this)), this.<T>beforeEnd());
         return new Unbroken<>(all, this::broken).contextWrite(context -> context.put(Transaction.class, this));
     }
 
@@ -147,12 +130,8 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         return (Mono<T>) start().ignoreElement();
     }
 
-    /** A work may add another one, so each is taken when the one before it is done. */
-    private <T> Mono<T> workBeforeCommit() {
-        Mono<Void> next = rollbackOnly || changes.failure() != null ? null : beforeCommit.poll();
-        worked = next == null;
-        return next == null ? Mono.empty() : next.then(Mono.defer(this::workBeforeCommit));
-    }
+    /** Return what runs in this transaction, emitting nothing, when its work is done. */
+    abstract <T> Mono<T> beforeEnd();
 
     private Mono<Void> start() {
         return gate.inTurn(
@@ -164,18 +143,8 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
                 null);
     }
 
-    Mono<Void> begin() {
-        Dialect dialect = connections.dialect();
-        Mono<Void> begin = Mono.from(connection().beginTransaction());
-        List<String> before = dialect.beforeTransaction(options);
-        List<String> after = dialect.enterTransaction(options);
-        Mono<Void> prepared = before.isEmpty() ? begin : settings(before).then(begin);
-        return after.isEmpty() ? prepared : prepared.then(settings(after));
-    }
-
-    private Mono<Void> settings(List<String> statements) {
-        return Connections.execute(connection(), statements, () -> abandoned);
-    }
+    /** Begin, now that the statements before it have answered. */
+    abstract Mono<Void> begin();
 
     @Override
     public final <R> Mono<R> update(
@@ -244,15 +213,17 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     /** Keep an operation that this transaction was begun for under way until it has ended, be it after a cancel. */
-    public final void begunFor(Operation operation) {
-        operation.hold();
-        begunFor = operation;
-    }
+    public abstract void begunFor(Operation operation);
 
     /** Do something before this transaction commits, or the one around this savepoint. */
     public final void onCommit(Mono<Void> work) {
         requireNotEnded("beforeCommit()");
         beforeCommit.add(work);
+    }
+
+    /** Return the work that is to be done next before the commit, or null if none is left. */
+    final @Nullable Mono<Void> nextBeforeCommit() {
+        return beforeCommit.poll();
     }
 
     final void leaveWorkTo(Transaction outer) {
@@ -266,11 +237,15 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     }
 
     private void requireNotEnded(String purpose) {
-        if (gate.isClosed() || worked) {
+        if (isEnding()) {
             throw new TransactionStateException(
                     purpose + " came when " + describe().toLowerCase(Locale.ROOT)
                             + " had ended: what is subscribed to in a transaction must be part of its pipeline");
         }
+    }
+
+    boolean isEnding() {
+        return gate.isClosed();
     }
 
     /** Do something after this transaction has ended. */
@@ -323,8 +298,7 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
     /** After a cancel, the statements of this transaction wait until the savepoint was rolled back to. */
     private <T> Flux<T> nested(TransactionOptions options, Function<Session, Publisher<T>> work) {
         return Flux.defer(() -> {
-            Savepoint savepoint = new Savepoint(
-                    this, options, "fluxrecord_" + root().savepoints.incrementAndGet());
+            Savepoint savepoint = new Savepoint(this, options, "fluxrecord_" + nextSavepoint());
             return gate.<T>manyInTurn(
                             exchange -> Flux.usingWhen(
                                     Mono.just(savepoint),
@@ -339,14 +313,12 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         });
     }
 
-    private Transaction root() {
-        return outer == null ? this : outer.root();
-    }
+    /** Return the number of the next savepoint, which is one of its own among all on the connection. */
+    abstract int nextSavepoint();
 
     /** Wait for what is under way, whose subscriber may have cancelled: what it has done decides about the commit. */
-    final Mono<Void> end() {
+    Mono<Void> end() {
         close();
-        ending = true;
         return gate.isIdle() ? endNow() : gate.idle().then(Mono.defer(this::endNow));
     }
 
@@ -355,47 +327,19 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         if (failure != null) {
             return rollback().then(Mono.error(() -> new EndingFailure(new RollbackOnlyException(describe(), failure))));
         }
-        return rollbackOnly || abandoned ? rollback() : commit();
+        return isRollbackOnly() ? rollback() : commit();
     }
 
-    Mono<Void> commit() {
-        return Mono.from(connection().commitTransaction())
-                .onErrorResume(error -> commitFailed(unlessRefused(error)))
-                .then(Mono.defer(this::release))
-                .then(Mono.defer(endings::committed));
+    boolean isRollbackOnly() {
+        return rollbackOnly;
     }
 
-    private Mono<Void> commitFailed(Throwable error) {
-        undoLog.undo(error instanceof UnknownOutcomeException);
-        return rollback().then(Mono.error(new EndingFailure(error)));
-    }
+    abstract Mono<Void> commit();
 
-    private Throwable unlessRefused(Throwable error) {
-        return error instanceof R2dbcException lost && !connections.dialect().isRefusal(lost)
-                ? new UnknownOutcomeException("the commit of " + describe().toLowerCase(Locale.ROOT), lost)
-                : error;
-    }
+    abstract Mono<Void> rollback();
 
-    /**
-     * The subscriber has cancelled. A commit that is under way goes on, but not for ever; what the end waits for is
-     * stopped, as the transaction is going to roll back.
-     */
-    final void abandoned() {
-        abandoned = true;
-        if (ending && gate.isIdle()) {
-            keepRecordsBusy();
-            lease().limit();
-        } else if (ending) {
-            stopped().subscribe();
-        }
-    }
-
-    /** Until the commit has answered, nobody knows which state of the records is the true one, so they stay busy. */
-    private synchronized void keepRecordsBusy() {
-        if (!lease().isOver()) {
-            committing = undoLog.keepBusy();
-        }
-    }
+    /** End at once, as the pipeline of the work has, and without it. */
+    abstract void broken();
 
     /** What comes after a transaction that the database has rolled back by itself would be committed without it. */
     private void failed(Throwable error) {
@@ -408,38 +352,13 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         }
     }
 
-    /**
-     * A pipeline that is broken ends in no way that could be waited for, so its connection is closed at once, and no
-     * operation in it is under way any more. On a thread of its own: this one may have no stack left.
-     */
-    void broken() {
-        if (lease().isOver()) {
-            return; // The error came after the end.
-        }
-        lease().broken();
-        log.error("Code in {} threw an error that Reactor takes as fatal; its connection is closed", describe());
-        undoLog.finishOperations();
-        rollback().subscribeOn(Schedulers.boundedElastic()).subscribe();
-    }
-
-    Mono<Void> rollback() {
-        return Mono.defer(() -> {
-            close();
-            undoLog.undo();
-            return rolledBack(() -> connection().rollbackTransaction())
-                    .onErrorResume(error -> rollbackFailed(error).then(Interruption.close(connection())))
-                    .then(Mono.defer(this::release))
-                    .then(Mono.defer(endings::rolledBack));
-        });
-    }
-
     /** Whether there is anything to roll back is known when what was under way has ended. */
     final Mono<Void> rolledBack(Supplier<Publisher<Void>> rollback) {
         return lease().rollBack(stopped(), () -> begun ? rollback.get() : Mono.empty());
     }
 
     /** Stop what is under way, once: a request to do so may be under way longer than what it is to stop. */
-    private synchronized Mono<Void> stopped() {
+    final synchronized Mono<Void> stopped() {
         if (stopping == null) {
             stopping = gate.isIdle() ? Mono.empty() : lease().stop(gate).cache();
         }
@@ -455,22 +374,5 @@ public sealed class Transaction implements Session, Provenance permits Savepoint
         gate.close(() -> new TransactionStateException(describe()
                 + " has ended, and a statement came after that: what is subscribed to in a transaction must be part of"
                 + " its pipeline"));
-    }
-
-    /** Give the connection back, and let the records go: they may do their next operations in an ending. */
-    private Mono<Void> release() {
-        return lease().giveBack().then(Mono.fromRunnable(this::releaseRecords));
-    }
-
-    private synchronized void releaseRecords() {
-        if (begunFor != null) {
-            begunFor.finish();
-            begunFor.release();
-            begunFor = null;
-        }
-        if (committing != null) {
-            committing.release();
-            committing = null;
-        }
     }
 }
