@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a model the time of its insert, in column {@code created_at}: for rows that are written once, such as those of
  * a log.
  *
- * <p>A time is a UTC instant of the database's {@link Database.Builder#clock clock}, cut to the precision of the column
+ * <p>A time is a UTC instant of the database's {@link DatabaseBuilder#clock clock}, cut to the precision of the column
  * (microseconds by default, see {@link io.fluxrecord.annotation.ColumnName#secondPrecision()}), so that memory equals
  * the row. Updates, soft deletes and restores do not change it. {@link Timestamped} has the time of the last update,
  * too.

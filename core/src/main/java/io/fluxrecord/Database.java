@@ -21,7 +21,6 @@ import io.fluxrecord.lifecycle.OperationListener;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -36,7 +35,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -68,17 +66,18 @@ public final class Database {
     private final Clock clock;
     private final Coalescing coalescing;
 
-    private Database(Builder builder) {
-        Dialect dialect = builder.dialect != null ? builder.dialect : Services.dialect(builder.connectionFactory);
+    Database(DatabaseBuilder builder) {
+        Dialect dialect = builder.dialect();
         TimeOrderedUuids.prepare();
-        Openings openings = new Openings(builder.connectionFactory, builder.acquireTimeout);
+        ConnectionFactory factory = builder.connectionFactory();
+        Openings openings = new Openings(factory, builder.acquireTimeout());
         ownPool = builder.pool(openings);
         Mono<Connection> acquisition = ownPool == null
-                ? new BoundedAcquisition(builder.connectionFactory)
-                : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout);
-        connections = new Owned(this, acquisition, builder.connectionFactory, dialect);
-        clock = builder.clock;
-        coalescing = new Coalescing(builder.findWindow, builder.insertWindow);
+                ? new BoundedAcquisition(factory)
+                : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout());
+        connections = new Owned(this, acquisition, factory, dialect);
+        clock = builder.clock();
+        coalescing = builder.coalescing();
     }
 
     /**
@@ -95,8 +94,8 @@ public final class Database {
     }
 
     /** Build a database on a connection factory. */
-    public static Builder builder(ConnectionFactory connectionFactory) {
-        return new Builder(connectionFactory);
+    public static DatabaseBuilder builder(ConnectionFactory connectionFactory) {
+        return new DatabaseBuilder(connectionFactory);
     }
 
     /** Use this database for all models that are configured with no other; null takes it back. */
@@ -332,128 +331,6 @@ public final class Database {
         private Owned(Database database, Mono<Connection> acquisition, ConnectionFactory factory, Dialect dialect) {
             super(acquisition, factory, dialect);
             this.database = database;
-        }
-    }
-
-    /**
-     * Says how a database is used. Not for several threads at once.
-     *
-     * @since 0.1
-     */
-    public static final class Builder {
-
-        private final ConnectionFactory connectionFactory;
-        private Clock clock = Clock.systemUTC();
-        private @Nullable Dialect dialect;
-        private int maxConnections = 10;
-        private Duration acquireTimeout = Duration.ofSeconds(30);
-        private @Nullable Duration findWindow;
-        private @Nullable Duration insertWindow;
-
-        private Builder(ConnectionFactory connectionFactory) {
-            this.connectionFactory = connectionFactory;
-        }
-
-        /** Take the time of timestamps and deletions from this clock. Defaults to the system's, in UTC. */
-        public Builder clock(Clock clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /** Write statements in this dialect. Defaults to the one found for the driver. */
-        public Builder dialect(Dialect dialect) {
-            this.dialect = dialect;
-            return this;
-        }
-
-        /**
-         * Keep at most so many connections in a pool. Defaults to 10; 0 means no pool: a connection is opened for each
-         * use. A {@link ConnectionPool} given as connection factory is used as it is.
-         */
-        public Builder maxConnections(int connections) {
-            if (connections < 0) {
-                throw new IllegalArgumentException("maxConnections must not be negative");
-            }
-            maxConnections = connections;
-            return this;
-        }
-
-        /**
-         * Wait no longer than this for a connection of the pool, and no longer for one to be opened; then signal
-         * {@link io.r2dbc.spi.R2dbcTimeoutException}. Defaults to 30 seconds. An attempt to open one that gets no
-         * answer in a quarter of it, or in three seconds, is joined by another one, so that a connection that got lost
-         * in the network keeps no caller waiting once the network is back.
-         */
-        public Builder acquireTimeout(Duration timeout) {
-            acquireTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * Batch concurrent calls of {@code find(key)} of one model into one statement, {@code WHERE id = ANY(…)}. Off
-         * by default.
-         *
-         * <p>The first call is sent at once, as ever; later ones queue until the batch in flight completes or the
-         * window expires, at most 256 in a batch. Each caller has its own record, also where two ask for the same key,
-         * and its own end: a row that cannot be read fails its caller alone, and a call that is cancelled in the queue
-         * is not sent. A statement that fails, as when a connection breaks, fails all callers of its batch. It runs
-         * without the Reactor Context of any of them, and its results are emitted on one thread.
-         *
-         * <p>Only for models whose key is one number or UUID, and never in a transaction.
-         *
-         * @param window how long a call is queued at most; a millisecond is a good start
-         * @throws IllegalArgumentException if the window is not positive
-         */
-        public Builder coalesceFinds(Duration window) {
-            findWindow = positive(window);
-            return this;
-        }
-
-        /**
-         * Batch concurrent inserts of single records of one model into one statement, as {@link #coalesceFinds} does
-         * with calls of {@code find}. Off by default.
-         *
-         * <p>The statement is carried out as a whole or not at all, so where it is refused, its halves are tried, and
-         * theirs, until each refusal has reached the caller whose record is to blame. A record whose insert waits, say
-         * for another transaction that writes the same unique key, keeps the others of its batch waiting. Records whose
-         * keys the database makes get them in no certain order.
-         *
-         * <p>Only for records that no hook or listener hears of being inserted, and never in a transaction.
-         *
-         * @param window how long an insert is queued at most; a millisecond is a good start
-         * @throws IllegalArgumentException if the window is not positive
-         */
-        public Builder coalesceInserts(Duration window) {
-            insertWindow = positive(window);
-            return this;
-        }
-
-        private static Duration positive(Duration window) {
-            if (window.isZero() || window.isNegative()) {
-                throw new IllegalArgumentException("A window must be longer than nothing; leave it out for none");
-            }
-            return window;
-        }
-
-        /**
-         * Build the database; opens no connection.
-         *
-         * @throws ConfigurationException if there is no dialect for the driver
-         */
-        public Database build() {
-            return new Database(this);
-        }
-
-        private @Nullable ConnectionPool pool(Openings openings) {
-            if (maxConnections == 0 || connectionFactory instanceof ConnectionPool) {
-                return null;
-            }
-            return new ConnectionPool(ConnectionPoolConfiguration.builder(openings)
-                    .initialSize(0)
-                    .maxSize(maxConnections)
-                    .allocatorSubscribeOn(Schedulers.immediate())
-                    .acquireRetry(0)
-                    .build());
         }
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a model the time of its last update, in column {@code updated_at}.
  *
- * <p>A time is a UTC instant of the database's {@link Database.Builder#clock clock}, cut to the precision of the column
+ * <p>A time is a UTC instant of the database's {@link DatabaseBuilder#clock clock}, cut to the precision of the column
  * (microseconds by default, see {@link io.fluxrecord.annotation.ColumnName#secondPrecision()}), so that memory equals
  * the row. The insert sets it, and every update, {@code touch()} and bulk update moves it, but for a bulk update that
  * is to {@linkplain Query#keepUpdatedAt() keep} it; soft deletes and restores do not. {@link Timestamped} has the time

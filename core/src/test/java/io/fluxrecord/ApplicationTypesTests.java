@@ -33,7 +33,7 @@ class ApplicationTypesTests {
             entry("Attribute", "a column of a mixin of one's own"),
             entry("CreatedAt", "a mixin"),
             entry("Database", "where records are"),
-            entry("Database$Builder", "how a database is used"),
+            entry("DatabaseBuilder", "how a database is used"),
             entry("Model", "generic code over any model"),
             entry("Query", "what Product_.query() returns"),
             entry("SavedChange", "what savedChanges() returns"),
@@ -87,7 +87,7 @@ class ApplicationTypesTests {
     /** Where a type for dialects or generated code comes up all the same. */
     private static final Map<String, String> MENTIONS = Map.ofEntries(
             entry("Database.dialect", "for tools such as Schema.ddl"),
-            entry("Database$Builder.dialect", "a dialect of one's own"),
+            entry("DatabaseBuilder.dialect", "a dialect of one's own"),
             entry("Schema.ddl", "of any dialect"),
             entry("Model.register", "called by generated code"),
             entry("query.Change.assignment", "read by Query"),

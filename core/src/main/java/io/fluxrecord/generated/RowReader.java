@@ -29,13 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowReader {
 
-    /** Years that every driver reads alike; before, calendars differ, and infinity is after. */
-    private static final int FIRST_ORDINARY_YEAR = 1583;
-
-    private static final int LAST_ORDINARY_YEAR = 9999;
-    private static final long FIRST_ORDINARY_SECOND = -12_212_553_600L;
-    private static final long LAST_ORDINARY_SECOND = 253_402_300_799L;
-
     private static final byte UNKNOWN = 0;
     private static final byte EXACT = 1;
     private static final byte INEXACT = 2;
@@ -219,7 +212,9 @@ public final class RowReader {
     public @Nullable LocalDate date(Row row, int index) {
         try {
             Object value = row.get(index);
-            if (value instanceof LocalDate date && isOrdinary(date.getYear()) && isExact(SqlType.DATE, row, index)) {
+            if (value instanceof LocalDate date
+                    && OrdinaryTimes.hasYear(date.getYear())
+                    && isExact(SqlType.DATE, row, index)) {
                 return date;
             }
             Object decoded = value == null ? null : decode(SqlType.DATE, Object.class, value, row, index);
@@ -257,11 +252,11 @@ public final class RowReader {
     public @Nullable LocalDateTime timestamp(Row row, int index) {
         try {
             Object value = row.get(index);
-            if (value instanceof LocalDateTime time && isOrdinary(time.getYear())) {
+            if (value instanceof LocalDateTime time && OrdinaryTimes.hasYear(time.getYear())) {
                 return time;
             }
             Object decoded = value == null ? null : decode(SqlType.TIMESTAMP, Object.class, value, row, index);
-            if (decoded instanceof LocalDate date && isOrdinary(date.getYear())) {
+            if (decoded instanceof LocalDate date && OrdinaryTimes.hasYear(date.getYear())) {
                 return date.atStartOfDay();
             }
             return decoded == null ? null : Exact.cast(LocalDateTime.class, decoded);
@@ -273,7 +268,7 @@ public final class RowReader {
     public @Nullable OffsetDateTime offsetDateTime(Row row, int index) {
         try {
             Object value = row.get(index);
-            if (value instanceof OffsetDateTime time && isOrdinary(time.getYear())) {
+            if (value instanceof OffsetDateTime time && OrdinaryTimes.hasYear(time.getYear())) {
                 return time;
             }
             return value == null
@@ -296,20 +291,12 @@ public final class RowReader {
                 return Exact.instant(
                         decode(SqlType.TIMESTAMP, LocalDateTime.class, Objects.requireNonNull(held), row, index));
             }
-            return isOrdinary(value.getEpochSecond())
+            return OrdinaryTimes.hasSecond(value.getEpochSecond())
                     ? value
                     : decode(SqlType.TIMESTAMP_WITH_TIME_ZONE, Instant.class, value, row, index);
         } catch (RuntimeException e) {
             throw unreadable(index, Instant.class, e);
         }
-    }
-
-    private static boolean isOrdinary(long epochSecond) {
-        return epochSecond >= FIRST_ORDINARY_SECOND && epochSecond <= LAST_ORDINARY_SECOND;
-    }
-
-    private static boolean isOrdinary(int year) {
-        return year >= FIRST_ORDINARY_YEAR && year <= LAST_ORDINARY_YEAR;
     }
 
     public byte @Nullable [] bytes(Row row, int index) {

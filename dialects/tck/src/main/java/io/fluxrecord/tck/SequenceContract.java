@@ -4,6 +4,7 @@ import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Database;
+import io.fluxrecord.DatabaseBuilder;
 import io.fluxrecord.Schema;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
@@ -69,7 +70,7 @@ public interface SequenceContract extends Contract {
     }
 
     /** Run something on a database with a single connection, and fail if it waits for a second one. */
-    private static <T> void onOneConnection(Database.Builder builder, Function<Database, Mono<T>> work) {
+    private static <T> void onOneConnection(DatabaseBuilder builder, Function<Database, Mono<T>> work) {
         Database db =
                 builder.maxConnections(1).acquireTimeout(Duration.ofSeconds(5)).build();
         StepVerifier.create(work.apply(db).contextWrite(db.context()))
@@ -226,7 +227,7 @@ public interface SequenceContract extends Contract {
     }
 
     /** Cancel whatever waits for a fetch when its third value arrives. */
-    private Database.Builder cancelling(Sinks.Empty<Void> cancel) {
+    private DatabaseBuilder cancelling(Sinks.Empty<Void> cancel) {
         return Database.builder(ProxyConnectionFactory.builder(bed().driver())
                 .onEachQueryResult(result -> {
                     if (isFetch(result) && result.getCurrentResultCount() == 3) {

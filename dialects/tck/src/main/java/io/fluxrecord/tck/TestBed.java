@@ -1,6 +1,7 @@
 package io.fluxrecord.tck;
 
 import io.fluxrecord.Database;
+import io.fluxrecord.DatabaseBuilder;
 import io.fluxrecord.Model;
 import io.fluxrecord.Schema;
 import io.r2dbc.pool.ConnectionPool;
@@ -104,7 +105,7 @@ public final class TestBed {
     }
 
     /** Build another database on the same pool and clock. */
-    public Database database(UnaryOperator<Database.Builder> options) {
+    public Database database(UnaryOperator<DatabaseBuilder> options) {
         return options.apply(Database.builder(pool).clock(clock)).build();
     }
 

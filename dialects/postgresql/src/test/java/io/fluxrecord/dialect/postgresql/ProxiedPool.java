@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Database;
+import io.fluxrecord.DatabaseBuilder;
 import io.fluxrecord.Model;
 import io.fluxrecord.Schema;
 import io.fluxrecord.tck.network.FaultProxy;
@@ -78,7 +79,7 @@ final class ProxiedPool implements AutoCloseable {
     }
 
     /** Build another database on the pool. */
-    Database database(UnaryOperator<Database.Builder> options) {
+    Database database(UnaryOperator<DatabaseBuilder> options) {
         return options.apply(Database.builder(pool)).build();
     }
 
