@@ -266,7 +266,10 @@ public final class Database {
         return on(model, event, told);
     }
 
-    /** Listen to an event of one model, and be told of which operation; see {@link #on(Model, Lifecycle, Listener)}. */
+    /**
+     * Listen to an event of one model, with the kind of operation as second argument; see {@link #on(Model, Lifecycle,
+     * Listener)}.
+     */
     public <E extends ActiveRecord<E>> Disposable on(
             Model<E> model, Lifecycle event, OperationListener<? super E> listener) {
         return listeners.add(model.mapping(), event, listener);
@@ -278,7 +281,7 @@ public final class Database {
         return on(event, told);
     }
 
-    /** Listen to an event of all models, and be told of which operation. */
+    /** Listen to an event of all models, with the kind of operation as second argument. */
     public Disposable on(Lifecycle event, OperationListener<? super ActiveRecord<?>> listener) {
         return listeners.add(null, event, listener);
     }

@@ -95,7 +95,7 @@ public final class DatabaseBuilder {
      * another transaction that writes the same unique key, keeps the others of its batch waiting. Records whose keys
      * the database makes get them in no certain order.
      *
-     * <p>Only for records that no hook or listener hears of being inserted, and never in a transaction.
+     * <p>Only for records without a hook or listener to their insert, and never in a transaction.
      *
      * @param window how long an insert is queued at most; a millisecond is a good start
      * @throws IllegalArgumentException if the window is not positive

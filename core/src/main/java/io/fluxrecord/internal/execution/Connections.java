@@ -62,8 +62,8 @@ public non-sealed class Connections implements Session {
     }
 
     /**
-     * Tell whether a pool has found that a connection died while nobody used it. It has thrown that one away, and the
-     * next may be alive: a pool recovers from a restart of its database without anybody noticing.
+     * Tell whether a pool has found that a connection died while it was idle. It has thrown that one away, and the next
+     * may be alive: a pool recovers from a restart of its database without anybody noticing.
      */
     private static boolean isStale(Throwable error) {
         return error.getClass() == R2dbcNonTransientResourceException.class

@@ -86,7 +86,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     void abandoned() {}
 
     /**
-     * The answer is complete: free the connection, then call {@link #signal} if somebody is to be told.
+     * The answer is complete: free the connection, then call {@link #signal} if there still is a subscriber.
      *
      * @param subscribed whether there still is a subscriber
      * @param error how it ended, or null

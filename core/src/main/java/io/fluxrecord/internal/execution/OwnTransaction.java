@@ -134,7 +134,7 @@ final class OwnTransaction extends Transaction {
         }
     }
 
-    /** Until the commit has answered, nobody knows which state of the records is the true one, so they stay busy. */
+    /** Until the commit has answered, it is unknown which state of the records is the true one, so they stay busy. */
     private synchronized void keepRecordsBusy() {
         if (!lease().isOver()) {
             committing = undoLog().keepBusy();

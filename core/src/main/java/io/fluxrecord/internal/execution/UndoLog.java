@@ -63,7 +63,7 @@ final class UndoLog {
         return operation;
     }
 
-    /** End the operations that are under way, as nobody is left who would. */
+    /** End the operations that are under way, as their pipeline is gone. */
     void finishOperations() {
         for (RecordState record : records()) {
             Operation underWay = record.operation();

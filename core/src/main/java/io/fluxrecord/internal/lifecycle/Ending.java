@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * The hooks of a record that hear of the end of the transaction: of the commit if the operation was done, of the
+ * The hooks of a record that run at the end of the transaction: of the commit if the operation was done, of the
  * rollback unless it was stopped. They see the Context of the operation, less its transaction.
  */
 final class Ending<E extends Persistent> implements TransactionEnding {
@@ -40,7 +40,7 @@ final class Ending<E extends Persistent> implements TransactionEnding {
         change = RecordState.of(record).change();
     }
 
-    /** Return whether any hook hears of the end. */
+    /** Return whether there is a hook to run at the end. */
     boolean isHeard() {
         return heard;
     }

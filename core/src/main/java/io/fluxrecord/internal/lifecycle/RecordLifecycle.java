@@ -297,7 +297,7 @@ public final class RecordLifecycle<E extends Persistent> {
     }
 
     /**
-     * Run a delete or restore. After-hooks only hear of what was done.
+     * Run a delete or restore. After-hooks only run for what was done.
      *
      * @param pending whether it is still to be done when the before-hooks have run, one of which may have done it
      */

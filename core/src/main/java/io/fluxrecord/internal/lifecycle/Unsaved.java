@@ -24,7 +24,7 @@ final class Unsaved<E extends Persistent> {
         }
     }
 
-    /** Return the columns that a hook has changed since, of those that are dirty now; a key is always told of. */
+    /** Return the columns that a hook has changed since, of those that are dirty now; a key is always among them. */
     BitSet changedSince(BitSet dirty) {
         BitSet changed = (BitSet) dirty.clone();
         for (int column = columns.nextSetBit(0); column >= 0; column = columns.nextSetBit(column + 1)) {

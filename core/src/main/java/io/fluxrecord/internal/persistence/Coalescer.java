@@ -142,7 +142,7 @@ final class Coalescer<I, O> {
         return call.together == null && waiting.remove(call);
     }
 
-    /** Take a call out of its statement, and return whether nobody is left of those it went with. */
+    /** Take a call out of its batch, and return whether no other call is left in that. */
     private synchronized boolean leave(Call<I, O> call) {
         return call.together != null && --call.together.callers == 0;
     }
@@ -179,7 +179,7 @@ final class Coalescer<I, O> {
         return true;
     }
 
-    /** Calls that are under way in one statement, which belongs to no caller and so has nobody's Context. */
+    /** Calls that are under way in one statement, which belongs to no caller and so has the Context of none. */
     private final class Together extends BaseSubscriber<Void> {
 
         private final List<Call<I, O>> calls;

@@ -117,6 +117,6 @@ final class MissedWrite<E extends Persistent> {
     static <E extends Persistent> RecordNotFoundException goneWithoutVersion(Mapping<E> mapping, E record) {
         return new RecordNotFoundException(
                 mapping.describe(record)
-                        + " no longer has a row: somebody removed it. insert() writes it again as a new one after hardDelete()");
+                        + " no longer has a row: it was removed elsewhere. insert() writes it again as a new one after hardDelete()");
     }
 }

@@ -27,6 +27,8 @@ public final class RecordState {
     private static final AtomicReferenceFieldUpdater<RecordState, @Nullable Operation> OPERATION =
             AtomicReferenceFieldUpdater.newUpdater(RecordState.class, Operation.class, "operation");
 
+    private static final Image BLANK = new Image(new RecordState());
+
     private volatile @Nullable Operation operation;
     private @Nullable Object[] row = NONE;
     private @Nullable RowChange change;
@@ -269,14 +271,8 @@ public final class RecordState {
 
     /** Go back to what was {@linkplain #isBlank() blank}. */
     void restoreBlank(@Nullable UUID id) {
-        row = NONE;
-        change = null;
-        provenance = null;
+        restore(BLANK);
         this.id = id;
-        version = 0;
-        createdAt = null;
-        updatedAt = null;
-        deletedAt = null;
     }
 
     /**

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** Finds and inserts that meet: few statements, and each caller gets what it would get alone. */
+/** Concurrent finds and inserts: few statements, and each caller gets what it would get alone. */
 public interface CoalescingContract extends Contract {
 
     @BeforeEach

@@ -41,7 +41,7 @@ import reactor.test.StepVerifier;
 @Timeout(120)
 public interface ConditionContract extends Contract {
 
-    /** How many random conditions are compared when nobody asks for more. */
+    /** How many random conditions are compared by default. */
     int CONDITIONS = 300;
 
     @BeforeEach

@@ -272,7 +272,7 @@ public interface ConnectionFaultContract extends Contract {
         assertThat(await(Traced_.query().count())).isEqualTo(1);
     }
 
-    /** What its connection is at when a fatal error comes out of it, nobody knows. */
+    /** The state of its connection is unknown when a fatal error comes out of it. */
     @Test
     default void connectionOfAPipelineThatBrokeIsClosedAndNotRolledBackOn() {
         AtomicInteger rolledBack = new AtomicInteger();

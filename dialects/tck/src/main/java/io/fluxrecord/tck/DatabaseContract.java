@@ -332,7 +332,7 @@ public interface DatabaseContract extends Contract {
         StepVerifier.create(Country_.query().count()).verifyError();
     }
 
-    /** A driver that nobody has written a dialect for, and that has no connections. */
+    /** A driver without a dialect, and that has no connections. */
     final class Unknown implements ConnectionFactory {
 
         @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What hooks hear of the end of the transaction around their operation, and how they call operations themselves. */
+/** Which hooks run at the end of the transaction around their operation, and how they call operations themselves. */
 public interface EndingContract extends Contract {
 
     @BeforeEach

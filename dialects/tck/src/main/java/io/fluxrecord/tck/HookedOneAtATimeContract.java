@@ -192,7 +192,7 @@ public interface HookedOneAtATimeContract extends Contract {
         return Database.builder(bed().driver()).maxConnections(0).build();
     }
 
-    /** A fatal error is signalled to nobody; whether it is thrown to who subscribes depends on the driver's threads. */
+    /** A fatal error is not signalled; whether it is thrown to who subscribes depends on the driver's threads. */
     private static void subscribeToFatal(Mono<?> fatal) {
         try {
             fatal.subscribe();

@@ -71,7 +71,7 @@ public interface MissedWriteContract extends Contract {
         return writes;
     }
 
-    /** Take the snapshot of a transaction, let somebody else change the row, then write it. */
+    /** Take the snapshot of a transaction, let another transaction change the row, then write it. */
     private <T> Mono<T> inASnapshot(String isolation, Mono<?> others, Mono<T> write) {
         TransactionOptions options = TransactionOptions.DEFAULT.isolation(IsolationLevel.valueOf(isolation));
         return db().transaction(

@@ -35,7 +35,10 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
-/** A record does one operation at a time: of two that meet, one is done and the other one is told to be chained. */
+/**
+ * A record does one operation at a time: of two concurrent ones, one is done and the other signals that they must be
+ * chained.
+ */
 public interface OneAtATimeContract extends Contract {
 
     /** How often two operations are let loose on one record. */
@@ -145,7 +148,7 @@ public interface OneAtATimeContract extends Contract {
     default void operationThatMeetsAnotherOneSaysWhoseRecordItIs() {
         Country country = await(new Country("NZ", "old").save());
         country.name = "secret";
-        // Whoever does not pass the Context on is a stranger, be it in a listener.
+        // Without the Context an operation is an unrelated one, be it in a listener.
         Disposable listener = db().on(
                         Country_.model(),
                         Lifecycle.BEFORE_UPDATE,

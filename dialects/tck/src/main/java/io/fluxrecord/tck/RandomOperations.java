@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Operations on a few records that meet on several threads and are cancelled at any moment. Nobody else writes their
+ * Concurrent operations on a few records, from several threads, cancelled at any moment. Nothing else writes their
  * rows, so when all is quiet each record must know just what its row holds, and there must be no row besides.
  */
 final class RandomOperations {

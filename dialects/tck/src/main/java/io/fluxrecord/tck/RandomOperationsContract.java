@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random operations that meet and are cancelled, after each round of which records and rows are compared.
+ * Random concurrent operations with cancels, after each round of which records and rows are compared.
  * {@code -Dfluxrecord.programs=10000} runs more of them, {@code -Dfluxrecord.seed=42} others.
  */
 @Tag("long")
 public interface RandomOperationsContract extends Contract {
 
-    /** How many programs are run when nobody asks for more. */
+    /** How many programs are run by default. */
     int PROGRAMS = 15;
 
     /** How many rounds a program has. */

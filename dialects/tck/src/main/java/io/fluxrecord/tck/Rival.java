@@ -8,8 +8,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Somebody else's transaction, on a connection of its own: whoever wants to write what it has written waits until it
- * ends.
+ * Another transaction, on a connection of its own: who wants to write the rows that it has written waits until it ends.
  */
 public final class Rival {
 

@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Tables that lack the key which their model declares: what nobody can tell apart is neither read nor written. */
+/** Tables that lack the key which their model declares: what cannot be told apart is neither read nor written. */
 public interface RowCountContract extends Contract {
 
     @BeforeEach

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 public interface StateModelContract extends Contract {
 
-    /** How many sequences are run when nobody asks for more. */
+    /** How many sequences are run by default. */
     int SEQUENCES = 1000;
 
     /** How long a sequence may get. */

@@ -17,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Optimistic locking: whoever comes second is told so, and nothing is lost. */
+/** Optimistic locking: the second writer gets a conflict, and nothing is lost. */
 public interface VersionContract extends Contract {
 
     @BeforeEach

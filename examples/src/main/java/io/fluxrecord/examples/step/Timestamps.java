@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** Times that nobody sets, and one that was set by hand. */
+/** Times that are set automatically, and one that was set by hand. */
 public final class Timestamps implements Step {
 
     private static final Instant START_OF_1995 = Instant.parse("1995-01-01T00:00:00Z");

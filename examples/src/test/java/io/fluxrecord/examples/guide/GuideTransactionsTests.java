@@ -256,7 +256,7 @@ final class GuideTransactionsTests {
         // tag::lock[]
         Mono<Account> locked = db.transaction(() -> Account_.query()
                 .where(Account_.id.eq(ada.id))
-                .forUpdate() // nobody else changes or locks the row until the transaction ends
+                .forUpdate() // no other transaction changes or locks the row until the transaction ends
                 .one()
                 .flatMap(account -> {
                     account.balance -= 10;

@@ -30,13 +30,7 @@ final class ConverterReader {
         TypeElement element = Symbols.element(converter);
         String name = element.getQualifiedName().toString();
         if (!isUsable(element)) {
-            boolean near = scope.symbols().elements().getPackageOf(element).equals(scope.place());
-            scope.problem(
-                    CompileError.CONVERTER_CLASS,
-                    variable,
-                    ModelScope.describe(variable),
-                    name,
-                    near ? "non-private" : "public");
+            reportUnusable(variable, element, name);
             return Optional.empty();
         }
         List<? extends TypeMirror> arguments = scope.symbols()
@@ -67,6 +61,16 @@ final class ConverterReader {
                     ModelScope.describe(arguments.get(1)));
         }
         return storage.map(stored -> stored.behind(new Conversion.Custom(ClassName.get(element))));
+    }
+
+    private void reportUnusable(VariableElement variable, TypeElement converter, String name) {
+        boolean near = scope.symbols().elements().getPackageOf(converter).equals(scope.place());
+        scope.problem(
+                CompileError.CONVERTER_CLASS,
+                variable,
+                ModelScope.describe(variable),
+                name,
+                near ? "non-private" : "public");
     }
 
     private boolean isUsable(TypeElement converter) {

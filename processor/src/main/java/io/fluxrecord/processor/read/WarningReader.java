@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeMirror;
 
 /**
  * Finds the warnings that generated code causes because of what it has to name: a build with {@code -Werror} must not
- * fail over code that nobody can edit. Where a model gives no cause, nothing is suppressed.
+ * fail over code that cannot be edited. Where a model gives no cause, nothing is suppressed.
  */
 final class WarningReader {
 

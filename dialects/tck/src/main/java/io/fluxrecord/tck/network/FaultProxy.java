@@ -86,8 +86,8 @@ public final class FaultProxy implements AutoCloseable {
 
     /**
      * Freeze the whole network: nothing passes in either direction, ends of streams included, until {@link #thaw()}.
-     * New connections are accepted, and the server does not hear of them. A message that is being forwarded at this
-     * moment may still arrive; a rule freezes exactly.
+     * New connections are accepted, and not forwarded to the server. A message that is being forwarded at this moment
+     * may still arrive; a rule freezes exactly.
      */
     public void freeze() {
         gate.shut(Side.values());
@@ -181,7 +181,7 @@ public final class FaultProxy implements AutoCloseable {
         Link link = new Link(this, monitor, framing.begin(), client);
         links.add(link);
         link.start(target);
-        // Whoever closes the proxy meanwhile may not have seen it.
+        // The proxy may be closed concurrently, without having seen it.
         if (entrance.isClosed()) {
             link.close();
         }

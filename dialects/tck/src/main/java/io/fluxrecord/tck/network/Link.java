@@ -33,7 +33,7 @@ final class Link {
         this.client = client;
     }
 
-    /** The server hears of the connection when the network lets something pass to it. */
+    /** The connection to the server is opened when the network lets something pass to it. */
     void start(SocketAddress target) {
         startThread(Side.CLIENT, () -> {
             if (mayPass(Side.CLIENT, System.nanoTime())) {

@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 
 /**
  * Hold one message on its way through a {@link FaultProxy}, as its {@link Framing} has read it. Immutable, as long as
- * nobody writes to the bytes that it was made of.
+ * the bytes are never written to that it was made of.
  *
  * @since 0.1
  */
@@ -37,7 +37,7 @@ public final class Message {
         return new Message(from, kind, text, bytes);
     }
 
-    /** Match every message, whoever sends it. */
+    /** Match every message of either side. */
     public static Predicate<Message> any() {
         return message -> true;
     }
