@@ -180,6 +180,17 @@ class BorrowingTests {
     }
 
     @Test
+    void poolThatHasNoneButDeadConnectionsIsGivenUp() {
+        int[] attempts = {0};
+        Connections pool = session.connections(Mono.defer(() -> {
+            attempts[0]++;
+            return Mono.error(new R2dbcNonTransientResourceException("Connection validation failed"));
+        }));
+        StepVerifier.create(write(pool, INSERT)).verifyErrorMessage("Connection validation failed");
+        assertThat(attempts[0]).isEqualTo(1001);
+    }
+
+    @Test
     void cancelBeforeThereIsAConnectionCancelsTheAcquisition() {
         TestPublisher<Connection> acquisition = TestPublisher.create();
         write(session.connections(acquisition.mono()), INSERT).subscribe().dispose();
