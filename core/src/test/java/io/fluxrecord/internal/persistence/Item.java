@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A record whose columns a test chooses, in an order that the annotation processor would not have them in. */
-final class Item extends Persistent {
+public final class Item extends Persistent {
 
     private static final Table TABLE = new Table(null, "item");
 
@@ -38,7 +38,7 @@ final class Item extends Persistent {
         return new MappedProperty(name, new Column(TABLE, name, type, 0, 0, 0, true, false), role);
     }
 
-    static MappedProperty name() {
+    public static MappedProperty name() {
         return column("name", SqlType.TEXT, Role.PLAIN);
     }
 
@@ -46,7 +46,7 @@ final class Item extends Persistent {
         return column("id", SqlType.BIGINT, Role.IDENTITY);
     }
 
-    static MappedProperty key() {
+    public static MappedProperty key() {
         return column("id", SqlType.BIGINT, Role.KEY);
     }
 
@@ -58,7 +58,7 @@ final class Item extends Persistent {
         return column(role.name().toLowerCase(Locale.ROOT), SqlType.TIMESTAMP_WITH_TIME_ZONE, role);
     }
 
-    static Mapping<Item> mapping(MappedProperty... columns) {
+    public static Mapping<Item> mapping(MappedProperty... columns) {
         return new Mapping<>(new Columns(List.of(columns), null));
     }
 
@@ -74,7 +74,7 @@ final class Item extends Persistent {
     }
 
     /** Return a record that was read from a row, and whose operation is under way. */
-    static Item stored(Mapping<Item> mapping, RowReader reader, @Nullable Object... row) {
+    public static Item stored(Mapping<Item> mapping, RowReader reader, @Nullable Object... row) {
         Item item = mapping.read(ScriptedRow.of(row), reader, mapping.instantiate(), null);
         begin(item);
         return item;
@@ -86,12 +86,11 @@ final class Item extends Persistent {
         return operation;
     }
 
-    @Nullable
-    Object value(int column) {
+    public @Nullable Object value(int column) {
         return values[column];
     }
 
-    void value(int column, @Nullable Object value) {
+    public void value(int column, @Nullable Object value) {
         if (refuses) {
             throw new IllegalStateException("on purpose");
         }

@@ -157,6 +157,22 @@ class RowWritesTests {
     }
 
     @Test
+    void markIsAChangeOfTheVersion() {
+        Item item = stored(marked, "a", 1L, 4L, null);
+        answers.then(touched(1)).then(touched(1));
+        StepVerifier.create(persistence.writes().softDelete(connections, marked, item))
+                .expectNext(true)
+                .verifyComplete();
+        assertThat(answers.sent.get(0)).contains("\"deleted_at\" = ?, \"version\" = \"version\" + 1");
+        assertThat(answers.bound.get(0)).containsExactly(NOW, 1L, 4L);
+        StepVerifier.create(persistence.writes().restore(connections, marked, item))
+                .expectNext(true)
+                .verifyComplete();
+        assertThat(answers.sent.get(1)).contains("\"deleted_at\" = NULL, \"version\" = \"version\" + 1");
+        assertThat(RecordState.of(item).version()).isEqualTo(6);
+    }
+
+    @Test
     void markThatIsNotMadeIsARefusal() {
         Item item = stored(marked, "a", 1L, 4L, null);
         answers.then(touched(0)).then(row(4L, null));
