@@ -205,7 +205,7 @@ public final class RowReader {
             if (text != null && (text.length() != 1 || !isText(row, index))) {
                 throw new Exact.Misfit("what is not text of one character");
             }
-            return text;
+            return text == null || isOrdinary(text) ? text : decode(SqlType.TEXT, String.class, text, row, index);
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Character.class, e);
         }
