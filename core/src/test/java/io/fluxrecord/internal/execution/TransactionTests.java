@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -345,5 +346,21 @@ class TransactionTests {
         write(savepoints.get(0), "UPDATE").subscribe(written -> {}, refusals::add);
         assertThat(refusals).singleElement().isInstanceOf(TransactionStateException.class);
         assertThat(session.script.sent()).doesNotContain("UPDATE", "COMMIT");
+    }
+
+    @Test
+    void fatalErrorOfTheWorkItselfIsDroppedOnce() {
+        List<Throwable> dropped = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            transaction(running -> subscriber -> {
+                        throw new StackOverflowError("on purpose");
+                    })
+                    .subscribe();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).singleElement().isInstanceOf(StackOverflowError.class);
+        assertThat(session.script.sent()).doesNotContain("COMMIT");
     }
 }
