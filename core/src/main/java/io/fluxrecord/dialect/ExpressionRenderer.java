@@ -158,6 +158,15 @@ abstract class ExpressionRenderer implements SqlVisitor {
     }
 
     @Override
+    public void visit(SqlExpression.IfPresent ifPresent) {
+        sql.append("CASE WHEN ");
+        ifPresent.column().accept(this);
+        sql.append(" IS NOT NULL THEN ");
+        ifPresent.value().accept(this);
+        sql.append(" END");
+    }
+
+    @Override
     public void visit(SqlExpression.Literal literal) {
         sql.append(literal.value());
     }

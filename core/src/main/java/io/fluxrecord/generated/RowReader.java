@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * without a word. Used by generated code. One for each model and dialect, for all threads.
  *
  * <p>Every method returns null where the column is null, and throws {@link MappingException} where what it holds is not
- * of the type.
+ * of the type, or where the driver cannot read it. H2's overflows the stack for types that it does not know.
  *
  * @since 0.1
  */
@@ -61,7 +61,7 @@ public final class RowReader {
     public <T> @Nullable T value(Row row, int index, Class<T> type) {
         try {
             return dialect.get(row, index, type);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type, e);
         }
     }
@@ -72,7 +72,7 @@ public final class RowReader {
             return value == null || value instanceof Short
                     ? (Short) value
                     : (Short) number(row, index, value).shortValueExact();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Short.class, e);
         }
     }
@@ -93,7 +93,7 @@ public final class RowReader {
                 return number;
             }
             return value == null ? null : (Integer) number(row, index, value).intValueExact();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Integer.class, e);
         }
     }
@@ -104,7 +104,7 @@ public final class RowReader {
             return value == null || value instanceof Long
                     ? (Long) value
                     : (Long) number(row, index, value).longValueExact();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Long.class, e);
         }
     }
@@ -122,7 +122,7 @@ public final class RowReader {
             BigDecimal number = number(row, index, value);
             float nearest = number.floatValue();
             return (Float) Exact.requireEqual(nearest, Float.toString(nearest), number, value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Float.class, e);
         }
     }
@@ -140,7 +140,7 @@ public final class RowReader {
             BigDecimal number = number(row, index, value);
             double nearest = number.doubleValue();
             return (Double) Exact.requireEqual(nearest, Double.toString(nearest), number, value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Double.class, e);
         }
     }
@@ -152,7 +152,7 @@ public final class RowReader {
                 return number;
             }
             return value == null ? null : number(row, index, value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, BigDecimal.class, e);
         }
     }
@@ -186,7 +186,7 @@ public final class RowReader {
             return value == null || (isExact(type, row, index) && isOrdinary(value))
                     ? value
                     : decode(type, String.class, value, row, index);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, String.class, e);
         }
     }
@@ -198,8 +198,8 @@ public final class RowReader {
             if (text != null && (text.length() != 1 || !isText(row, index))) {
                 throw new Exact.Misfit("what is not text of one character");
             }
-            return text;
-        } catch (RuntimeException e) {
+            return text == null || isOrdinary(text) ? text : decode(SqlType.TEXT, String.class, text, row, index);
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Character.class, e);
         }
     }
@@ -222,7 +222,7 @@ public final class RowReader {
                 return time.toLocalDate();
             }
             return decoded == null ? null : Exact.cast(LocalDate.class, decoded);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, LocalDate.class, e);
         }
     }
@@ -231,7 +231,7 @@ public final class RowReader {
         try {
             Object value = row.get(index);
             return value == null ? null : Exact.cast(LocalTime.class, value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, LocalTime.class, e);
         }
     }
@@ -243,7 +243,7 @@ public final class RowReader {
                 return time;
             }
             return value == null ? null : decode(SqlType.TIME_WITH_TIME_ZONE, OffsetTime.class, value, row, index);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, OffsetTime.class, e);
         }
     }
@@ -260,7 +260,7 @@ public final class RowReader {
                 return date.atStartOfDay();
             }
             return decoded == null ? null : Exact.cast(LocalDateTime.class, decoded);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, LocalDateTime.class, e);
         }
     }
@@ -274,7 +274,7 @@ public final class RowReader {
             return value == null
                     ? null
                     : decode(SqlType.TIMESTAMP_WITH_TIME_ZONE, OffsetDateTime.class, value, row, index);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, OffsetDateTime.class, e);
         }
     }
@@ -294,7 +294,7 @@ public final class RowReader {
             return OrdinaryTimes.hasSecond(value.getEpochSecond())
                     ? value
                     : decode(SqlType.TIMESTAMP_WITH_TIME_ZONE, Instant.class, value, row, index);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Instant.class, e);
         }
     }
@@ -306,12 +306,12 @@ public final class RowReader {
             if (bytes == null || isExact(SqlType.BINARY, row, index)) {
                 return bytes;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             exactness[index] = INEXACT;
         }
         try {
             return Exact.cast(byte[].class, dialect.decode(SqlType.BINARY, bytes, row, index));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, byte[].class, e);
         }
     }
@@ -326,7 +326,7 @@ public final class RowReader {
                 return Arrays.copyOf(array, array.length, String[].class);
             }
             return value == null ? null : decode(SqlType.TEXT_ARRAY, String[].class, value, row, index);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, String[].class, e);
         }
     }
@@ -349,7 +349,7 @@ public final class RowReader {
             return keys == null || keys.getClass() == type.javaType().arrayType()
                     ? keys
                     : Arrays.stream(keys).map(key -> Exact.integer(type, key)).toArray();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type.javaType(), e);
         }
     }
@@ -379,7 +379,7 @@ public final class RowReader {
     }
 
     /** The message of an exception that is not ours may show the value. */
-    private MappingException unreadable(int index, Class<?> type, RuntimeException cause) {
+    private MappingException unreadable(int index, Class<?> type, Throwable cause) {
         String wanted = type.getSimpleName();
         String held;
         if (cause instanceof Exact.Misfit) {

@@ -4,6 +4,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A property that holds a number.
@@ -14,22 +15,45 @@ import java.util.function.Function;
  */
 public final class NumericProperty<E, V extends Number> extends ComparableProperty<E, V> {
 
+    private final @Nullable Column primitive;
+
     /** Describe a property whose values are bound as they are; called by generated code. */
     public NumericProperty(String name, Column column) {
         super(name, column);
+        primitive = null;
+    }
+
+    /**
+     * Describe a component of an embedded value, whose values are bound as they are; called by generated code.
+     *
+     * @param primitive the column of a primitive component of it, null where all of the embedded value is
+     */
+    public NumericProperty(String name, Column column, Column primitive) {
+        super(name, column);
+        this.primitive = primitive;
+    }
+
+    /** Describe the same of values that are bound as others; called by generated code. */
+    public NumericProperty(String name, Column column, Column primitive, Function<V, ?> toDatabase) {
+        super(name, column, toDatabase);
+        this.primitive = primitive;
     }
 
     /** Describe a property; called by generated code. */
     public NumericProperty(String name, Column column, Function<V, ?> toDatabase) {
         super(name, column, toDatabase);
+        primitive = null;
     }
 
     /**
      * Add the amount, which may be negative, to this property in a bulk update, or to 0 where that is null; the
-     * database adds, so none is lost.
+     * database adds, so none is lost. Where this is a component of an embedded value that is null, and others of it are
+     * primitive, it stays null: those would have no value.
      */
     public Change<E> plus(V amount) {
         SqlExpression current = column().nullable() ? new SqlExpression.OrZero(column()) : column();
-        return new Change<>(new Assignment(column(), new SqlExpression.Sum(current, param(amount))));
+        SqlExpression sum = new SqlExpression.Sum(current, param(amount));
+        return new Change<>(
+                new Assignment(column(), primitive == null ? sum : new SqlExpression.IfPresent(primitive, sum)));
     }
 }

@@ -9,6 +9,7 @@ public sealed interface SqlExpression extends SqlNode
                 SqlExpression.Param,
                 SqlExpression.Sum,
                 SqlExpression.OrZero,
+                SqlExpression.IfPresent,
                 SqlExpression.Literal,
                 SqlExpression.Null,
                 SqlExpression.CountOfRows {
@@ -59,6 +60,14 @@ public sealed interface SqlExpression extends SqlNode
 
     /** {@code COALESCE(value, 0)}. */
     record OrZero(SqlExpression value) implements SqlExpression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code CASE WHEN column IS NOT NULL THEN value END}. */
+    record IfPresent(Column column, SqlExpression value) implements SqlExpression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

@@ -49,6 +49,8 @@ public interface SqlVisitor {
 
     void visit(SqlExpression.OrZero orZero);
 
+    void visit(SqlExpression.IfPresent ifPresent);
+
     void visit(SqlExpression.Literal literal);
 
     void visit(SqlExpression.Null nothing);

@@ -107,8 +107,8 @@ final class ManyInserts<E extends Persistent> {
                 .concatMap(
                         run -> insertRun(run, chunk).flatMapMany(written -> {
                             // An emitted record is free for another operation while others are still to be inserted.
-                            run.forEach(row -> chunk.end(RecordState.of(row.record())));
-                            return Flux.fromIterable(run).map(RowOfInsert::record);
+                            written.forEach(row -> chunk.end(RecordState.of(row.record())));
+                            return Flux.fromIterable(written).map(RowOfInsert::record);
                         }),
                         1);
     }

@@ -9,6 +9,7 @@ import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression.Param;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,10 +74,7 @@ final class RecordsOfKeys<E extends Persistent> {
 
     /** What the database finds equal to a key in a way of its own, such as regardless of case, comes last. */
     private List<E> inOrder(List<E> found) {
-        List<@Nullable E> inOrder = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            inOrder.add(null);
-        }
+        List<@Nullable E> inOrder = new ArrayList<>(Collections.nCopies(keys.size(), null));
         List<E> others = new ArrayList<>();
         for (E record : found) {
             Integer place = place(record);

@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.UnknownOutcomeException;
+import io.fluxrecord.scripted.Script;
+import io.fluxrecord.scripted.ScriptedConnection;
 import io.fluxrecord.scripted.ScriptedResult;
 import io.fluxrecord.scripted.ScriptedRow;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -180,6 +186,17 @@ class BorrowingTests {
     }
 
     @Test
+    void poolThatHasNoneButDeadConnectionsIsGivenUp() {
+        int[] attempts = {0};
+        Connections pool = session.connections(Mono.defer(() -> {
+            attempts[0]++;
+            return Mono.error(new R2dbcNonTransientResourceException("Connection validation failed"));
+        }));
+        StepVerifier.create(write(pool, INSERT)).verifyErrorMessage("Connection validation failed");
+        assertThat(attempts[0]).isEqualTo(1001);
+    }
+
+    @Test
     void cancelBeforeThereIsAConnectionCancelsTheAcquisition() {
         TestPublisher<Connection> acquisition = TestPublisher.create();
         write(session.connections(acquisition.mono()), INSERT).subscribe().dispose();
@@ -194,5 +211,33 @@ class BorrowingTests {
         late.next(session.connection);
         late.complete();
         assertSent("CLOSE");
+    }
+
+    /** A driver may wait with the close for a request. */
+    @Test
+    void closeIsRequested() {
+        Script slow = new Script() {
+            @Override
+            public Statement statement(String sql) {
+                return session.script.statement(sql);
+            }
+
+            @Override
+            public Publisher<Void> command(String command) {
+                return subscriber -> subscriber.onSubscribe(new Subscription() {
+                    @Override
+                    public void request(long n) {
+                        subscriber.onComplete();
+                    }
+
+                    @Override
+                    public void cancel() {}
+                });
+            }
+        };
+        StepVerifier.create(write(session.connections(Mono.just(new ScriptedConnection(slow))), INSERT))
+                .expectNext(1L)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
     }
 }

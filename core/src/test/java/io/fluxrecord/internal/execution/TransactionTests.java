@@ -5,11 +5,14 @@ import static io.fluxrecord.internal.execution.ScriptedSession.refusal;
 import static io.fluxrecord.internal.execution.ScriptedSession.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.dialect.PlainDialect;
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.error.UnknownOutcomeException;
+import io.fluxrecord.scripted.ScriptedDriver;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.spi.R2dbcException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -269,5 +273,94 @@ class TransactionTests {
                 .expectNext(1L)
                 .verifyComplete();
         assertSent("BEGIN", "A", "B", "COMMIT", "CLOSE");
+    }
+
+    /** Connections to a database that rolls back all of a transaction with an error, and has settings for each. */
+    private Connections rollingBack() {
+        PlainDialect dialect = new PlainDialect() {
+            @Override
+            public boolean endsTransaction(R2dbcException error) {
+                return true;
+            }
+
+            @Override
+            public List<String> enterTransaction(TransactionOptions options) {
+                return List.of("SET A", "SET B");
+            }
+        };
+        return new Connections(
+                Mono.just(session.connection), new ScriptedDriver("scripted", session.script), dialect) {};
+    }
+
+    @Test
+    void transactionThatTheDatabaseHasRolledBackTakesNoMoreStatements() {
+        session.script.fail("INSERT", refusal());
+        StepVerifier.create(rollingBack()
+                        .transactional(
+                                TransactionOptions.DEFAULT,
+                                running -> write(running, "INSERT").onErrorResume(error -> write(running, "UPDATE"))))
+                .verifyError(TransactionStateException.class);
+        assertSent("BEGIN", "SET A", "SET B", "INSERT", "ROLLBACK", "CLOSE");
+    }
+
+    @Test
+    void transactionThatTheDatabaseHasRolledBackIsNotCommitted() {
+        session.script.fail("INSERT", refusal());
+        StepVerifier.create(rollingBack()
+                        .transactional(
+                                TransactionOptions.DEFAULT,
+                                running -> running.transactional(
+                                                TransactionOptions.NESTED, inner -> write(inner, "INSERT"))
+                                        .onErrorResume(error -> Mono.just(0L))))
+                .expectNext(0L)
+                .verifyError(RollbackOnlyException.class);
+        assertThat(session.script.sent()).contains("ROLLBACK").doesNotContain("COMMIT");
+    }
+
+    @Test
+    void settingsAfterACancelAreNotSent() {
+        Sinks.Empty<Void> setting = session.script.hold("SET A");
+        rollingBack()
+                .transactional(TransactionOptions.DEFAULT, running -> write(running, "INSERT"))
+                .subscribe()
+                .dispose();
+        setting.tryEmitEmpty();
+        assertSent("BEGIN", "SET A", "ROLLBACK", "CLOSE");
+    }
+
+    @Test
+    void savepointThatIsBrokenTakesNoMoreStatements() {
+        List<Session> savepoints = new ArrayList<>();
+        List<Throwable> refusals = new ArrayList<>();
+        try {
+            transaction(running -> running.transactional(TransactionOptions.NESTED, inner -> {
+                        savepoints.add(inner);
+                        return write(inner, "INSERT").doOnNext(written -> {
+                            throw new StackOverflowError("on purpose");
+                        });
+                    }))
+                    .subscribe();
+        } catch (StackOverflowError expected) {
+            assertThat(expected).hasMessage("on purpose");
+        }
+        write(savepoints.get(0), "UPDATE").subscribe(written -> {}, refusals::add);
+        assertThat(refusals).singleElement().isInstanceOf(TransactionStateException.class);
+        assertThat(session.script.sent()).doesNotContain("UPDATE", "COMMIT");
+    }
+
+    @Test
+    void fatalErrorOfTheWorkItselfIsDroppedOnce() {
+        List<Throwable> dropped = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            transaction(running -> subscriber -> {
+                        throw new StackOverflowError("on purpose");
+                    })
+                    .subscribe();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).singleElement().isInstanceOf(StackOverflowError.class);
+        assertThat(session.script.sent()).doesNotContain("COMMIT");
     }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -14,6 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Which calls share a statement, when it goes, and what becomes of those who cancel. */
 class CoalescerTests {
@@ -247,5 +250,56 @@ class CoalescerTests {
         assertThat(statements).extracting(List::size).containsExactly(1, 256);
         ends.get(1).tryEmitEmpty();
         assertThat(statements).extracting(List::size).containsExactly(1, 256, 44);
+    }
+
+    @Test
+    void callWaitsWhileAnswersAreGivenOnAnotherThread() {
+        Coalescer<Integer, String> coalescer = coalescer(LONG);
+        CountDownLatch answering = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        coalescer.call(1).subscribe(answer -> {
+            answering.countDown();
+            await(goOn);
+        });
+        for (int i = 0; i < 256; i++) {
+            call(coalescer, 2);
+        }
+        assertThat(statements).hasSize(2);
+        Thread slow = new Thread(() -> ends.get(0).tryEmitEmpty());
+        slow.start();
+        await(answering);
+        ends.get(1).tryEmitEmpty();
+        call(coalescer, 3);
+        assertThat(statements).hasSize(2);
+        goOn.countDown();
+        await(() -> statements.size() == 3);
+        assertThat(statements.get(2)).containsExactly(3);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void eachWaitHasAWindowOfItsOwn() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            Coalescer<Integer, String> coalescer = coalescer(SHORT);
+            call(coalescer, 1);
+            call(coalescer, 2);
+            ends.get(0).tryEmitEmpty();
+            time.advanceTimeBy(SHORT.dividedBy(2));
+            call(coalescer, 3);
+            time.advanceTimeBy(SHORT.dividedBy(2));
+            assertThat(statements).containsExactly(List.of(1), List.of(2));
+            time.advanceTimeBy(SHORT.dividedBy(2));
+            assertThat(statements).containsExactly(List.of(1), List.of(2), List.of(3));
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 }

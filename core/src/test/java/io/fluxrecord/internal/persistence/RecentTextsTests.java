@@ -47,4 +47,12 @@ class RecentTextsTests {
         assertThat(texts.get(columns)).isNull();
         assertThat(texts.get(columns(1))).isEqualTo(text(1));
     }
+
+    @Test
+    void fewStayWithoutBeingUsed() {
+        for (int set = 1; set < 4; set++) {
+            texts.put(columns(set), text(set));
+        }
+        assertThat(texts.get(columns(1))).isEqualTo(text(1));
+    }
 }

@@ -71,6 +71,22 @@ public interface MappingContract extends Contract {
     }
 
     @Test
+    default void nothingIsAddedToAnEmbeddedValueThatIsNotThere() {
+        bed().prepare(Parcel_.model());
+        Parcel flat = new Parcel();
+        flat.size = new Parcel.Size(1, 2, null);
+        await(flat.save());
+        Parcel none = new Parcel();
+        await(none.save());
+        await(Parcel_.query()
+                .update(Parcel_.weight.plus(7), Parcel_.sizeHeight.plus(20), Parcel_.sizeDepth.plus((short) 30)));
+        assertThat(await(Parcel_.find(flat.id)).size).isEqualTo(new Parcel.Size(1, 22, (short) 30));
+        Parcel found = await(Parcel_.find(none.id));
+        assertThat(found.size).isNull();
+        assertThat(found.getWeight()).isEqualTo(7);
+    }
+
+    @Test
     default void queriesTakeThePropertysOwnType() {
         await(ada().save());
         await(new Customer(2).save());

@@ -185,7 +185,10 @@ public interface ReadContract extends AlteredColumn {
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(MappingException.class)
                         .hasMessageContainingAll(
-                                "Parcel.size ", "size_width, size_height", "table parcel", "IllegalStateException")
+                                "Parcel.size ",
+                                "size_width, size_height, size_depth",
+                                "table parcel",
+                                "IllegalStateException")
                         .hasMessageNotContaining("77")
                         .hasNoCause())
                 .verify();

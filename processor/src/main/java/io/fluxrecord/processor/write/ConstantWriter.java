@@ -9,12 +9,15 @@ import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.ModelPlan;
+import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.query.StringProperty;
 import java.math.BigDecimal;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the constants that queries are made of, one per property. */
@@ -45,6 +48,10 @@ final class ConstantWriter {
                         Literals.of(plan.model().simpleName() + "." + column.property()),
                         identifiers.mapping(),
                         index);
+        if (storage.kind() == Storage.Kind.NUMERIC) {
+            primitiveBeside(column)
+                    .ifPresent(primitive -> arguments.add(", $N.column($L)", identifiers.mapping(), primitive));
+        }
         if (!storage.isDirect()) {
             arguments.add(", $L", toDatabase(column));
         }
@@ -55,6 +62,19 @@ final class ConstantWriter {
                         parameterized, identifiers.constant(column), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .initializer("new $T<>($L)", type, arguments.build())
                 .build();
+    }
+
+    /** Return the index of a primitive component of the embedded value that a column is of, if it has one. */
+    private OptionalInt primitiveBeside(ColumnPlan column) {
+        return IntStream.range(0, plan.columns().size())
+                .filter(index -> {
+                    ColumnPlan other = plan.columns().get(index);
+                    return other.type().isPrimitive()
+                            && other.place() instanceof Place.Component primitive
+                            && column.place() instanceof Place.Component component
+                            && component.whole().equals(primitive.whole());
+                })
+                .findFirst();
     }
 
     /** Return the function that turns a value of a property into what is bound. */

@@ -1,11 +1,22 @@
 package io.fluxrecord.dialect.h2;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxrecord.Database;
+import io.fluxrecord.error.MappingException;
 import io.fluxrecord.tck.ReadMatrix;
+import io.fluxrecord.tck.model.Parcel_;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
 
 /** Every type of property over every type of column. */
 final class ReadMatrixTests {
@@ -51,7 +62,10 @@ final class ReadMatrixTests {
             "ARRAY[UUID '6cf0bd22-6f3e-4e5a-9a34-5d8b1c3b0a11']",
             "ARRAY[JSON '7']",
             "ARRAY[ARRAY['a']]",
-            "ARRAY[DATE '2024-02-29']");
+            "ARRAY[DATE '2024-02-29']",
+            "GEOMETRY 'POINT (1 2)'",
+            "CAST(X'4142' AS JAVA_OBJECT)",
+            "ROW (1, 'a')");
 
     @Test
     void everyCellIsRightOrRefused() {
@@ -60,5 +74,31 @@ final class ReadMatrixTests {
                         Path.of("src/test/resources/read-matrix.txt"),
                         Map.of("h2", ConnectionFactories.get("r2dbc:h2:mem:///read-matrix")),
                         VALUES);
+    }
+
+    /** The driver overflows the stack, which Reactor takes as fatal: nothing would be signalled. */
+    @Test
+    void recordWithATypeThatTheDriverDoesNotKnowIsRefused() {
+        ConnectionFactory driver = ConnectionFactories.get("r2dbc:h2:mem:///unknown-type?options=DB_CLOSE_DELAY=-1");
+        Database db = Database.builder(driver).build();
+        StepVerifier.create(Flux.usingWhen(
+                                driver.create(),
+                                connection -> Flux.from(connection
+                                                .createBatch()
+                                                .add(
+                                                        "CREATE TABLE \"parcel\" (\"id\" INTEGER, \"weight\" GEOMETRY, \"size_width\" INTEGER,"
+                                                                + " \"size_height\" INTEGER, \"size_depth\" SMALLINT, \"mark\" VARCHAR, \"color\" VARCHAR)")
+                                                .add(
+                                                        "INSERT INTO \"parcel\" (\"id\", \"weight\") VALUES (1, 'POINT (1 2)')")
+                                                .execute())
+                                        .concatMap(Result::getRowsUpdated),
+                                Connection::close)
+                        .thenMany(Parcel_.query().all())
+                        .contextWrite(db.context()))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(MappingException.class)
+                        .hasMessageContainingAll("Parcel.weight", "column weight", "table parcel"))
+                .verify(Duration.ofSeconds(10));
+        StepVerifier.create(db.close()).verifyComplete();
     }
 }

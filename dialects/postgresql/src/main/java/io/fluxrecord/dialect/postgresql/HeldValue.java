@@ -24,6 +24,10 @@ final class HeldValue {
 
     private static final int BYTEA = 17;
     private static final int OID = 26;
+
+    /** The length of a multirange without ranges in the binary form, where an array has at least twelve bytes. */
+    private static final int EMPTY_MULTIRANGE = 4;
+
     private static final int JSON = 114;
     private static final int XML = 142;
     private static final int XML_ARRAY = 143;
@@ -236,11 +240,27 @@ final class HeldValue {
         if (!(answer instanceof String raw) || !mayBeArrayOfText()) {
             return null;
         }
-        boolean binary = raw.startsWith("\0\0\0");
+        boolean binary = raw.startsWith("\0\0\0") && raw.length() > EMPTY_MULTIRANGE;
         String[] texts = binary || raw.startsWith("{") || raw.startsWith("[") ? row.get(index, String[].class) : null;
-        boolean plain = texts != null
-                && (!binary || Arrays.stream(texts).allMatch(element -> element == null || isPlain(element)));
+        if (texts == null || (!binary && isMultirange(texts))) {
+            return null;
+        }
+        boolean plain = !binary || Arrays.stream(texts).allMatch(element -> element == null || isPlain(element));
         return plain ? texts : null;
+    }
+
+    /** A multirange is written like an array, of which each range makes two elements. */
+    private static boolean isMultirange(@Nullable String[] elements) {
+        for (int i = 0; i < elements.length; i++) {
+            String bound = elements[i];
+            boolean lower = i % 2 == 0;
+            if (bound == null
+                    || bound.isEmpty()
+                    || (lower ? "[(".indexOf(bound.charAt(0)) : "])".indexOf(bound.charAt(bound.length() - 1))) < 0) {
+                return false;
+            }
+        }
+        return elements.length > 0 && elements.length % 2 == 0;
     }
 
     private boolean mayBeArrayOfText() {

@@ -36,6 +36,10 @@ final class HeldValueTests {
             PostgresqlServer.query("CREATE EXTENSION IF NOT EXISTS citext").blockLast();
             PostgresqlServer.query("DROP TYPE IF EXISTS mood CASCADE").blockLast();
             PostgresqlServer.query("CREATE TYPE mood AS ENUM ('sad', 'glad')").blockLast();
+            PostgresqlServer.query("DROP TYPE IF EXISTS span, coin CASCADE").blockLast();
+            PostgresqlServer.query("CREATE TYPE span AS RANGE (subtype = integer, multirange_type_name = spans)")
+                    .blockLast();
+            PostgresqlServer.query("CREATE TYPE coin AS (cents integer)").blockLast();
             PostgresqlServer.query("DROP DOMAIN IF EXISTS email CASCADE").blockLast();
             PostgresqlServer.query("CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%')")
                     .blockLast();

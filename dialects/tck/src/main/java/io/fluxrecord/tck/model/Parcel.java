@@ -50,7 +50,7 @@ public class Parcel extends ActiveRecord<Parcel> {
     }
 
     /** A value that checks itself. */
-    public record Size(int width, int height) {
+    public record Size(int width, int height, @Nullable Short depth) {
 
         public Size {
             if (width > height) {
