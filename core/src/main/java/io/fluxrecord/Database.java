@@ -7,6 +7,7 @@ import io.fluxrecord.internal.execution.BoundedAcquisition;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Openings;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.SessionSetup;
 import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
@@ -69,9 +70,10 @@ public final class Database {
         TimeOrderedUuids.prepare();
         Openings openings = new Openings(builder.connectionFactory, builder.acquireTimeout);
         ownPool = builder.pool(openings);
+        SessionSetup setup = new SessionSetup(dialect.enterSession());
         Mono<Connection> acquisition = ownPool == null
-                ? new BoundedAcquisition(builder.connectionFactory)
-                : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout);
+                ? new BoundedAcquisition(builder.connectionFactory, setup)
+                : new BoundedAcquisition(ownPool, openings, setup, builder.acquireTimeout);
         connections = new Owned(this, acquisition, builder.connectionFactory, dialect);
         persistence = new Persistence(dialect, builder.clock, new Coalescing(builder.findWindow, builder.insertWindow));
         lifecycle = new RecordLifecycle(persistence, listeners);
