@@ -3,6 +3,8 @@ package io.fluxrecord.dialect.mariadb;
 import static org.mariadb.r2dbc.MariadbConnectionFactoryProvider.SESSION_VARIABLES;
 
 import io.fluxrecord.embedded.EmbeddedMariadb;
+import io.fluxrecord.tck.network.FaultProxy;
+import io.fluxrecord.tck.network.Framing;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
  */
 final class MariadbServer {
 
+    private static final int DEFAULT_PORT = 3306;
     private static final String URL = startOrFind();
     private static final ConnectionFactoryOptions OPTIONS =
             new MariadbDialect().refine(ConnectionFactoryOptions.parse(URL));
@@ -42,6 +45,23 @@ final class MariadbServer {
     static ConnectionFactory connectionFactoryWith(String variables) {
         return ConnectionFactories.get(
                 OPTIONS.mutate().option(SESSION_VARIABLES, variables).build());
+    }
+
+    /** Open a proxy to the server, which the caller closes. */
+    static FaultProxy proxy() {
+        Object port = OPTIONS.getValue(ConnectionFactoryOptions.PORT);
+        return FaultProxy.to(
+                String.valueOf(OPTIONS.getRequiredValue(ConnectionFactoryOptions.HOST)),
+                port == null ? DEFAULT_PORT : Integer.parseInt(port.toString()),
+                Framing.mariadb());
+    }
+
+    /** Connect through a proxy. */
+    static ConnectionFactory connectionFactory(FaultProxy proxy) {
+        return ConnectionFactories.get(OPTIONS.mutate()
+                .option(ConnectionFactoryOptions.HOST, proxy.host())
+                .option(ConnectionFactoryOptions.PORT, proxy.port())
+                .build());
     }
 
     /** Run a query on a connection of its own and emit the first column of each row as text. */
