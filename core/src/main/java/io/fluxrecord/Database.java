@@ -7,6 +7,7 @@ import io.fluxrecord.internal.execution.BoundedAcquisition;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Openings;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.SessionSetup;
 import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
@@ -72,9 +73,10 @@ public final class Database {
         ConnectionFactory factory = builder.connectionFactory();
         Openings openings = new Openings(factory, builder.acquireTimeout());
         ownPool = builder.pool(openings);
+        SessionSetup setup = new SessionSetup(dialect.enterSession());
         Mono<Connection> acquisition = ownPool == null
-                ? new BoundedAcquisition(factory)
-                : new BoundedAcquisition(ownPool, openings, builder.acquireTimeout());
+                ? new BoundedAcquisition(factory, setup)
+                : new BoundedAcquisition(ownPool, openings, setup, builder.acquireTimeout());
         connections = new Owned(this, acquisition, factory, dialect);
         clock = builder.clock();
         coalescing = builder.coalescing();

@@ -13,6 +13,7 @@ import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.Row;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -40,6 +41,18 @@ public interface Dialect {
      */
     default ConnectionFactoryOptions refine(ConnectionFactoryOptions given) {
         return given;
+    }
+
+    /**
+     * Return whether options name a driver, be it inside a pool or a proxy, as in {@code r2dbc:pool:postgresql}.
+     *
+     * @param names of the driver in URLs
+     */
+    static boolean isNamed(ConnectionFactoryOptions options, String... names) {
+        List<String> words = List.of((options.getValue(ConnectionFactoryOptions.DRIVER) + ":"
+                        + options.getValue(ConnectionFactoryOptions.PROTOCOL))
+                .split(":"));
+        return Stream.of(names).anyMatch(words::contains);
     }
 
     /** Return the type of a column in a {@code CREATE TABLE} and a {@code CAST}. */
@@ -226,6 +239,15 @@ public interface Dialect {
         Object normal = normalize(column, value);
         StoreAssignment.requireFits(this, column, normal); // 9.99 may be 10.0 now.
         return normal;
+    }
+
+    /**
+     * Return the statements that make a session of the server one that Fluxrecord can rely on, without parameters. Run
+     * on each connection of the driver before it is used for the first time, be it of a pool that others use too. None
+     * by default.
+     */
+    default List<String> enterSession() {
+        return List.of();
     }
 
     /**

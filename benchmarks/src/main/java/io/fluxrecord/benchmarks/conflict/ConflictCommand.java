@@ -48,7 +48,7 @@ public final class ConflictCommand implements Callable<Integer> {
             out.printf(
                     "One versioned row on %s, loaded twice as mutable objects A and B.%n"
                             + "Save A, save B, save the same B again.%n%n%s%n",
-                    database.name(), Outcome.HEADER);
+                    database.product(), Outcome.HEADER);
             Iterator<Long> rows = database.owned().iterator();
             for (Peer peer : Peer.values()) {
                 if (peer.knows(database) && peer.takesPart(Operation.UPDATE)) {

@@ -35,10 +35,16 @@ public enum Peer {
         this.id = id;
     }
 
-    /** Return whether the library has a driver for a database, and the database what the variant needs. */
+    /**
+     * Return whether the library is measured on a database. On MariaDB only raw R2DBC, Fluxrecord and the peer that
+     * most choose are; else it is whether the library has a driver, and the database what the variant needs.
+     */
     public boolean knows(ItemDatabase database) {
-        return (this != HIBERNATE && this != FLUXRECORD_SEQUENCE)
-                || database.name().equals("postgresql");
+        return switch (database.product()) {
+            case POSTGRESQL -> true;
+            case MARIADB -> this != MICRONAUT && this != JOOQ && this != HIBERNATE;
+            case H2 -> this != HIBERNATE && this != FLUXRECORD_SEQUENCE;
+        };
     }
 
     /** Return whether the peer is measured in an operation: a variant of a library is only where it differs from it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
+import io.fluxrecord.benchmarks.database.Product;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -41,8 +41,11 @@ public final class PeersCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--database", split = ",", description = "Databases to run on: ${COMPLETION-CANDIDATES}.")
-    private Set<DatabaseChoice> databases = EnumSet.allOf(DatabaseChoice.class);
+    @Option(
+            names = "--database",
+            split = ",",
+            description = "Databases to run on: ${COMPLETION-CANDIDATES}. MariaDB starts on Linux on x86-64 alone.")
+    private Set<Product> databases = Product.supported();
 
     @Option(names = "--op", split = ",", description = "Operations to measure: ${COMPLETION-CANDIDATES}.")
     private Set<Operation> operations = EnumSet.allOf(Operation.class);
@@ -50,7 +53,8 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(
             names = "--contender",
             split = ",",
-            description = "Libraries to measure, raw is always among them: ${COMPLETION-CANDIDATES}.")
+            description = "Libraries to measure, raw is always among them: ${COMPLETION-CANDIDATES}."
+                    + " On MariaDB only raw, Fluxrecord and Spring Data are.")
     private Set<Peer> peers = EnumSet.allOf(Peer.class);
 
     @Option(names = "--concurrency", split = ",", description = "Numbers of concurrent callers.", defaultValue = "1,64")
@@ -70,6 +74,12 @@ public final class PeersCommand implements Callable<Integer> {
             description = "Options of the R2DBC driver for PostgreSQL, the same for all contenders.",
             defaultValue = "forceBinary=true")
     private String driverOptions = "";
+
+    @Option(
+            names = "--mariadb-options",
+            description = "Options of the R2DBC driver for MariaDB, the same for all contenders.",
+            defaultValue = "")
+    private String mariadbOptions = "";
 
     @Option(names = "--quick", description = "Only see that it runs: 3 rounds of 0.2 seconds.")
     private boolean quick;
@@ -110,7 +120,7 @@ public final class PeersCommand implements Callable<Integer> {
         List<Figure> figures = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         try (Load load = new Load()) {
-            for (DatabaseChoice choice : databases) {
+            for (Product choice : databases) {
                 try (ItemDatabase database = start(choice)) {
                     List<Figure> ofDatabase = new ArrayList<>();
                     for (Race race : races(database, load, plan, random)) {
@@ -148,7 +158,7 @@ public final class PeersCommand implements Callable<Integer> {
         }
         int rounds = FIRST_LAP.total() + plan.total();
         int size = races.stream().mapToInt(Race::size).sum();
-        try (ProgressBar progress = Progress.bar(database.name(), size * rounds)) {
+        try (ProgressBar progress = Progress.bar(database.product().toString(), size * rounds)) {
             for (Race.Rounds lap : List.of(FIRST_LAP, plan)) {
                 for (Race race : races) {
                     progress.setExtraMessage(race.toString());
@@ -160,25 +170,15 @@ public final class PeersCommand implements Callable<Integer> {
         return races;
     }
 
-    private ItemDatabase start(DatabaseChoice choice) {
+    private ItemDatabase start(Product choice) {
         return switch (choice) {
             case POSTGRESQL -> ItemDatabase.postgresql(driverOptions);
+            case MARIADB -> ItemDatabase.mariadb(mariadbOptions);
             case H2 -> ItemDatabase.h2();
         };
     }
 
     private static Duration seconds(double seconds) {
         return Duration.ofNanos((long) (seconds * 1e9));
-    }
-
-    /** The databases by name. */
-    enum DatabaseChoice {
-        POSTGRESQL,
-        H2;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

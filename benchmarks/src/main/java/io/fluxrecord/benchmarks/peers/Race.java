@@ -87,7 +87,12 @@ final class Race {
         List<Sample> raw = samples.getOrDefault(Peer.RAW, List.of());
         return samples.entrySet().stream()
                 .map(entry -> Figure.of(
-                        database.name(), operation.toString(), concurrency, entry.getKey(), entry.getValue(), raw))
+                        database.product().toString(),
+                        operation.toString(),
+                        concurrency,
+                        entry.getKey(),
+                        entry.getValue(),
+                        raw))
                 .toList();
     }
 
@@ -95,7 +100,7 @@ final class Race {
     List<String> failures() {
         return failures.entrySet().stream()
                 .map(entry -> "%s: %s at concurrency %d on %s: %s"
-                        .formatted(entry.getKey(), operation, concurrency, database.name(), entry.getValue()))
+                        .formatted(entry.getKey(), operation, concurrency, database.product(), entry.getValue()))
                 .toList();
     }
 

@@ -29,6 +29,7 @@ public final class BoundedAcquisition extends Mono<Connection> {
     private final Mono<? extends Connection> acquisition;
     private final @Nullable PoolMetrics metrics;
     private final @Nullable Openings openings;
+    private final SessionSetup setup;
     private final Duration limit;
 
     /** Who may have to wait, in the order in which they came, which is that of their deadlines and of the pool. */
@@ -37,7 +38,8 @@ public final class BoundedAcquisition extends Mono<Connection> {
     private final AtomicBoolean timerSet = new AtomicBoolean();
 
     /** Leave it to who makes the connections how long that takes. */
-    public BoundedAcquisition(ConnectionFactory connections) {
+    public BoundedAcquisition(ConnectionFactory connections, SessionSetup setup) {
+        this.setup = setup;
         acquisition = Mono.from(connections.create());
         metrics = null;
         openings = null;
@@ -49,7 +51,8 @@ public final class BoundedAcquisition extends Mono<Connection> {
      *
      * @param openings what the pool opens its connections with
      */
-    public BoundedAcquisition(ConnectionPool pool, Openings openings, Duration limit) {
+    public BoundedAcquisition(ConnectionPool pool, Openings openings, SessionSetup setup, Duration limit) {
+        this.setup = setup;
         acquisition = pool.create();
         metrics = pool.getMetrics().orElseThrow();
         this.openings = openings;
@@ -135,6 +138,7 @@ public final class BoundedAcquisition extends Mono<Connection> {
         private transient @Nullable Subscription upstream;
         private long deadline;
         private volatile boolean limited;
+        private boolean gettingReady;
 
         private Attempt(CoreSubscriber<? super Connection> actual) {
             this.actual = actual;
@@ -176,8 +180,24 @@ public final class BoundedAcquisition extends Mono<Connection> {
             actual.onSubscribe(this);
         }
 
+        /** What makes a session ready goes on after a cancel, so that the connection can be given back. */
         @Override
         public void onNext(Connection connection) {
+            Mono<Void> before = setup.before(connection);
+            if (before == null) {
+                handOver(connection);
+                return;
+            }
+            gettingReady = true;
+            before.subscribe(
+                    none -> {},
+                    error -> Mono.from(connection.close())
+                            .onErrorComplete()
+                            .subscribe(closed -> {}, unexpected -> {}, () -> onError(error)),
+                    () -> handOver(connection));
+        }
+
+        private void handOver(Connection connection) {
             if (end()) {
                 actual.onNext(connection);
                 actual.onComplete();
@@ -197,7 +217,7 @@ public final class BoundedAcquisition extends Mono<Connection> {
 
         @Override
         public void onComplete() {
-            if (end()) {
+            if (!gettingReady && end()) {
                 actual.onComplete();
             }
         }

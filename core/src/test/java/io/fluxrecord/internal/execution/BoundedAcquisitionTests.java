@@ -25,8 +25,10 @@ class BoundedAcquisitionTests {
     private static final Duration LIMIT = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final SessionSetup NONE = new SessionSetup(List.of());
+
     private final ScriptedConnections pool = new ScriptedConnections();
-    private final Mono<Connection> acquisition = new BoundedAcquisition(pool);
+    private final Mono<Connection> acquisition = new BoundedAcquisition(pool, NONE);
 
     private ScriptedConnections.Attempt attempt() {
         return pool.attempt(0);
@@ -141,7 +143,7 @@ class BoundedAcquisitionTests {
     void whoWaitsForALimitIsToldThatAllAreInUse() {
         Openings openings = openings(Mono.fromSupplier(pool::connection));
         ConnectionPool one = poolOfOne(openings);
-        Mono<Connection> bounded = new BoundedAcquisition(one, openings, LIMIT);
+        Mono<Connection> bounded = new BoundedAcquisition(one, openings, NONE, LIMIT);
         Connection held = Objects.requireNonNull(bounded.block(PATIENCE));
         long start = System.nanoTime();
         StepVerifier.create(bounded)
@@ -157,7 +159,7 @@ class BoundedAcquisitionTests {
     @Test
     void whoWaitsForAConnectionThatIsNotOpenedIsToldHowManyThereAre() {
         Openings openings = openings(Mono.never());
-        Mono<Connection> bounded = new BoundedAcquisition(poolOfOne(openings), openings, LIMIT);
+        Mono<Connection> bounded = new BoundedAcquisition(poolOfOne(openings), openings, NONE, LIMIT);
         Disposable served = bounded.subscribe();
         StepVerifier.create(bounded)
                 .expectErrorSatisfies(error -> assertThat(error)
@@ -171,7 +173,7 @@ class BoundedAcquisitionTests {
     void eachWaiterHasItsOwnTime() {
         Openings openings = openings(Mono.fromSupplier(pool::connection));
         ConnectionPool one = poolOfOne(openings);
-        Mono<Connection> bounded = new BoundedAcquisition(one, openings, LIMIT);
+        Mono<Connection> bounded = new BoundedAcquisition(one, openings, NONE, LIMIT);
         Connection held = Objects.requireNonNull(bounded.block(PATIENCE));
         Mono<Duration> waited = Mono.defer(() -> {
             long start = System.nanoTime();

@@ -34,8 +34,6 @@ class RowWritesTests {
     private final PlainDialect dialect = new PlainDialect();
     private final Answers answers = new Answers();
     private final Connections connections = answers.connections(dialect);
-    private final Persistence persistence =
-            new Persistence(dialect, Clock.fixed(NOW, ZoneOffset.UTC), new Coalescing(null, null));
 
     private final Mapping<Item> versioned = Item.mapping(Item.name(), Item.key(), Item.version());
     private final Mapping<Item> marked =
@@ -53,8 +51,13 @@ class RowWritesTests {
         return ScriptedResult.touched(rows);
     }
 
+    private Store<Item> store(Mapping<Item> mapping) {
+        return new Store<>(mapping, connections, Clock.fixed(NOW, ZoneOffset.UTC), new Coalescing(null, null));
+    }
+
     private Mono<Item> update(Session session, Mapping<Item> mapping, Item item) {
-        return persistence.writes().update(session, mapping, item, persistence.dirty(mapping, item));
+        Store<Item> store = store(mapping);
+        return store.writes().update(session, item, store.dirty(item));
     }
 
     private <T> Mono<T> inTransaction(Function<Session, Mono<T>> work) {
@@ -107,7 +110,7 @@ class RowWritesTests {
         BitSet times = new BitSet();
         times.set(0);
         answers.then(touched(1));
-        StepVerifier.create(persistence.writes().touch(connections, mapping, item, new BitSet(), times))
+        StepVerifier.create(store(mapping).writes().touch(connections, item, new BitSet(), times))
                 .expectNext(item)
                 .verifyComplete();
         assertThat(answers.bound.get(0)).containsExactly(NOW, 1L);
@@ -160,12 +163,12 @@ class RowWritesTests {
     void markIsAChangeOfTheVersion() {
         Item item = stored(marked, "a", 1L, 4L, null);
         answers.then(touched(1)).then(touched(1));
-        StepVerifier.create(persistence.writes().softDelete(connections, marked, item))
+        StepVerifier.create(store(marked).writes().softDelete(connections, item))
                 .expectNext(true)
                 .verifyComplete();
         assertThat(answers.sent.get(0)).contains("\"deleted_at\" = ?, \"version\" = \"version\" + 1");
         assertThat(answers.bound.get(0)).containsExactly(NOW, 1L, 4L);
-        StepVerifier.create(persistence.writes().restore(connections, marked, item))
+        StepVerifier.create(store(marked).writes().restore(connections, item))
                 .expectNext(true)
                 .verifyComplete();
         assertThat(answers.sent.get(1)).contains("\"deleted_at\" = NULL, \"version\" = \"version\" + 1");
@@ -176,16 +179,15 @@ class RowWritesTests {
     void markThatIsNotMadeIsARefusal() {
         Item item = stored(marked, "a", 1L, 4L, null);
         answers.then(touched(0)).then(row(4L, null));
-        StepVerifier.create(persistence.writes().softDelete(connections, marked, item))
+        StepVerifier.create(store(marked).writes().softDelete(connections, item))
                 .verifyError(WriteRefusedException.class);
         answers.then(touched(0)).then(row(4L, NOW));
-        StepVerifier.create(persistence.writes().softDelete(connections, marked, item))
+        StepVerifier.create(store(marked).writes().softDelete(connections, item))
                 .expectNext(false)
                 .verifyComplete();
         assertThat(RecordState.of(item).deletedAt()).isEqualTo(NOW);
         answers.then(touched(0)).then(row(4L, NOW));
-        StepVerifier.create(persistence.writes().restore(connections, marked, item))
-                .verifyError(WriteRefusedException.class);
+        StepVerifier.create(store(marked).writes().restore(connections, item)).verifyError(WriteRefusedException.class);
     }
 
     @Test
@@ -195,14 +197,12 @@ class RowWritesTests {
             Item item = Item.of(mapping, "a", mapping == versioned ? 1L : null);
             Item.begin(item);
             answers.then(mapping == versioned ? touched(0) : ScriptedResult.rows(new Object[0][]));
-            StepVerifier.create(persistence.insert(connections, mapping, item))
-                    .verifyError(WriteRefusedException.class);
+            StepVerifier.create(store(mapping).insert(connections, item)).verifyError(WriteRefusedException.class);
             answers.then(
                     mapping == versioned
                             ? touched(2)
                             : ScriptedResult.rows(new @Nullable Object[] {1L}, new @Nullable Object[] {2L}));
-            StepVerifier.create(persistence.insert(connections, mapping, item))
-                    .verifyError(NonUniqueResultException.class);
+            StepVerifier.create(store(mapping).insert(connections, item)).verifyError(NonUniqueResultException.class);
             assertThat(RecordState.of(item).stored()).isFalse();
         }
     }
@@ -212,7 +212,7 @@ class RowWritesTests {
         Item item = stored(versioned, "a", 1L, 4L);
         answers.then(row("a", 1L, 4L)).then(row("a", 1L, 4L));
         for (int i = 0; i < 2; i++) {
-            StepVerifier.create(persistence.reload(connections, versioned, item))
+            StepVerifier.create(store(versioned).reload(connections, item))
                     .expectNext(item)
                     .expectComplete()
                     .verify(Duration.ofSeconds(5));
@@ -234,11 +234,11 @@ class RowWritesTests {
             }
         };
         Mapping<Item> mapping = Item.mapping(Item.name(), Item.key(), Item.column("part", SqlType.BIGINT, Role.KEY));
+        Connections narrowConnections = answers.connections(narrow);
         answers.then(row("a", 1L, 1L)).then(row("c", 3L, 3L));
-        StepVerifier.create(new Persistence(narrow, Clock.systemUTC(), new Coalescing(null, null))
+        StepVerifier.create(new Store<>(mapping, narrowConnections, Clock.systemUTC(), new Coalescing(null, null))
                         .findAll(
-                                answers.connections(narrow),
-                                mapping,
+                                narrowConnections,
                                 List.of(new Object[] {1L, 1L}, new Object[] {2L, 2L}, new Object[] {3L, 3L}))
                         .map(item -> String.valueOf(item.value(0))))
                 .expectNext("a", "c")

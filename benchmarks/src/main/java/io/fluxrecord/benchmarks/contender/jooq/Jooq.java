@@ -10,6 +10,7 @@ import io.fluxrecord.benchmarks.contender.Cancellable;
 import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
+import io.fluxrecord.benchmarks.database.Product;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
@@ -66,7 +67,7 @@ public final class Jooq implements Contender<Item>, Cancellable<Item> {
                 .initialSize(connections)
                 .maxSize(connections)
                 .build());
-        SQLDialect dialect = database.name().equals("postgresql") ? SQLDialect.POSTGRES : SQLDialect.H2;
+        SQLDialect dialect = database.product() == Product.POSTGRESQL ? SQLDialect.POSTGRES : SQLDialect.H2;
         dsl = DSL.using(pool, dialect, new Settings().withExecuteLogging(false));
     }
 

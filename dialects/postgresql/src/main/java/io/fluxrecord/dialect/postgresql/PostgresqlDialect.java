@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -51,9 +50,6 @@ public final class PostgresqlDialect implements Dialect {
 
     /** Times are microseconds (MAX_TIMESTAMP_PRECISION in timestamp.h). */
     private static final int MAX_SECOND_PRECISION = 6;
-
-    /** The driver, be it inside a pool or a proxy. */
-    private static final Pattern NAME_IN_URLS = Pattern.compile("\\bpostgres(ql)?\\b");
 
     /** More than an application uses over and over, and few enough for the memory of a server process. */
     private static final int PREPARED_STATEMENTS = 512;
@@ -84,11 +80,7 @@ public final class PostgresqlDialect implements Dialect {
     /** The driver keeps every statement that it has prepared, however many, unless it is told otherwise. */
     @Override
     public ConnectionFactoryOptions refine(ConnectionFactoryOptions given) {
-        boolean ours = NAME_IN_URLS
-                .matcher(given.getValue(ConnectionFactoryOptions.DRIVER) + ":"
-                        + given.getValue(ConnectionFactoryOptions.PROTOCOL))
-                .find();
-        return ours && !given.hasOption(PREPARED_STATEMENT_CACHE_QUERIES)
+        return Dialect.isNamed(given, "postgresql", "postgres") && !given.hasOption(PREPARED_STATEMENT_CACHE_QUERIES)
                 ? given.mutate()
                         .option(PREPARED_STATEMENT_CACHE_QUERIES, PREPARED_STATEMENTS)
                         .build()

@@ -29,6 +29,13 @@ public interface Framing {
     }
 
     /**
+     * Return the framing of MariaDB's protocol, without encryption; see {@link MariadbMessages} for what to look for.
+     */
+    static Framing mariadb() {
+        return MariadbFraming::new;
+    }
+
+    /**
      * Read both directions of one connection. Each side has a thread of its own, which reads only what that side sends.
      *
      * @since 0.1

@@ -1,0 +1,47 @@
+package io.fluxrecord.internal.execution;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Wrapped;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs the statements that a dialect wants first on each session of the server: once for each connection of the driver,
+ * however often a pool lends it. Only acquisition is asked, so that it works for a pool of the application's, too.
+ */
+public final class SessionSetup {
+
+    private final List<String> statements;
+
+    /** A connection leaves the set with the last reference to it, as a pool does not tell when it closes one. */
+    private final Set<Connection> done = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /** Run these statements on each session; none cost nothing. */
+    public SessionSetup(List<String> statements) {
+        this.statements = List.copyOf(statements);
+    }
+
+    /** Return what is to be run before this connection can be used, or null if it can be. */
+    @Nullable
+    Mono<Void> before(Connection borrowed) {
+        if (statements.isEmpty()) {
+            return null;
+        }
+        Connection connection = ofDriver(borrowed);
+        return done.contains(connection)
+                ? null
+                : Connections.execute(borrowed, statements, () -> false).doOnSuccess(end -> done.add(connection));
+    }
+
+    private static Connection ofDriver(Connection connection) {
+        Connection inner = connection;
+        while (inner instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection next) {
+            inner = next;
+        }
+        return inner;
+    }
+}
