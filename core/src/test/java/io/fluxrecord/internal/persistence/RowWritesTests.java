@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class RowWritesTests {
     private final PlainDialect dialect = new PlainDialect();
     private final Answers answers = new Answers();
     private final Connections connections = answers.connections(dialect);
+    private final Map<Mapping<Item>, Store<Item>> stores = new HashMap<>();
 
     private final Mapping<Item> versioned = Item.mapping(Item.name(), Item.key(), Item.version());
     private final Mapping<Item> marked =
@@ -52,7 +55,10 @@ class RowWritesTests {
     }
 
     private Store<Item> store(Mapping<Item> mapping) {
-        return new Store<>(mapping, connections, Clock.fixed(NOW, ZoneOffset.UTC), new Coalescing(null, null));
+        return stores.computeIfAbsent(
+                mapping,
+                absent ->
+                        new Store<>(absent, connections, Clock.fixed(NOW, ZoneOffset.UTC), new Coalescing(null, null)));
     }
 
     private Mono<Item> update(Session session, Mapping<Item> mapping, Item item) {
