@@ -56,7 +56,8 @@ final class Interruption {
         });
     }
 
-    private static Connection ofDriver(Connection connection) {
+    /** Return the connection of the driver that this one is, or that it wraps. */
+    static Connection ofDriver(Connection connection) {
         return connection instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection inner
                 ? ofDriver(inner)
                 : connection;

@@ -91,7 +91,7 @@ final class OwnTransaction extends Transaction {
 
     @Override
     Mono<Void> end() {
-        close();
+        close(); // Before it can be seen that this is ending.
         ending = true;
         return super.end();
     }

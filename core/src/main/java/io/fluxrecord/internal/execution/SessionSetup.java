@@ -1,7 +1,7 @@
 package io.fluxrecord.internal.execution;
 
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Wrapped;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -31,17 +31,21 @@ public final class SessionSetup {
         if (statements.isEmpty()) {
             return null;
         }
-        Connection connection = ofDriver(borrowed);
+        Connection connection = Interruption.ofDriver(borrowed);
         return done.contains(connection)
                 ? null
-                : Connections.execute(borrowed, statements, () -> false).doOnSuccess(end -> done.add(connection));
+                : Connections.execute(borrowed, statements, () -> false)
+                        .timeout(Interruption.LIMIT, Mono.defer(() -> unanswered(connection)))
+                        .doOnSuccess(end -> done.add(connection));
     }
 
-    private static Connection ofDriver(Connection connection) {
-        Connection inner = connection;
-        while (inner instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection next) {
-            inner = next;
-        }
-        return inner;
+    /**
+     * The caller may have gone, and no other would wait for the answer: the connection must not stay taken for ever.
+     */
+    private static Mono<Void> unanswered(Connection connection) {
+        return Interruption.close(connection)
+                .then(Mono.error(() ->
+                        new R2dbcTimeoutException("The server did not answer the first statements of a session within "
+                                + Interruption.LIMIT.toMillis() + "ms; its connection is closed")));
     }
 }

@@ -6,11 +6,13 @@ import io.fluxrecord.scripted.RecordingScript;
 import io.fluxrecord.scripted.ScriptedDriver;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcBadGrammarException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -63,5 +65,26 @@ class SessionSetupTests {
                 .then(closed::tryEmitEmpty)
                 .expectErrorMessage("on purpose")
                 .verify(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void connectionIsClosedAfterACancelWhereTheyAreNeverAnswered() {
+        script.hold(STRICT);
+        acquisition.subscribe().dispose();
+        Flux.interval(Duration.ofMillis(10))
+                .takeUntil(tick -> script.sent().contains("CLOSE"))
+                .blockLast(Duration.ofSeconds(10));
+        assertThat(script.sent()).doesNotContain("SET utc");
+    }
+
+    @Test
+    void callerIsToldWhereTheyAreNeverAnswered() {
+        script.hold(STRICT);
+        StepVerifier.create(acquisition)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(R2dbcTimeoutException.class)
+                        .hasMessageContaining("first statements of a session"))
+                .verify(Duration.ofSeconds(10));
+        assertThat(script.sent()).contains("CLOSE");
     }
 }
