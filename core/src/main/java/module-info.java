@@ -20,5 +20,6 @@ module io.fluxrecord.core {
 
     uses io.fluxrecord.dialect.Dialect;
     uses io.fluxrecord.generated.GeneratedMapping;
+    uses io.fluxrecord.transaction.AmbientTransactions;
     uses io.r2dbc.spi.ConnectionFactoryProvider;
 }

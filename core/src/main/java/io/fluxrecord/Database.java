@@ -19,6 +19,7 @@ import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.lifecycle.OperationListener;
+import io.fluxrecord.transaction.AmbientTransactions;
 import io.fluxrecord.transaction.Propagation;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.pool.ConnectionPool;
@@ -77,7 +78,7 @@ public final class Database {
         Mono<Connection> acquisition = ownPool == null
                 ? new BoundedAcquisition(factory, setup)
                 : new BoundedAcquisition(ownPool, openings, setup, builder.acquireTimeout());
-        connections = new Owned(this, acquisition, factory, dialect);
+        connections = new Owned(this, acquisition, factory, dialect, setup, builder.ambientTransactions());
         clock = builder.clock();
         coalescing = builder.coalescing();
     }
@@ -252,7 +253,7 @@ public final class Database {
             String name, Supplier<? extends Publisher<?>> work, BiConsumer<Transaction, TransactionWork> registration) {
         return Mono.deferContextual(context -> {
             Transaction running = connections.session(context).requireTransaction(name);
-            registration.accept(running, new TransactionWork(name, work, context));
+            registration.accept(running, new TransactionWork(name, work, running, context));
             return Mono.empty();
         });
     }
@@ -333,9 +334,20 @@ public final class Database {
 
         private final Database database;
 
-        private Owned(Database database, Mono<Connection> acquisition, ConnectionFactory factory, Dialect dialect) {
-            super(acquisition, factory, dialect);
+        private Owned(
+                Database database,
+                Mono<Connection> acquisition,
+                ConnectionFactory factory,
+                Dialect dialect,
+                SessionSetup setup,
+                @Nullable AmbientTransactions others) {
+            super(acquisition, factory, dialect, setup, others);
             this.database = database;
+        }
+
+        @Override
+        protected boolean isNamed(ContextView context) {
+            return context.hasKey(Database.class) || database != defaultDatabase;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.internal.execution.Openings;
 import io.fluxrecord.internal.persistence.Coalescing;
+import io.fluxrecord.transaction.AmbientTransactions;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactory;
@@ -127,6 +128,16 @@ public final class DatabaseBuilder {
 
     Dialect dialect() {
         return dialect != null ? dialect : Services.dialect(connectionFactory);
+    }
+
+    /** Return the transactions of another library that is there, or null if there is none. */
+    @Nullable
+    AmbientTransactions ambientTransactions() {
+        AmbientTransactions others = Services.ambientTransactions();
+        if (others != null) {
+            others.requireUsable(connectionFactory);
+        }
+        return others;
     }
 
     Clock clock() {

@@ -2,6 +2,7 @@ package io.fluxrecord;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.transaction.AmbientTransactions;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ConnectionFactoryProvider;
@@ -21,8 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a dialect or driver with every class loader that may know it. That of the thread's context alone would not do:
- * in a fat jar or a plug-in it may see neither, or there may be none. A provider that is broken hides no other.
+ * Finds a dialect, driver or integration with every class loader that may know it. That of the thread's context alone
+ * would not do: in a fat jar or a plug-in it may see neither, or there may be none. A provider that is broken hides no
+ * other.
  */
 final class Services<S> {
 
@@ -88,6 +90,12 @@ final class Services<S> {
                     + "\" on the class path; add fluxrecord-postgresql, fluxrecord-h2, or the driver and its dialect");
         }
         return found.create(options);
+    }
+
+    /** Return the transactions of another library, or null if no integration of one is there. */
+    static @Nullable AmbientTransactions ambientTransactions() {
+        Services<AmbientTransactions> integrations = new Services<>(any -> true);
+        return integrations.first(loaders(null), loader -> ServiceLoader.load(AmbientTransactions.class, loader));
     }
 
     private static Set<ClassLoader> loaders(@Nullable ClassLoader first) {

@@ -116,6 +116,15 @@ public interface Dialect {
     }
 
     /**
+     * Return the class that the driver is asked for by default to read a column of some type: one of which it gives
+     * what the column holds, unchanged, or else throws. By default {@code Object}, which is whatever the column holds;
+     * another class is for a driver that finds its codec faster by it.
+     */
+    default Class<?> exactClass(SqlType type) {
+        return Object.class;
+    }
+
+    /**
      * Return whether the driver, asked for a value of some type, always gives what a column holds. By the column, which
      * is the same in all rows, so that this is asked once, with the first value that is not null. Asked for
      * {@code TEXT}, {@code JSON}, {@code DATE}, {@code BINARY}, {@code INTEGER} where the number is negative, and

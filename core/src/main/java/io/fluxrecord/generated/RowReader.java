@@ -40,6 +40,9 @@ public final class RowReader {
     /** Whether the driver's answers for each column are what it holds, once that is known. */
     private final byte[] exactness;
 
+    /** The classes that the driver is asked for, each until it has refused one. */
+    private final Class<?>[] asked;
+
     /** Make a reader of rows that have all columns of a model in their order. */
     public RowReader(GeneratedMapping<?> mapping, Dialect dialect) {
         this(mapping, dialect, null);
@@ -55,6 +58,16 @@ public final class RowReader {
         this.dialect = dialect;
         this.columns = columns;
         exactness = new byte[columns == null ? mapping.columns().size() : columns.length];
+        asked = new Class<?>[exactness.length];
+        Arrays.setAll(asked, this::exactClass);
+    }
+
+    /** A reader of generated keys is made for models without any, too. */
+    private Class<?> exactClass(int index) {
+        int column = column(index);
+        return column < 0
+                ? Object.class
+                : dialect.exactClass(mapping.column(column).type());
     }
 
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
@@ -68,7 +81,7 @@ public final class RowReader {
 
     public @Nullable Short smallint(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             return value == null || value instanceof Short
                     ? (Short) value
                     : (Short) number(row, index, value).shortValueExact();
@@ -88,7 +101,7 @@ public final class RowReader {
 
     public @Nullable Integer integer(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value instanceof Integer number && (number >= 0 || isExact(SqlType.INTEGER, row, index))) {
                 return number;
             }
@@ -100,7 +113,7 @@ public final class RowReader {
 
     public @Nullable Long bigint(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             return value == null || value instanceof Long
                     ? (Long) value
                     : (Long) number(row, index, value).longValueExact();
@@ -112,7 +125,7 @@ public final class RowReader {
     /** Return a {@code Float}; a number of another type must be one, exactly or in its shortest decimal form. */
     public @Nullable Float real(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value == null || value instanceof Float) {
                 return (Float) value;
             }
@@ -130,7 +143,7 @@ public final class RowReader {
     /** Return a {@code Double}; a number of another type must be one, exactly or in its shortest decimal form. */
     public @Nullable Double doublePrecision(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value == null || value instanceof Double) {
                 return (Double) value;
             }
@@ -147,7 +160,7 @@ public final class RowReader {
 
     public @Nullable BigDecimal decimal(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value instanceof BigDecimal number && number.signum() != 0) {
                 return number;
             }
@@ -211,7 +224,7 @@ public final class RowReader {
 
     public @Nullable LocalDate date(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value instanceof LocalDate date
                     && OrdinaryTimes.hasYear(date.getYear())
                     && isExact(SqlType.DATE, row, index)) {
@@ -229,7 +242,7 @@ public final class RowReader {
 
     public @Nullable LocalTime time(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             return value == null ? null : Exact.cast(LocalTime.class, value);
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, LocalTime.class, e);
@@ -238,7 +251,7 @@ public final class RowReader {
 
     public @Nullable OffsetTime offsetTime(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value instanceof OffsetTime time && !time.getOffset().equals(ZoneOffset.MIN)) {
                 return time;
             }
@@ -251,7 +264,7 @@ public final class RowReader {
     /** Return a {@code LocalDateTime}; a date is one at its midnight, whatever the zone. */
     public @Nullable LocalDateTime timestamp(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value instanceof LocalDateTime time && OrdinaryTimes.hasYear(time.getYear())) {
                 return time;
             }
@@ -267,7 +280,7 @@ public final class RowReader {
 
     public @Nullable OffsetDateTime offsetDateTime(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value instanceof OffsetDateTime time && OrdinaryTimes.hasYear(time.getYear())) {
                 return time;
             }
@@ -318,7 +331,7 @@ public final class RowReader {
 
     public String @Nullable [] texts(Row row, int index) {
         try {
-            Object value = row.get(index);
+            Object value = held(row, index);
             if (value instanceof String[] texts) {
                 return texts;
             }
@@ -351,6 +364,23 @@ public final class RowReader {
                     : Arrays.stream(keys).map(key -> Exact.integer(type, key)).toArray();
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type.javaType(), e);
+        }
+    }
+
+    /**
+     * Ask for a class that is exact, which is the fastest question for a driver that looks through its codecs; once it
+     * has refused that, the column is of another type in all rows.
+     */
+    private @Nullable Object held(Row row, int index) {
+        Class<?> type = asked[index];
+        if (type == Object.class) {
+            return row.get(index);
+        }
+        try {
+            return row.get(index, type);
+        } catch (RuntimeException | StackOverflowError refused) {
+            asked[index] = Object.class;
+            return row.get(index);
         }
     }
 

@@ -1,4 +1,4 @@
-/** What an application says about a transaction before it begins. Describes, never runs. */
+/** What is said about a transaction: by an application before it begins, and to another library while it runs. */
 @NullMarked
 package io.fluxrecord.transaction;
 

@@ -19,6 +19,11 @@ final class Changes {
         return rows;
     }
 
+    /** Other code sends a statement that may change rows; it is not asked how many. */
+    synchronized void changedByOthers() {
+        rows++;
+    }
+
     /** Return why the transaction cannot be committed, or null. */
     synchronized @Nullable Throwable failure() {
         return failure;

@@ -10,7 +10,10 @@ import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.internal.record.Provenance;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Table;
+import io.fluxrecord.transaction.AmbientTransaction;
+import io.fluxrecord.transaction.AmbientTransactions;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.fluxrecord.transaction.TransactionParticipant;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
@@ -20,6 +23,7 @@ import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.ValidationDepth;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -29,6 +33,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** The connections of one database. As a session, it borrows one for each statement. */
@@ -40,6 +45,8 @@ public non-sealed class Connections implements Session {
     private final Mono<Connection> acquisition;
     private final ConnectionFactory factory;
     private final Dialect dialect;
+    private final SessionSetup setup;
+    private final @Nullable AmbientTransactions others;
     private final Outcome autocommit = new Autocommit();
 
     /**
@@ -48,11 +55,20 @@ public non-sealed class Connections implements Session {
      * @param acquisition opens or borrows a connection at each subscription
      * @param factory what they come from
      * @param dialect how statements are spelled
+     * @param setup what connections that come from elsewhere need first
+     * @param others other libraries' transactions on such connections, or null if there are none
      */
-    protected Connections(Mono<Connection> acquisition, ConnectionFactory factory, Dialect dialect) {
+    protected Connections(
+            Mono<Connection> acquisition,
+            ConnectionFactory factory,
+            Dialect dialect,
+            SessionSetup setup,
+            @Nullable AmbientTransactions others) {
         this.acquisition = acquire(acquisition, STALE_CONNECTIONS);
         this.factory = factory;
         this.dialect = dialect;
+        this.setup = setup;
+        this.others = others;
     }
 
     private static Mono<Connection> acquire(Mono<Connection> source, int attempts) {
@@ -74,19 +90,77 @@ public non-sealed class Connections implements Session {
         return dialect;
     }
 
+    final ConnectionFactory factory() {
+        return factory;
+    }
+
+    final SessionSetup setup() {
+        return setup;
+    }
+
+    final @Nullable AmbientTransactions others() {
+        return others;
+    }
+
+    /** Return a Context with other libraries' transactions of a second one, or without any if that has none. */
+    final Context inherit(Context context, ContextView from) {
+        return others == null ? context : others.inherit(context, from);
+    }
+
+    /** Return whether a Context means this database, rather than any that there is. */
+    protected boolean isNamed(ContextView context) {
+        return true;
+    }
+
     /** Return the session that a subscriber's Context calls for: its running transaction, else this. */
     public final Session session(ContextView context) {
-        Transaction transaction = Transaction.running(context);
+        Transaction running = Transaction.running(context);
+        Transaction transaction = others == null ? running : running(context, running, others);
         if (transaction == null) {
             return this;
         }
         if (!transaction.belongsTo(this)) {
-            throw new TransactionStateException(
-                    transaction.describe() + " that is running here is one of another database than this is for, and a"
-                            + " transaction cannot span two: run this outside, in a transaction of its own"
-                            + " (REQUIRES_NEW), or name the database that is meant with contextWrite(db.context())");
+            throw anotherDatabase(transaction.describe());
         }
         return transaction;
+    }
+
+    /**
+     * Return the innermost transaction: one of another library may have been begun inside ours, or have suspended it.
+     */
+    private @Nullable Transaction running(
+            ContextView context, @Nullable Transaction running, AmbientTransactions others) {
+        Collection<? extends AmbientTransaction> ambient = others.running(context);
+        if (running != null && (!(running.root() instanceof OwnTransaction own) || ambient.contains(own.exposed()))) {
+            return running.innermost();
+        }
+        for (AmbientTransaction each : ambient) {
+            if (SameFactory.test(each.connectionFactory(), factory)) {
+                return joined(each).innermost(context);
+            }
+        }
+        if (!ambient.isEmpty() && isNamed(context)) {
+            throw anotherDatabase("A transaction");
+        }
+        return null;
+    }
+
+    private Transaction joined(AmbientTransaction ambient) {
+        if (ambient instanceof ExposedTransaction ours) {
+            return ours.transaction();
+        }
+        TransactionParticipant known = ambient.enlist(() -> new JoinedTransaction(this, ambient).prepared());
+        if (known instanceof JoinedTransaction joined) {
+            return joined;
+        }
+        throw new TransactionStateException("Something else takes part in the transaction in place of Fluxrecord");
+    }
+
+    private static TransactionStateException anotherDatabase(String transaction) {
+        return new TransactionStateException(transaction
+                + " that is running here is one of another database than this is for, and a"
+                + " transaction cannot span two: run this outside, in a transaction of its own"
+                + " (REQUIRES_NEW), or name the database that is meant with contextWrite(db.context())");
     }
 
     @Override
@@ -231,9 +305,9 @@ public non-sealed class Connections implements Session {
                 Flux.usingWhen(
                         acquisition.map(begun::on),
                         transaction -> transaction.run(work),
-                        Transaction::end,
+                        BegunTransaction::end,
                         (transaction, error) -> transaction.rollback(),
-                        Transaction::rollback),
+                        BegunTransaction::rollback),
                 begun);
     }
 

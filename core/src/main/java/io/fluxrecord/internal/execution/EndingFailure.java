@@ -11,6 +11,9 @@ final class EndingFailure extends RuntimeException {
     }
 
     static Throwable unwrap(Throwable thrown) {
+        if (thrown instanceof EndingFailure bare) {
+            return bare.error;
+        }
         return thrown.getCause() instanceof EndingFailure failure ? failure.error : thrown;
     }
 }

@@ -3,6 +3,8 @@ package io.fluxrecord.internal.execution;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Provenance;
+import io.fluxrecord.transaction.AmbientTransactions;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
@@ -10,25 +12,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /**
  * A transaction that is begun and ended here. However it ends, its connection is closed exactly once, and endings run
  * on connections of their own.
  */
-final class OwnTransaction extends Transaction {
+final class OwnTransaction extends BegunTransaction {
 
     private static final Logger log = LoggerFactory.getLogger(OwnTransaction.class);
 
     private final AtomicInteger savepoints = new AtomicInteger();
     private @Nullable Lease lease;
+    private volatile @Nullable ExposedTransaction exposed;
     private @Nullable Operation begunFor;
     private @Nullable Operation committing;
-    private volatile boolean worked;
     private volatile boolean ending;
     private volatile boolean abandoned;
 
@@ -72,25 +76,52 @@ final class OwnTransaction extends Transaction {
         begunFor = operation;
     }
 
+    /** Other libraries see this transaction where its work runs. */
+    @Override
+    Context enter(Context context) {
+        Context inside = super.enter(context);
+        AmbientTransactions others = connections().others();
+        if (others == null) {
+            return inside;
+        }
+        ExposedTransaction seen = new ExposedTransaction(this);
+        exposed = seen;
+        onEnd(seen);
+        return others.expose(inside, seen);
+    }
+
+    /** Return what others know this transaction as; null where there are no others. */
+    @Nullable
+    ExposedTransaction exposed() {
+        return exposed;
+    }
+
+    /** What others do in this transaction is not known here. */
+    @Override
+    public @Nullable Provenance provenance() {
+        return exposed == null ? super.provenance() : this;
+    }
+
     @Override
     <T> Mono<T> beforeEnd() {
-        return Mono.defer(this::workBeforeCommit);
+        Mono<T> work = workBeforeCommit();
+        return connections().others() == null ? work : work.then(told(ExposedTransaction::beforeCommit));
     }
 
-    /** A work may add another one, so each is taken when the one before it is done. */
-    private <T> Mono<T> workBeforeCommit() {
-        Mono<Void> next = super.isRollbackOnly() || changes().failure() != null ? null : nextBeforeCommit();
-        worked = next == null;
-        return next == null ? Mono.empty() : next.then(Mono.defer(this::workBeforeCommit));
+    private <T> Mono<T> told(Function<ExposedTransaction, Mono<T>> step) {
+        return Mono.defer(() -> exposed == null ? Mono.empty() : step.apply(exposed));
     }
 
-    @Override
-    boolean isEnding() {
-        return super.isEnding() || worked;
+    private Mono<Void> beforeCompletion(boolean committing) {
+        return Mono.defer(() -> endSavepoints(committing)).then(told(ExposedTransaction::beforeCompletion));
     }
 
     @Override
     Mono<Void> end() {
+        return exposed == null ? endAlone() : endSavepoints(true).then(Mono.defer(this::endAlone));
+    }
+
+    private Mono<Void> endAlone() {
         close(); // Before it can be seen that this is ending.
         ending = true;
         return super.end();
@@ -103,7 +134,8 @@ final class OwnTransaction extends Transaction {
 
     @Override
     Mono<Void> commit() {
-        return Mono.from(connection().commitTransaction())
+        Mono<Void> commit = Mono.from(connection().commitTransaction());
+        return (exposed == null ? commit : beforeCompletion(true).then(commit))
                 .onErrorResume(error -> commitFailed(unlessRefused(error)))
                 .then(Mono.defer(this::release))
                 .then(Mono.defer(endings()::committed));
@@ -158,6 +190,10 @@ final class OwnTransaction extends Transaction {
 
     @Override
     Mono<Void> rollback() {
+        return exposed == null ? rollbackAlone() : beforeCompletion(false).then(rollbackAlone());
+    }
+
+    private Mono<Void> rollbackAlone() {
         return Mono.defer(() -> {
             close();
             undoLog().undo();

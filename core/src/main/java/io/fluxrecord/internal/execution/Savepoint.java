@@ -9,11 +9,12 @@ import reactor.core.publisher.Sinks;
  * A part of a transaction that is rolled back by itself. The outer transaction's statements wait for its end, or a
  * rollback to it would undo them too.
  */
-final class Savepoint extends Transaction {
+final class Savepoint extends BegunTransaction {
 
     private final Transaction outer;
     private final String name;
     private final Sinks.Empty<Void> over = Sinks.empty();
+    private volatile boolean ended;
 
     Savepoint(Transaction outer, TransactionOptions options, String name) {
         super(outer.connections(), options, outer);
@@ -24,6 +25,44 @@ final class Savepoint extends Transaction {
     /** Complete when it was released, or rolled back to; after a cancel that is later than the cancel. */
     Mono<Void> whenOver() {
         return over.asMono();
+    }
+
+    /** Begin for other code, which will end this; until then no statement runs in the transaction around it. */
+    Mono<Void> open() {
+        Sinks.Empty<Void> begun = Sinks.empty();
+        outer.gate()
+                .<Void>manyInTurn(
+                        exchange -> start().doOnSuccess(done -> {
+                                    outer.opened(this);
+                                    begun.tryEmitEmpty();
+                                })
+                                .thenMany(whenOver()),
+                        false,
+                        () -> {},
+                        this::whenOver)
+                .subscribe(nothing -> {}, begun::tryEmitError);
+        return begun.asMono();
+    }
+
+    /** Do in memory what the end of the transaction around this does in the database. */
+    Mono<Void> endWithOuter(boolean committing) {
+        close();
+        Mono<Void> answered = committing ? gate().idle() : stopped();
+        return answered.then(Mono.fromRunnable(() -> {
+            if (committing) {
+                mergeIntoOuter();
+            } else {
+                undoLog().undo();
+                endings().mergeRolledBackInto(outer.endings());
+            }
+            over();
+        }));
+    }
+
+    private void over() {
+        ended = true;
+        outer.opened(null);
+        over.tryEmitEmpty();
     }
 
     @Override
@@ -58,7 +97,7 @@ final class Savepoint extends Transaction {
                 .onErrorResume(error -> rollback().then(Mono.error(new EndingFailure(error))))
                 .then(Mono.fromRunnable(() -> {
                     mergeIntoOuter();
-                    over.tryEmitEmpty();
+                    over();
                 }));
     }
 
@@ -76,9 +115,9 @@ final class Savepoint extends Transaction {
             undoLog().undo();
             endings().mergeRolledBackInto(outer.endings());
             outer.changes().rolledBack();
-            return rolledBack(() -> connection().rollbackTransactionToSavepoint(name))
+            return rolledBack(() -> ended ? Mono.empty() : connection().rollbackTransactionToSavepoint(name))
                     .onErrorResume(this::doomOuter)
-                    .then(Mono.fromRunnable(over::tryEmitEmpty));
+                    .then(Mono.fromRunnable(this::over));
         });
     }
 

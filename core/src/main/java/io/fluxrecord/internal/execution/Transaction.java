@@ -1,7 +1,6 @@
 package io.fluxrecord.internal.execution;
 
 import io.fluxrecord.dialect.RenderedSql;
-import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Operation;
@@ -22,21 +21,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * A running transaction, or a part of one: its statements, and what is to be done at its end. It travels in the Reactor
- * Context and nowhere else. However it ends, what was sent has answered before anything else is sent, and no statement
- * is sent after that.
+ * A running transaction, or a part of one: its statements, and what is to be done at its end. However it ends, what was
+ * sent has answered before anything else is sent, and no statement is sent after that.
  */
-public abstract sealed class Transaction implements Session, Provenance permits OwnTransaction, Savepoint {
-
-    private static final Logger log = LoggerFactory.getLogger(Transaction.class);
+public abstract sealed class Transaction implements Session, Provenance permits BegunTransaction, JoinedTransaction {
 
     private final Connections connections;
     private final TransactionOptions options;
@@ -47,13 +41,66 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     private final Endings endings = new Endings();
     private final Queue<Mono<Void>> beforeCommit = new ConcurrentLinkedQueue<>();
     private @Nullable Mono<Void> stopping;
-    private volatile boolean begun;
+    private volatile @Nullable Savepoint opened;
+    private volatile boolean worked;
     private volatile boolean rollbackOnly;
 
     Transaction(Connections connections, TransactionOptions options, @Nullable Transaction outer) {
         this.connections = connections;
         this.options = options;
         this.outer = outer;
+    }
+
+    /** Return the transaction that this is, or is a savepoint of. */
+    final Transaction root() {
+        return outer == null ? this : outer.root();
+    }
+
+    /** Return the innermost savepoint of this transaction that other code has opened, or else this. */
+    final Transaction innermost() {
+        Savepoint inner = opened;
+        return inner == null ? this : inner.innermost();
+    }
+
+    /** Return where a statement of a Context runs, which is in this transaction or in a savepoint of it. */
+    final Transaction innermost(ContextView context) {
+        Transaction running = running(context);
+        return running != null && running.root() == this ? running.innermost() : innermost();
+    }
+
+    /** Let statements run in a savepoint that other code has opened; null when it has ended. */
+    final void opened(@Nullable Savepoint savepoint) {
+        opened = savepoint;
+    }
+
+    /** End the savepoints that other code has opened and not ended, as the end of the transaction does. */
+    final Mono<Void> endSavepoints(boolean committing) {
+        return innermost() instanceof Savepoint savepoint && savepoint != this
+                ? savepoint.endWithOuter(committing).then(Mono.defer(() -> endSavepoints(committing)))
+                : Mono.empty();
+    }
+
+    /**
+     * Execute a statement of other code in its turn.
+     *
+     * @param changes whether it may change rows, so that the part of the transaction that it belongs to may not be
+     *     committed by halves
+     */
+    final Publisher<? extends Result> executeForOthers(
+            Supplier<Publisher<? extends Result>> execution, boolean changes) {
+        return Flux.deferContextual(context -> {
+            Transaction running = innermost(context);
+            return running.gate.<Result>manyInTurn(
+                    exchange -> {
+                        if (changes) {
+                            running.changes.changedByOthers();
+                        }
+                        return Flux.from(execution.get());
+                    },
+                    true,
+                    () -> {},
+                    null);
+        });
     }
 
     /** Return the connection of this transaction; the same in its savepoints. */
@@ -92,11 +139,11 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     }
 
     /**
-     * Return the Context for what runs after a transaction: that of its subscriber, with all else that there was
+     * Return the Context for what runs after this transaction: that of its subscriber, with all else that there was
      * inside.
      */
-    public static Context afterwards(ContextView outside, ContextView inside) {
-        Context context = Context.of(inside).delete(Transaction.class);
+    public final Context afterwards(ContextView outside, ContextView inside) {
+        Context context = connections.inherit(Context.of(inside).delete(Transaction.class), outside);
         Transaction around = running(outside);
         return around == null ? context : context.put(Transaction.class, around);
     }
@@ -119,32 +166,6 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     static String describe(TransactionOptions options) {
         return options.name() == null ? "The transaction" : "Transaction \"" + options.name() + "\"";
     }
-
-    final <T> Flux<T> run(Function<Session, Publisher<T>> work) {
-        Flux<T> all = Flux.concat(this.<T>begun(), Flux.defer(() -> work.apply(this)), this.<T>beforeEnd());
-        return new Unbroken<>(all, this::broken).contextWrite(context -> context.put(Transaction.class, this));
-    }
-
-    @SuppressWarnings("unchecked") // Nothing is emitted.
-    private <T> Mono<T> begun() {
-        return (Mono<T>) start().ignoreElement();
-    }
-
-    /** Return what runs in this transaction, emitting nothing, when its work is done. */
-    abstract <T> Mono<T> beforeEnd();
-
-    private Mono<Void> start() {
-        return gate.inTurn(
-                exchange -> {
-                    begun = true;
-                    return begin();
-                },
-                null,
-                null);
-    }
-
-    /** Begin, now that the statements before it have answered. */
-    abstract Mono<Void> begin();
 
     @Override
     public final <R> Mono<R> update(
@@ -200,7 +221,7 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     }
 
     @Override
-    public final @Nullable Provenance provenance() {
+    public @Nullable Provenance provenance() {
         if (changes.rows() > 0) {
             return this;
         }
@@ -221,9 +242,15 @@ public abstract sealed class Transaction implements Session, Provenance permits 
         beforeCommit.add(work);
     }
 
-    /** Return the work that is to be done next before the commit, or null if none is left. */
-    final @Nullable Mono<Void> nextBeforeCommit() {
-        return beforeCommit.poll();
+    /**
+     * Do what is to be done before the commit. A work may add another one, so each is taken after the one before it.
+     */
+    final <T> Mono<T> workBeforeCommit() {
+        return Mono.defer(() -> {
+            Mono<Void> next = rollbackOnly || changes.failure() != null ? null : beforeCommit.poll();
+            worked = next == null;
+            return next == null ? Mono.empty() : next.then(this.<T>workBeforeCommit());
+        });
     }
 
     final void leaveWorkTo(Transaction outer) {
@@ -244,8 +271,8 @@ public abstract sealed class Transaction implements Session, Provenance permits 
         }
     }
 
-    boolean isEnding() {
-        return gate.isClosed();
+    private boolean isEnding() {
+        return gate.isClosed() || worked;
     }
 
     /** Do something after this transaction has ended. */
@@ -256,6 +283,10 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     /** Let this transaction roll back at its end instead of committing, which is no error. */
     public final void rollbackOnly() {
         rollbackOnly = true;
+    }
+
+    boolean isRollbackOnly() {
+        return rollbackOnly;
     }
 
     @Override
@@ -303,9 +334,9 @@ public abstract sealed class Transaction implements Session, Provenance permits 
                             exchange -> Flux.usingWhen(
                                     Mono.just(savepoint),
                                     begun -> begun.run(work),
-                                    Transaction::end,
+                                    BegunTransaction::end,
                                     (begun, error) -> begun.rollback(),
-                                    Transaction::rollback),
+                                    BegunTransaction::rollback),
                             false,
                             () -> {},
                             savepoint::whenOver)
@@ -315,28 +346,6 @@ public abstract sealed class Transaction implements Session, Provenance permits 
 
     /** Return the number of the next savepoint, which is one of its own among all on the connection. */
     abstract int nextSavepoint();
-
-    /** Wait for what is under way, whose subscriber may have cancelled: what it has done decides about the commit. */
-    Mono<Void> end() {
-        close();
-        return gate.isIdle() ? endNow() : gate.idle().then(Mono.defer(this::endNow));
-    }
-
-    private Mono<Void> endNow() {
-        Throwable failure = changes.failure();
-        if (failure != null) {
-            return rollback().then(Mono.error(() -> new EndingFailure(new RollbackOnlyException(describe(), failure))));
-        }
-        return isRollbackOnly() ? rollback() : commit();
-    }
-
-    boolean isRollbackOnly() {
-        return rollbackOnly;
-    }
-
-    abstract Mono<Void> commit();
-
-    abstract Mono<Void> rollback();
 
     /** End at once, as the pipeline of the work has, and without it. */
     abstract void broken();
@@ -352,22 +361,12 @@ public abstract sealed class Transaction implements Session, Provenance permits 
         }
     }
 
-    /** Whether there is anything to roll back is known when what was under way has ended. */
-    final Mono<Void> rolledBack(Supplier<Publisher<Void>> rollback) {
-        return lease().rollBack(stopped(), () -> begun ? rollback.get() : Mono.empty());
-    }
-
     /** Stop what is under way, once: a request to do so may be under way longer than what it is to stop. */
     final synchronized Mono<Void> stopped() {
         if (stopping == null) {
             stopping = gate.isIdle() ? Mono.empty() : lease().stop(gate).cache();
         }
         return stopping;
-    }
-
-    static Mono<Void> rollbackFailed(Throwable error) {
-        log.warn("Rolling back failed; the database rolls back when the connection closes", error);
-        return Mono.empty();
     }
 
     final void close() {

@@ -21,13 +21,15 @@ final class Ending<E extends Persistent> implements TransactionEnding {
     private final Hooks<E> hooks;
     private final E record;
     private final OperationKind operation;
+    private final Transaction transaction;
     private final ContextView context;
     private final boolean heard;
     private volatile @Nullable RowChange change;
     private volatile boolean done;
     private volatile boolean stopped;
 
-    Ending(Hooks<E> hooks, E record, OperationKind operation, ContextView context) {
+    Ending(Hooks<E> hooks, E record, OperationKind operation, Transaction transaction, ContextView context) {
+        this.transaction = transaction;
         this.operation = operation;
         this.hooks = hooks;
         this.record = record;
@@ -81,6 +83,6 @@ final class Ending<E extends Persistent> implements TransactionEnding {
     }
 
     private Mono<Void> run(Lifecycle event) {
-        return Mono.defer(() -> showing(event)).contextWrite(current -> Transaction.afterwards(current, context));
+        return Mono.defer(() -> showing(event)).contextWrite(current -> transaction.afterwards(current, context));
     }
 }

@@ -4,6 +4,7 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.VetoedException;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.Transaction;
 import io.fluxrecord.internal.lifecycle.UnderWay.Kind;
 import io.fluxrecord.internal.persistence.Criteria;
 import io.fluxrecord.internal.persistence.Store;
@@ -365,12 +366,13 @@ public final class RecordLifecycle<E extends Persistent> {
             }
             Operation under = Objects.requireNonNull(RecordState.of(record).operation());
             return session.transactional(TransactionOptions.DEFAULT, inner -> {
+                        Transaction transaction = inner.requireTransaction("A hook");
                         if (inner != session) {
-                            inner.requireTransaction("A hook").begunFor(under);
+                            transaction.begunFor(under);
                         }
-                        Ending<E> ending = new Ending<>(hooks, record, operation, context);
+                        Ending<E> ending = new Ending<>(hooks, record, operation, transaction, context);
                         if (ending.isHeard()) {
-                            inner.requireTransaction("A hook").onEnd(ending);
+                            transaction.onEnd(ending);
                         }
                         return work.apply(inner, ending)
                                 .contextWrite(within -> UnderWay.enter(within, record, kind, under));

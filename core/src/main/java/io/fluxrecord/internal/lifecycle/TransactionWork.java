@@ -17,14 +17,18 @@ public final class TransactionWork {
 
     private final String name;
     private final Supplier<? extends Publisher<?>> work;
+    private final Transaction transaction;
     private final ContextView context;
 
     /**
      * Describe work.
      *
      * @param name how messages call it
+     * @param transaction that it belongs to
      */
-    public TransactionWork(String name, Supplier<? extends Publisher<?>> work, ContextView context) {
+    public TransactionWork(
+            String name, Supplier<? extends Publisher<?>> work, Transaction transaction, ContextView context) {
+        this.transaction = transaction;
         this.name = name;
         this.work = work;
         this.context = context;
@@ -35,7 +39,7 @@ public final class TransactionWork {
         return Mono.defer(() -> Flux.from(Objects.requireNonNull(
                                 work.get(), () -> "The work of " + name + " is null; return Mono.empty() instead"))
                         .then())
-                .contextWrite(current -> Transaction.afterwards(current, context));
+                .contextWrite(current -> transaction.afterwards(current, context));
     }
 
     /** Return an ending that runs this work after a commit. */

@@ -33,7 +33,8 @@ class ConnectionsTests {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> answer = Sinks.empty();
-    private final Connections connections = new Connections(driver.create(), driver, new Scripted()) {};
+    private final Connections connections =
+            new Connections(driver.create(), driver, new Scripted(), new SessionSetup(List.of()), null) {};
 
     /** A dialect whose server can be asked to stop a statement. */
     private final class Scripted implements Dialect {
@@ -123,7 +124,8 @@ class ConnectionsTests {
             caller.dispose();
             return driver.create();
         });
-        Mono<Void> statement = new Connections(leaving, driver, new Scripted()) {}.execute(List.of("A"));
+        Mono<Void> statement = new Connections(
+                leaving, driver, new Scripted(), new SessionSetup(List.of()), null) {}.execute(List.of("A"));
         StepVerifier.create(statement.doOnSubscribe(subscription -> caller.update(subscription::cancel)))
                 .expectSubscription()
                 .thenAwait()

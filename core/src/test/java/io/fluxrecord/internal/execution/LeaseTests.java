@@ -27,7 +27,8 @@ class LeaseTests {
     }
 
     private Lease lease(PlainDialect dialect) {
-        Connections connections = new Connections(Mono.never(), new ScriptedDriver("scripted", script), dialect) {};
+        Connections connections = new Connections(
+                Mono.never(), new ScriptedDriver("scripted", script), dialect, new SessionSetup(List.of()), null) {};
         return new Lease(new ScriptedConnection(script), connections, TransactionOptions.DEFAULT);
     }
 

@@ -21,7 +21,8 @@ final class ScriptedSession {
     final Connections connections = connections(Mono.just(connection));
 
     Connections connections(Mono<Connection> acquisition) {
-        return new Connections(acquisition, new ScriptedDriver("scripted", script), dialect) {};
+        return new Connections(
+                acquisition, new ScriptedDriver("scripted", script), dialect, new SessionSetup(List.of()), null) {};
     }
 
     /** Return a write that emits the number of rows that it has touched. */

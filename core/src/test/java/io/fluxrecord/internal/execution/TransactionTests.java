@@ -289,7 +289,11 @@ class TransactionTests {
             }
         };
         return new Connections(
-                Mono.just(session.connection), new ScriptedDriver("scripted", session.script), dialect) {};
+                Mono.just(session.connection),
+                new ScriptedDriver("scripted", session.script),
+                dialect,
+                new SessionSetup(List.of()),
+                null) {};
     }
 
     @Test

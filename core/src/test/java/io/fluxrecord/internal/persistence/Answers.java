@@ -2,6 +2,7 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.internal.execution.Connections;
+import io.fluxrecord.internal.execution.SessionSetup;
 import io.fluxrecord.scripted.Script;
 import io.fluxrecord.scripted.ScriptedConnection;
 import io.fluxrecord.scripted.ScriptedDriver;
@@ -38,7 +39,11 @@ final class Answers implements Script {
 
     Connections connections(Dialect dialect) {
         return new Connections(
-                Mono.just(new ScriptedConnection(this)), new ScriptedDriver("scripted", this), dialect) {};
+                Mono.just(new ScriptedConnection(this)),
+                new ScriptedDriver("scripted", this),
+                dialect,
+                new SessionSetup(List.of()),
+                null) {};
     }
 
     @Override

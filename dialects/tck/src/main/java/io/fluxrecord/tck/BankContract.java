@@ -99,11 +99,9 @@ public interface BankContract extends Contract {
     private Mono<Inventory> transfer(Transfer transfer) {
         // Accounts are taken in one order, so that no two transfers wait for each other.
         boolean forwards = transfer.from < transfer.to;
-        return Mono.defer(() -> bed().database()
-                        .transaction(() -> change(
-                                        transfer.from, transfer.to, forwards ? -transfer.amount : transfer.amount)
-                                .flatMap(last ->
-                                        transfer.fails ? Mono.<Inventory>error(new OnPurpose()) : Mono.just(last))))
+        return Mono.defer(() -> bed().transaction(() -> change(
+                                transfer.from, transfer.to, forwards ? -transfer.amount : transfer.amount)
+                        .flatMap(last -> transfer.fails ? Mono.<Inventory>error(new OnPurpose()) : Mono.just(last))))
                 .retryWhen(Retry.backoff(99, Duration.ofMillis(2))
                         .maxBackoff(Duration.ofMillis(50))
                         .filter(BankContract::isStale)

@@ -44,7 +44,7 @@ public interface EndingContract extends Contract {
     @Test
     default void commitIsHeardOfAfterTheWholeTransactionOncePerOperation() {
         Traced record = new Traced("a");
-        await(db().transaction(() -> record.save()
+        await(bed().transaction(() -> record.save()
                 .doOnNext(saved -> assertThat(record.trace).doesNotContain("afterCommit"))
                 .flatMap(saved -> {
                     record.name = "b";
@@ -57,17 +57,17 @@ public interface EndingContract extends Contract {
     @Test
     default void rollbackIsHeardOfAfterTheWholeTransaction() {
         Traced record = new Traced("a");
-        StepVerifier.create(db().transaction(() -> record.save().then(fail()))).verifyErrorMessage("on purpose");
+        StepVerifier.create(bed().transaction(() -> record.save().then(fail()))).verifyErrorMessage("on purpose");
         assertThat(record.trace).endsWith("afterSave", "afterRollback").doesNotContain("afterCommit");
         record.trace.clear();
-        await(db().transaction(() -> record.save().delayUntil(saved -> db().rollbackOnly())));
+        await(bed().transaction(() -> record.save().delayUntil(saved -> db().rollbackOnly())));
         assertThat(record.trace).endsWith("afterRollback").doesNotContain("afterCommit");
     }
 
     @Test
     default void cancelIsHeardOfAsARollback() {
         Traced record = new Traced("a");
-        StepVerifier.create(db().transaction(() -> record.save().then(Mono.never())))
+        StepVerifier.create(bed().transaction(() -> record.save().then(Mono.never())))
                 .expectSubscription()
                 .then(() -> bed().await(() -> record.trace.contains("afterSave")))
                 .thenCancel()
@@ -81,8 +81,8 @@ public interface EndingContract extends Contract {
     default void rolledBackSavepointIsHeardOfAtTheEndWhateverThatIs() {
         Traced kept = new Traced("kept");
         Traced lost = new Traced("lost");
-        await(db().transaction(() -> kept.save()
-                .delayUntil(saved -> db().transaction(
+        await(bed().transaction(() -> kept.save()
+                .delayUntil(saved -> bed().transaction(
                                 TransactionOptions.NESTED, () -> lost.save().then(fail()))
                         .onErrorResume(handled -> Mono.empty()))));
         assertThat(kept.trace).endsWith("afterCommit");
@@ -95,7 +95,7 @@ public interface EndingContract extends Contract {
         record.trace.clear();
         record.at = "beforeDelete";
         record.then = Mono.just(Decision.STOP);
-        StepVerifier.create(db().transaction(() -> record.delete().then(fail())))
+        StepVerifier.create(bed().transaction(() -> record.delete().then(fail())))
                 .verifyErrorMessage("on purpose");
         assertThat(record.trace).containsExactly("beforeDelete");
     }
@@ -105,7 +105,7 @@ public interface EndingContract extends Contract {
         Traced vetoed = new Traced("vetoed");
         vetoed.at = "beforeInsert";
         vetoed.then = Mono.just(Decision.STOP);
-        await(db().transaction(() -> new Traced("kept")
+        await(bed().transaction(() -> new Traced("kept")
                 .save()
                 .delayUntil(kept -> vetoed.save().onErrorResume(VetoedException.class, handled -> Mono.empty()))));
         assertThat(await(Traced_.query().all()))
@@ -142,7 +142,7 @@ public interface EndingContract extends Contract {
         Traced record = new Traced("a");
         record.at = "afterRollback";
         record.then = Mono.error(new IllegalArgumentException("another"));
-        StepVerifier.create(db().transaction(() -> record.save().then(fail()))).verifyErrorMessage("on purpose");
+        StepVerifier.create(bed().transaction(() -> record.save().then(fail()))).verifyErrorMessage("on purpose");
     }
 
     @Test
@@ -154,7 +154,7 @@ public interface EndingContract extends Contract {
                                 Lifecycle.AFTER_COMMIT,
                                 traced -> Mono.deferContextual(
                                         context -> Mono.fromRunnable(() -> users.add(context.get("user"))))));
-        await(db().transaction(() -> new Traced("a").save().contextWrite(context -> context.put("user", "ada"))));
+        await(bed().transaction(() -> new Traced("a").save().contextWrite(context -> context.put("user", "ada"))));
         assertThat(users).containsExactly("ada");
     }
 

@@ -128,7 +128,7 @@ public interface HookedOneAtATimeContract extends Contract {
             throw new IllegalStateException("on purpose");
         }));
         thrown.name = "other";
-        StepVerifier.create(db().transaction(thrown::save)).verifyErrorMessage("on purpose");
+        StepVerifier.create(bed().transaction(thrown::save)).verifyErrorMessage("on purpose");
         await(thrown.reload()
                 .onErrorResume(RecordStateException.class, isNew -> Mono.empty())
                 .then(Mono.just(1)));
@@ -141,7 +141,7 @@ public interface HookedOneAtATimeContract extends Contract {
         verifyUsable(record);
         record.at = "beforeDelete";
         StepVerifier.create(record.delete()).expectNext(false).verifyComplete();
-        StepVerifier.create(db().transaction(record::hardDelete))
+        StepVerifier.create(bed().transaction(record::hardDelete))
                 .expectNext(false)
                 .verifyComplete();
         verifyUsable(record);
@@ -205,8 +205,8 @@ public interface HookedOneAtATimeContract extends Contract {
     default void endingMayDoTheNextOperation() {
         Traced record = traced("afterRollback", Mono.empty());
         record.then = Mono.defer(record::save);
-        StepVerifier.create(
-                        db().transaction(() -> record.save().then(Mono.error(new IllegalStateException("on purpose")))))
+        StepVerifier.create(bed().transaction(
+                                () -> record.save().then(Mono.error(new IllegalStateException("on purpose")))))
                 .expectErrorMessage("on purpose")
                 .verify(PATIENCE);
         assertThat(record.stored()).isTrue();
@@ -216,7 +216,7 @@ public interface HookedOneAtATimeContract extends Contract {
             record.name = "later";
             return record.save();
         });
-        await(db().transaction(record::save).then(record.reload()));
+        await(bed().transaction(record::save).then(record.reload()));
         record.name = "now";
         record.at = "afterCommit";
         await(record.save());

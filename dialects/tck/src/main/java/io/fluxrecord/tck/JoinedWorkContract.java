@@ -51,10 +51,6 @@ public interface JoinedWorkContract extends Contract {
         bed().awaitIdle();
     }
 
-    private Database db() {
-        return bed().database();
-    }
-
     private static Mono<Country> country(String code) {
         return Mono.defer(() -> new Country(code, "old").save());
     }
@@ -79,7 +75,7 @@ public interface JoinedWorkContract extends Contract {
     /** Cancel work between two writes of one transaction, and expect that nothing of all that is left. */
     private void verifyAllIsUndone(Rival rival, Supplier<? extends Mono<?>> work) {
         Country before = new Country("before", null);
-        StepVerifier.create(db().transaction(
+        StepVerifier.create(bed().transaction(
                                 () -> before.save().then(cancelled(work, rival)).then(country("after"))))
                 .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(RollbackOnlyException.class))
                 .verify(PATIENCE);
@@ -114,7 +110,7 @@ public interface JoinedWorkContract extends Contract {
     default void saveWithHooksThatTimesOutIsNotCommittedWithoutThem() {
         Order order = dirtyOrder();
         Rival rival = rival("order");
-        StepVerifier.create(db().transaction(() -> country("A")
+        StepVerifier.create(bed().transaction(() -> country("A")
                         .then(order.save().timeout(Duration.ofMillis(150)).onErrorResume(late -> Mono.empty()))
                         .then(rival.rollBack())))
                 .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(RollbackOnlyException.class))
@@ -160,7 +156,7 @@ public interface JoinedWorkContract extends Contract {
         lamp.quantity = 6;
         verifyAllIsUndone(
                 rival("inventory"),
-                () -> db().transaction(() -> lamp.save().then(new AuditLog("sold", lamp.id).save())));
+                () -> bed().transaction(() -> lamp.save().then(new AuditLog("sold", lamp.id).save())));
         assertThat(lamp.getVersion()).isEqualTo(1);
         assertThat(lamp.changes()).containsExactly("quantity");
         assertThat(await(Inventory_.find(lamp.id)).quantity).isEqualTo(7);
@@ -177,7 +173,7 @@ public interface JoinedWorkContract extends Contract {
         for (Supplier<Mono<Long>> statement : statements) {
             verifyAllIsUndone(
                     rival("inventory"),
-                    () -> db().transaction(() -> statement.get().then(new AuditLog("all", null).save())));
+                    () -> bed().transaction(() -> statement.get().then(new AuditLog("all", null).save())));
         }
         assertThat(await(lamp.reload()).quantity).isEqualTo(7);
         assertThat(actions()).isEmpty();
@@ -189,7 +185,7 @@ public interface JoinedWorkContract extends Contract {
         Rival rival = Rival.that(bed(), "INSERT INTO \"country\" (\"code\") VALUES ('rival')");
         verifyAllIsUndone(
                 rival,
-                () -> db().transaction(() ->
+                () -> bed().transaction(() ->
                         Country_.insertAll(Flux.fromIterable(countries)).then(new AuditLog("imported", null).save())));
         assertThat(countries).noneMatch(Country::stored);
         assertThat(actions()).isEmpty();
@@ -202,7 +198,7 @@ public interface JoinedWorkContract extends Contract {
         Order order = dirtyOrder();
         Rival rival = rival("order");
         Mono<?> fails = rival.isWaitedFor().then(Mono.error(new IllegalStateException("on purpose")));
-        StepVerifier.create(db().transaction(() -> country("A")
+        StepVerifier.create(bed().transaction(() -> country("A")
                         .then(Mono.zip(fails, order.save()).then().onErrorResume(handled -> rival.rollBack()))
                         .then(country("B"))))
                 .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(RollbackOnlyException.class))
@@ -215,8 +211,8 @@ public interface JoinedWorkContract extends Contract {
     default void nestedWorkThatIsCancelledGoesAlone() {
         Order order = dirtyOrder();
         Rival rival = rival("order");
-        await(db().transaction(() -> country("A")
-                .then(cancelled(() -> db().transaction(TransactionOptions.NESTED, order::save), rival))
+        await(bed().transaction(() -> country("A")
+                .then(cancelled(() -> bed().transaction(TransactionOptions.NESTED, order::save), rival))
                 .then(country("B"))));
         assertThat(codes()).containsExactly("A", "B");
         verifyUntouched(order);
@@ -226,8 +222,8 @@ public interface JoinedWorkContract extends Contract {
     default void joinedWorkInANestedTransactionTakesOnlyThatWithIt() {
         Order order = dirtyOrder();
         Rival rival = rival("order");
-        await(db().transaction(() -> country("A")
-                .then(db().transaction(
+        await(bed().transaction(() -> country("A")
+                .then(bed().transaction(
                                 TransactionOptions.NESTED,
                                 () -> country("B")
                                         .then(cancelled(order::save, rival))
@@ -267,9 +263,10 @@ public interface JoinedWorkContract extends Contract {
         lamp.quantity = 6;
         await(lamp.save());
         stale.quantity = 5;
-        await(db().transaction(() -> country("A")
-                .then(db().transaction(stale::save).onErrorResume(VersionConflictException.class, late -> Mono.empty()))
-                .then(db().transaction(stale::delete)
+        await(bed().transaction(() -> country("A")
+                .then(bed().transaction(stale::save)
+                        .onErrorResume(VersionConflictException.class, late -> Mono.empty()))
+                .then(bed().transaction(stale::delete)
                         .onErrorResume(VersionConflictException.class, late -> Mono.empty()))
                 .then(country("B"))));
         assertThat(codes()).containsExactly("A", "B");
@@ -279,8 +276,8 @@ public interface JoinedWorkContract extends Contract {
     @Test
     default void refusalOfANestedInsertLeavesTheTransactionUsable() {
         Country twin = new Country("A", "twin");
-        await(db().transaction(() -> country("A")
-                .then(db().transaction(TransactionOptions.NESTED, () -> db().transaction(twin::save))
+        await(bed().transaction(() -> country("A")
+                .then(bed().transaction(TransactionOptions.NESTED, () -> bed().transaction(twin::save))
                         .onErrorResume(R2dbcDataIntegrityViolationException.class, duplicate -> Mono.empty()))
                 .then(country("B"))));
         assertThat(codes()).containsExactly("A", "B");
@@ -294,7 +291,7 @@ public interface JoinedWorkContract extends Contract {
         lamp.quantity = 6;
         Rival rival = rival("inventory");
         Sinks.Empty<Void> left = Sinks.empty();
-        Disposable subscription = db().transaction(() -> country("A")
+        Disposable subscription = bed().transaction(() -> country("A")
                         .then(Mono.defer(lamp::save).takeUntilOther(rival.isWaitedFor()))
                         .then(Mono.<Boolean>fromRunnable(left::tryEmitEmpty)))
                 .subscribeOn(Schedulers.boundedElastic())

@@ -72,7 +72,7 @@ public interface LoadContract extends Contract {
         assertThat(await(Visit_.findAll(List.of(id(saved)))))
                 .allSatisfy(v -> assertThat(v.loads).isEqualTo(1));
         assertThat(await(saved.reload()).loads).isEqualTo(1);
-        assertThat(await(db().transaction(saved::lock)).loads).isEqualTo(2);
+        assertThat(await(bed().transaction(saved::lock)).loads).isEqualTo(2);
         assertThat(await(Visit_.query().count())).isEqualTo(1);
         assertThat(visits(2)).allSatisfy(visit -> assertThat(visit.loads).isZero());
     }
@@ -160,7 +160,7 @@ public interface LoadContract extends Contract {
         other.guest = "Ben";
         await(other.save());
         bed().statements();
-        await(db().transaction(() -> visit.lock()
+        await(bed().transaction(() -> visit.lock()
                 .doOnNext(locked -> assertThat(locked.guest).isEqualTo("Ben"))
                 .doOnNext(locked -> locked.guest = "Eve")
                 .flatMap(Visit::save)));
@@ -174,9 +174,9 @@ public interface LoadContract extends Contract {
         List<String> order = new CopyOnWriteArrayList<>();
         Visit other = await(Visit_.find(id(visit)));
         Mono<Visit> second = Mono.defer(
-                        () -> db().transaction(() -> other.lock().doOnNext(locked -> order.add("second"))))
+                        () -> bed().transaction(() -> other.lock().doOnNext(locked -> order.add("second"))))
                 .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic());
-        Mono<Visit> first = db().transaction(() -> visit.lock().flatMap(locked -> {
+        Mono<Visit> first = bed().transaction(() -> visit.lock().flatMap(locked -> {
             second.subscribe();
             return Mono.delay(Duration.ofMillis(100))
                     .doOnNext(tick -> order.add("first"))
@@ -192,9 +192,9 @@ public interface LoadContract extends Contract {
         Visit visit = await(new Visit("Ada").save());
         StepVerifier.create(visit.lock()).verifyError(TransactionStateException.class);
         visit.guest = "unsaved";
-        StepVerifier.create(db().transaction(visit::lock)).verifyError(RecordStateException.class);
+        StepVerifier.create(bed().transaction(visit::lock)).verifyError(RecordStateException.class);
         assertThat(visit.guest).isEqualTo("unsaved");
-        StepVerifier.create(db().transaction(() -> new Visit("new").lock()))
+        StepVerifier.create(bed().transaction(() -> new Visit("new").lock()))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(RecordStateException.class)
                         .hasMessageContaining("no row to lock"))
@@ -206,16 +206,16 @@ public interface LoadContract extends Contract {
         Visit visit = await(new Visit("Ada").save());
         Visit other = await(Visit_.find(id(visit)));
         await(other.delete());
-        assertThat(await(db().transaction(visit::lock)).deleted()).isTrue();
+        assertThat(await(bed().transaction(visit::lock)).deleted()).isTrue();
         assertThat(visit.getVersion()).isEqualTo(2);
         await(other.hardDelete());
-        StepVerifier.create(db().transaction(visit::lock)).verifyError(RecordNotFoundException.class);
+        StepVerifier.create(bed().transaction(visit::lock)).verifyError(RecordNotFoundException.class);
     }
 
     @Test
     default void rollbackTakesBackWhatALockHasRead() {
         Visit visit = await(new Visit("Ada").save());
-        StepVerifier.create(db().transaction(() -> Visit_.query()
+        StepVerifier.create(bed().transaction(() -> Visit_.query()
                         .update(Visit_.guest.set("Ben"))
                         .then(visit.lock())
                         .then(Mono.error(new IllegalStateException("on purpose")))))

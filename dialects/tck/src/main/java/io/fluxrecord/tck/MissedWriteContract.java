@@ -3,7 +3,6 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxrecord.Database;
 import io.fluxrecord.dialect.ErrorKind;
 import io.fluxrecord.error.RecordNotFoundException;
 import io.fluxrecord.error.VersionConflictException;
@@ -58,10 +57,6 @@ public interface MissedWriteContract extends Contract {
         bed().awaitIdle();
     }
 
-    private Database db() {
-        return bed().database();
-    }
-
     private static Map<String, Function<Product, Mono<?>>> writes() {
         Map<String, Function<Product, Mono<?>>> writes = new LinkedHashMap<>();
         writes.put("save", Product::save);
@@ -74,12 +69,12 @@ public interface MissedWriteContract extends Contract {
     /** Take the snapshot of a transaction, let another transaction change the row, then write it. */
     private <T> Mono<T> inASnapshot(String isolation, Mono<?> others, Mono<T> write) {
         TransactionOptions options = TransactionOptions.DEFAULT.isolation(IsolationLevel.valueOf(isolation));
-        return db().transaction(
+        return bed().transaction(
                         options,
                         () -> Product_.query()
                                 .count()
                                 .then(Country_.query().count())
-                                .then(db().transaction(TransactionOptions.REQUIRES_NEW, () -> others.then()))
+                                .then(bed().transaction(TransactionOptions.REQUIRES_NEW, () -> others.then()))
                                 .then(write));
     }
 
@@ -92,8 +87,8 @@ public interface MissedWriteContract extends Contract {
         }
         TransactionOptions impatient =
                 TransactionOptions.DEFAULT.propagation(Propagation.REQUIRES_NEW).lockTimeout(Duration.ofMillis(1));
-        Mono<Void> waiting = db().transaction(impatient, () -> others.then());
-        StepVerifier.create(db().transaction(
+        Mono<Void> waiting = bed().transaction(impatient, () -> others.then());
+        StepVerifier.create(bed().transaction(
                                 TransactionOptions.DEFAULT.isolation(IsolationLevel.SERIALIZABLE),
                                 () -> Product_.query()
                                         .count()
@@ -201,7 +196,7 @@ public interface MissedWriteContract extends Contract {
         await(Comment_.query().permanentlyDelete());
         StepVerifier.create(comment.delete()).verifyError(RecordNotFoundException.class);
         comment.body = "ho";
-        StepVerifier.create(db().transaction(comment::save)).verifyError(RecordNotFoundException.class);
+        StepVerifier.create(bed().transaction(comment::save)).verifyError(RecordNotFoundException.class);
         assertThat(comment.stored()).isTrue();
         StepVerifier.create(comment.hardDelete()).expectNext(false).verifyComplete();
         assertThat(comment.stored()).isFalse();
@@ -256,7 +251,7 @@ public interface MissedWriteContract extends Contract {
         Product lamp = await(new Product("lamp", "1", 7).save());
         UUID id = Objects.requireNonNull(lamp.getId());
         List<Product> read = new ArrayList<>();
-        StepVerifier.create(db().transaction(() -> lamp.touch()
+        StepVerifier.create(bed().transaction(() -> lamp.touch()
                         .thenMany(Product_.find(id).repeat(writes().size() - 1L))
                         .doOnNext(read::add)
                         .then(Mono.error(new IllegalStateException("on purpose")))))
@@ -267,7 +262,7 @@ public interface MissedWriteContract extends Contract {
         for (int i = 0; i < writes.size(); i++) {
             Product ghost = read.get(i);
             ghost.inventory = 6;
-            for (Mono<?> write : List.of(writes.get(i).apply(ghost), db().transaction(() -> ghost.touch()))) {
+            for (Mono<?> write : List.of(writes.get(i).apply(ghost), bed().transaction(() -> ghost.touch()))) {
                 StepVerifier.create(write)
                         .expectErrorSatisfies(error -> assertThat(error)
                                 .isInstanceOf(VersionConflictException.class)
@@ -285,7 +280,7 @@ public interface MissedWriteContract extends Contract {
     default void recordThatWasReadInATransactionThatChangedNothingIsJustStale() {
         Product lamp = await(new Product("lamp", "1", 7).save());
         AtomicReference<Product> read = new AtomicReference<>();
-        StepVerifier.create(db().transaction(() -> Product_.find(lamp.getId())
+        StepVerifier.create(bed().transaction(() -> Product_.find(lamp.getId())
                         .doOnNext(read::set)
                         .then(Mono.error(new IllegalStateException("on purpose")))))
                 .verifyErrorMessage("on purpose");
@@ -305,11 +300,11 @@ public interface MissedWriteContract extends Contract {
         List<Mono<?>> changes = List.of(lamp.touch(), Mono.empty());
         for (Mono<?> change : changes) {
             AtomicReference<Product> read = new AtomicReference<>();
-            Mono<Product> savepoint = db().transaction(
+            Mono<Product> savepoint = bed().transaction(
                             TransactionOptions.NESTED,
                             () -> change.then(Product_.find(lamp.getId())).doOnNext(read::set));
             Mono<?> before = change == changes.get(0) ? Mono.empty() : lamp.touch();
-            StepVerifier.create(db().transaction(() ->
+            StepVerifier.create(bed().transaction(() ->
                             before.then(savepoint).then(Mono.error(new IllegalStateException("on purpose")))))
                     .verifyErrorMessage("on purpose");
             read.get().inventory = 6;

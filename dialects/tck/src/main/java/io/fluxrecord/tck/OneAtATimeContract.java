@@ -126,7 +126,7 @@ public interface OneAtATimeContract extends Contract {
     default void newRecordThatTwoBranchesSaveInATransactionIsInsertedOnce() {
         for (int i = 0; i < TRIES; i++) {
             Inventory lamp = new Inventory("lamp", 7);
-            await(db().transaction(() -> Mono.zip(elsewhere(lamp.save()), elsewhere(lamp.save()))));
+            await(bed().transaction(() -> Mono.zip(elsewhere(lamp.save()), elsewhere(lamp.save()))));
             verifyKnown(lamp, Inventory_.find(lamp.id));
         }
         assertThat(await(Inventory_.query().count())).isEqualTo(TRIES);
@@ -267,7 +267,7 @@ public interface OneAtATimeContract extends Contract {
         await(lamp.touch()
                 .delayUntil(touched -> ++attempts[0] < 3 ? Mono.error(new IllegalStateException()) : Mono.empty())
                 .retry());
-        await(db().transaction(() -> lamp.touch().then(lamp.save()).then(lamp.reload())));
+        await(bed().transaction(() -> lamp.touch().then(lamp.save()).then(lamp.reload())));
         assertThat(lamp.getVersion()).isEqualTo(1 + 2 + 4 + 5 + 3 + 1);
         verifyKnown(lamp, Inventory_.find(lamp.id));
     }

@@ -80,8 +80,7 @@ final class RandomOperations {
         boolean fails = random.nextInt(3) == 0;
         note(fails ? "a transaction that fails" : "a transaction");
         Mono<Void> work = meeting().then(fails ? Mono.error(new IllegalStateException("on purpose")) : Mono.empty());
-        return perhapsCancelled(bed.database()
-                        .transaction(() -> work)
+        return perhapsCancelled(bed.transaction(() -> work)
                         .onErrorComplete(RollbackOnlyException.class)
                         .onErrorComplete(IllegalStateException.class))
                 .subscribeOn(Schedulers.boundedElastic());

@@ -45,10 +45,6 @@ public interface RowCountContract extends Contract {
         bed().awaitIdle();
     }
 
-    private Database db() {
-        return bed().database();
-    }
-
     /** Make a table anew, with its rows, but without keys and defaults. */
     private void loseKeys(String table) {
         bed().execute("CREATE TABLE \"keyless\" AS SELECT * FROM \"" + table + "\"");
@@ -108,7 +104,7 @@ public interface RowCountContract extends Contract {
             StepVerifier.create(read)
                     .expectErrorSatisfies(error -> verifySeveral(error, "Inventory[" + lamp.id + "]", "inventory"))
                     .verify();
-            StepVerifier.create(db().transaction(() -> read))
+            StepVerifier.create(bed().transaction(() -> read))
                     .expectErrorSatisfies(error -> verifySeveral(error, "Inventory[" + lamp.id + "]", "inventory"))
                     .verify();
         }
@@ -140,7 +136,7 @@ public interface RowCountContract extends Contract {
         Product product = twins();
         @Nullable Object[] before = RecordState.of(product).row();
         writes().forEach((name, write) -> {
-            StepVerifier.create(db().transaction(() -> write.apply(product)))
+            StepVerifier.create(bed().transaction(() -> write.apply(product)))
                     .expectErrorSatisfies(error -> verifySeveral(error, "Product[" + product.getId() + "]", "products"))
                     .verify();
             verifyTwins(product, before);
@@ -152,7 +148,7 @@ public interface RowCountContract extends Contract {
         Product product = twins();
         @Nullable Object[] before = RecordState.of(product).row();
         writes().forEach((name, write) -> {
-            StepVerifier.create(db().transaction(() -> write.apply(product)
+            StepVerifier.create(bed().transaction(() -> write.apply(product)
                             .then()
                             .onErrorResume(handled -> Mono.empty())
                             .then(new Country("A", null).save())))
@@ -188,7 +184,7 @@ public interface RowCountContract extends Contract {
     default void restoreOfTwoRowsFailsAndIsUndoneOutsideATransaction() {
         Database.setDefault(bed().database(database -> database));
         Product product = await(new Product("old", "1", 7).save());
-        await(db().transaction(product::delete)); // Inside, nothing is asked.
+        await(bed().transaction(product::delete)); // Inside, nothing is asked.
         repeatRows("products");
         StepVerifier.create(product.restore())
                 .expectErrorSatisfies(error -> verifySeveral(error, "Product[" + product.getId() + "]", "products"))
@@ -259,7 +255,7 @@ public interface RowCountContract extends Contract {
         Product product = await(new Product("old", "1", 7).save());
         await(product.delete());
         repeatRows("products");
-        StepVerifier.create(db().transaction(product::restore))
+        StepVerifier.create(bed().transaction(product::restore))
                 .expectErrorSatisfies(error -> verifySeveral(error, "Product[" + product.getId() + "]", "products"))
                 .verify();
         assertThat(product.deleted()).isTrue();
@@ -305,13 +301,13 @@ public interface RowCountContract extends Contract {
         loseKeysAndTheirValues("inventory");
         Inventory lamp = new Inventory("lamp", 7);
         Inventory rug = new Inventory("rug", 7);
-        verifyNoKey(() -> db().transaction(lamp::save), lamp);
+        verifyNoKey(() -> bed().transaction(lamp::save), lamp);
         verifyNoKey(
-                () -> db().transaction(
+                () -> bed().transaction(
                                 () -> Inventory_.insertAll(Flux.just(lamp, rug)).then()),
                 lamp,
                 rug);
-        StepVerifier.create(db().transaction(() ->
+        StepVerifier.create(bed().transaction(() ->
                         lamp.save().onErrorResume(handled -> Mono.empty()).then(new Country("A", null).save())))
                 .verifyError(RollbackOnlyException.class);
         verifyNew(lamp);

@@ -98,7 +98,7 @@ public interface RowTruthContract extends Contract {
         assertThat(await(gadget.restore())).isTrue();
         verifyVersion(gadget, 1);
         bed().execute("UPDATE \"gadget\" SET \"version\" = NULL");
-        await(bed().database().transaction(() -> gadget.lock().flatMap(Gadget::touch)));
+        await(bed().transaction(() -> gadget.lock().flatMap(Gadget::touch)));
         verifyVersion(gadget, 1);
         bed().execute("UPDATE \"gadget\" SET \"version\" = NULL");
         assertThat(await(await(gadget.reload()).hardDelete())).isTrue();
@@ -190,8 +190,8 @@ public interface RowTruthContract extends Contract {
         bed().advance(Duration.ofMinutes(1));
         article.setUpdatedAt(article.getUpdatedAt());
         article.title = "imported";
-        StepVerifier.create(bed().database()
-                        .transaction(() -> article.save().then(Mono.error(new IllegalStateException("on purpose")))))
+        StepVerifier.create(bed().transaction(
+                                () -> article.save().then(Mono.error(new IllegalStateException("on purpose")))))
                 .verifyErrorMessage("on purpose");
         await(article.save());
         assertThat(await(Article_.find(article.id)).getUpdatedAt()).isEqualTo(TestBed.START_STORED);

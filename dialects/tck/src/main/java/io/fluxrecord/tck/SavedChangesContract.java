@@ -189,7 +189,7 @@ public interface SavedChangesContract extends Contract {
     default void rollbackBringsBackThoseOfBefore() {
         Product product = await(new Product("Lamp", "9.90", 7).save());
         await(renamed(product, "Desk").save());
-        StepVerifier.create(db().transaction(() -> renamed(product, "Chair")
+        StepVerifier.create(bed().transaction(() -> renamed(product, "Chair")
                         .save()
                         .flatMap(saved -> renamed(saved, "Table").save())
                         .then(fail())))
@@ -200,9 +200,9 @@ public interface SavedChangesContract extends Contract {
     @Test
     default void rollbackToASavepointBringsBackThoseOfBefore() {
         Product product = await(new Product("Lamp", "9.90", 7).save());
-        await(db().transaction(() -> renamed(product, "Desk")
+        await(bed().transaction(() -> renamed(product, "Desk")
                 .save()
-                .delayUntil(saved -> db().transaction(
+                .delayUntil(saved -> bed().transaction(
                                 TransactionOptions.NESTED,
                                 () -> renamed(product, "Chair").save().then(fail()))
                         .onErrorResume(handled -> Mono.empty()))
@@ -340,7 +340,7 @@ public interface SavedChangesContract extends Contract {
                 OperationListener.sync((record, kind) ->
                         seen.add("undone " + record.savedChanges().get("name"))));
         Product product = new Product("Lamp", "9.90", 7);
-        await(db().transaction(() -> product.save()
+        await(bed().transaction(() -> product.save()
                 .flatMap(saved -> renamed(saved, "Desk").save())
                 .flatMap(saved -> renamed(saved, "Chair").save())));
         assertThat(seen)
@@ -351,7 +351,7 @@ public interface SavedChangesContract extends Contract {
         assertThat(product.savedChanges()).containsEntry("name", names("Desk", "Chair"));
         seen.clear();
         StepVerifier.create(
-                        db().transaction(() -> renamed(product, "Table").save().then(fail())))
+                        bed().transaction(() -> renamed(product, "Table").save().then(fail())))
                 .verifyErrorMessage("on purpose");
         assertThat(seen).containsExactly("undone " + names("Chair", "Table"));
         assertThat(product.savedChanges()).containsEntry("name", names("Desk", "Chair"));

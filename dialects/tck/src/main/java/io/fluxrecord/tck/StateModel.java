@@ -356,8 +356,7 @@ final class StateModel {
                     };
                 }));
         TransactionOptions options = joined ? TransactionOptions.DEFAULT : TransactionOptions.NESTED;
-        return bed.database()
-                .transaction(options, () -> work)
+        return bed.transaction(options, () -> work)
                 .takeUntilOther(cancel.asMono())
                 .then(Mono.fromRunnable(() -> {
                     assertThat(end).isNotEqualTo(End.FAIL);

@@ -4,6 +4,7 @@ import io.fluxrecord.Database;
 import io.fluxrecord.DatabaseBuilder;
 import io.fluxrecord.Model;
 import io.fluxrecord.Schema;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.pool.PoolMetrics;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -51,6 +54,8 @@ public final class TestBed {
     private final Capabilities capabilities;
     private final ConnectionPool pool;
     private final Database database;
+    private final BiFunction<? super ConnectionPool, ? super Database, ? extends Transactions> makeStyle;
+    private final Transactions style;
 
     /**
      * Make a test bed on a database that can do all.
@@ -67,6 +72,19 @@ public final class TestBed {
      * @param driver connects without a pool
      */
     public TestBed(ConnectionFactory driver, Capabilities capabilities) {
+        this(driver, capabilities, (pool, database) -> database::transaction);
+    }
+
+    /**
+     * Make a test bed.
+     *
+     * @param driver connects without a pool
+     * @param style how tests begin the transactions of its pool and database
+     */
+    public TestBed(
+            ConnectionFactory driver,
+            Capabilities capabilities,
+            BiFunction<? super ConnectionPool, ? super Database, ? extends Transactions> style) {
         this.driver = driver;
         this.capabilities = capabilities;
         ConnectionFactory recording = ProxyConnectionFactory.builder(driver)
@@ -81,6 +99,27 @@ public final class TestBed {
                 .acquireRetry(0)
                 .build());
         database = database(UnaryOperator.identity());
+        makeStyle = style;
+        this.style = style.apply(pool, database);
+    }
+
+    /** How transactions are begun. */
+    @FunctionalInterface
+    public interface Transactions {
+
+        /** Run work in a transaction. */
+        Mono<Object> run(TransactionOptions options, Supplier<? extends Mono<Object>> work);
+    }
+
+    /** Run work in a transaction, by whatever begins them on this test bed. */
+    public <T> Mono<T> transaction(Supplier<? extends Mono<T>> work) {
+        return transaction(TransactionOptions.DEFAULT, work);
+    }
+
+    /** Run work in a transaction with options. */
+    @SuppressWarnings("unchecked") // It emits what the work does.
+    public <T> Mono<T> transaction(TransactionOptions options, Supplier<? extends Mono<T>> work) {
+        return (Mono<T>) style.run(options, (Supplier<? extends Mono<Object>>) work);
     }
 
     private void record(String sql) {
@@ -121,7 +160,7 @@ public final class TestBed {
 
     /** Return another test bed on the same driver, with no connection that knows a table as it was. */
     public TestBed fresh() {
-        return new TestBed(driver, capabilities);
+        return new TestBed(driver, capabilities, makeStyle);
     }
 
     /** Return the pool under the database, to count what is borrowed. */

@@ -72,8 +72,8 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void requiresNewCommitsAlone() {
-        StepVerifier.create(db().transaction(() -> country("A")
-                        .then(db().transaction(TransactionOptions.REQUIRES_NEW, () -> country("B")))
+        StepVerifier.create(bed().transaction(() -> country("A")
+                        .then(bed().transaction(TransactionOptions.REQUIRES_NEW, () -> country("B")))
                         .then(fail())))
                 .verifyErrorMessage("on purpose");
         assertThat(codes()).containsExactly("B");
@@ -82,8 +82,8 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void requiresNewRollsBackAlone() {
-        await(db().transaction(() -> country("A")
-                .delayUntil(a -> db().transaction(
+        await(bed().transaction(() -> country("A")
+                .delayUntil(a -> bed().transaction(
                                 TransactionOptions.REQUIRES_NEW,
                                 () -> country("B").then(fail()))
                         .onErrorResume(handled -> Mono.empty()))));
@@ -93,8 +93,8 @@ public interface TransactionContract extends Contract {
     @Test
     default void failedNestedBlockLeavesTheOuterOneUsable() {
         AtomicReference<Country> b = new AtomicReference<>();
-        await(db().transaction(() -> country("A")
-                .delayUntil(a -> db().transaction(
+        await(bed().transaction(() -> country("A")
+                .delayUntil(a -> bed().transaction(
                                 TransactionOptions.NESTED,
                                 () -> country("B").doOnNext(b::set).then(fail()))
                         .onErrorResume(handled -> Mono.empty()))
@@ -106,8 +106,8 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void failedStatementInANestedBlockLeavesTheOuterOneUsable() {
-        await(db().transaction(() -> country("A")
-                .delayUntil(a -> db().transaction(TransactionOptions.NESTED, () -> country("A"))
+        await(bed().transaction(() -> country("A")
+                .delayUntil(a -> bed().transaction(TransactionOptions.NESTED, () -> country("A"))
                         .onErrorResume(R2dbcException.class, duplicate -> Mono.empty()))
                 .delayUntil(a -> country("C"))));
         assertThat(codes()).containsExactly("A", "C");
@@ -115,11 +115,11 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void nestedBlocksNestAndRollBackToTheirOwnSavepoint() {
-        await(db().transaction(() -> country("A")
-                .then(db().transaction(
+        await(bed().transaction(() -> country("A")
+                .then(bed().transaction(
                                 TransactionOptions.NESTED,
                                 () -> country("B")
-                                        .delayUntil(b -> db().transaction(
+                                        .delayUntil(b -> bed().transaction(
                                                         TransactionOptions.NESTED,
                                                         () -> country("C").then(fail()))
                                                 .onErrorResume(handled -> Mono.empty()))
@@ -130,8 +130,8 @@ public interface TransactionContract extends Contract {
     @Test
     default void whatANestedBlockDidGoesWithTheOuterOne() {
         Country b = new Country("B", "B");
-        StepVerifier.create(db().transaction(() -> country("A")
-                        .then(db().transaction(TransactionOptions.NESTED, b::save))
+        StepVerifier.create(bed().transaction(() -> country("A")
+                        .then(bed().transaction(TransactionOptions.NESTED, b::save))
                         .then(fail())))
                 .verifyErrorMessage("on purpose");
         assertThat(codes()).isEmpty();
@@ -141,10 +141,10 @@ public interface TransactionContract extends Contract {
     @Test
     default void memoryGoesBackToTheSavepointAndNoFurther() {
         Inventory lamp = await(new Inventory("lamp", 7).save());
-        await(db().transaction(() -> {
+        await(bed().transaction(() -> {
             lamp.quantity = 6;
             return lamp.save()
-                    .delayUntil(saved -> db().transaction(TransactionOptions.NESTED, () -> {
+                    .delayUntil(saved -> bed().transaction(TransactionOptions.NESTED, () -> {
                                 lamp.quantity = 5;
                                 return lamp.save().then(fail());
                             })
@@ -163,12 +163,12 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void statementsOfTheOuterTransactionWaitForANestedBlock() {
-        Mono<Void> nested = db().transaction(
+        Mono<Void> nested = bed().transaction(
                         TransactionOptions.NESTED,
                         () -> country("N").delayElement(Duration.ofMillis(20)).then(fail()))
                 .onErrorResume(handled -> Mono.empty())
                 .then();
-        await(db().transaction(() ->
+        await(bed().transaction(() ->
                 Mono.zip(nested.thenReturn(true), country("A"), country("B")).thenReturn(true)));
         // Had they run inside the savepoint, its rollback would have taken them along.
         assertThat(codes()).containsExactly("A", "B");
@@ -176,15 +176,15 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void mandatoryAndNeverSayWhatIsMissing() {
-        StepVerifier.create(db().transaction(propagation(Propagation.MANDATORY).named("audit"), () -> country("A")))
+        StepVerifier.create(bed().transaction(propagation(Propagation.MANDATORY).named("audit"), () -> country("A")))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(TransactionStateException.class)
                         .hasMessageContaining("\"audit\""))
                 .verify();
-        await(db().transaction(() -> db().transaction(propagation(Propagation.MANDATORY), () -> country("A"))));
-        await(db().transaction(propagation(Propagation.NEVER), () -> country("B")));
+        await(bed().transaction(() -> bed().transaction(propagation(Propagation.MANDATORY), () -> country("A"))));
+        await(bed().transaction(propagation(Propagation.NEVER), () -> country("B")));
         StepVerifier.create(
-                        db().transaction(() -> db().transaction(propagation(Propagation.NEVER), () -> country("C"))))
+                        bed().transaction(() -> bed().transaction(propagation(Propagation.NEVER), () -> country("C"))))
                 .verifyError(TransactionStateException.class);
         assertThat(codes()).containsExactly("A", "B");
         assertThat(bed().transactions()).isEqualTo(2);
@@ -192,7 +192,7 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void nestedWithoutATransactionBeginsOne() {
-        StepVerifier.create(db().transaction(
+        StepVerifier.create(bed().transaction(
                                 TransactionOptions.NESTED, () -> country("A").then(fail())))
                 .verifyErrorMessage("on purpose");
         assertThat(codes()).isEmpty();
@@ -201,13 +201,13 @@ public interface TransactionContract extends Contract {
     @Test
     default void rollbackOnlyOnDemandIsNoError() {
         Country a = new Country("A", "A");
-        StepVerifier.create(db().transaction(() -> a.save().delayUntil(saved -> db().rollbackOnly())))
+        StepVerifier.create(bed().transaction(() -> a.save().delayUntil(saved -> db().rollbackOnly())))
                 .expectNext(a)
                 .verifyComplete();
         assertThat(a.stored()).isFalse();
         assertThat(codes()).isEmpty();
-        await(db().transaction(() -> country("B")
-                .delayUntil(b -> db().transaction(
+        await(bed().transaction(() -> country("B")
+                .delayUntil(b -> bed().transaction(
                                 TransactionOptions.NESTED, () -> country("C").delayUntil(c -> db().rollbackOnly())))));
         assertThat(codes()).containsExactly("B");
         StepVerifier.create(db().rollbackOnly()).verifyError(TransactionStateException.class);
@@ -215,10 +215,10 @@ public interface TransactionContract extends Contract {
 
     @Test
     default void handledFailureOfAJoinedTransactionRollsAllOfItBack() {
-        StepVerifier.create(db().transaction(
+        StepVerifier.create(bed().transaction(
                                 TransactionOptions.DEFAULT.named("checkout"),
                                 () -> country("A")
-                                        .delayUntil(a -> db().transaction(
+                                        .delayUntil(a -> bed().transaction(
                                                         () -> country("B").then(fail()))
                                                 .onErrorResume(handled -> Mono.empty()))))
                 .expectErrorSatisfies(error -> assertThat(error)
@@ -232,7 +232,7 @@ public interface TransactionContract extends Contract {
     @Test
     default void transactionFollowsItsPipelineThroughThreadsDelaysAndRetries() {
         int[] attempts = {0};
-        await(db().transaction(() -> country("A")
+        await(bed().transaction(() -> country("A")
                 .publishOn(Schedulers.parallel())
                 .then(country("B"))
                 .delayElement(Duration.ofMillis(5))
@@ -283,7 +283,7 @@ public interface TransactionContract extends Contract {
     @Test
     default void statementAfterTheEndIsRefusedAndNotSent() {
         AtomicReference<ContextView> escaped = new AtomicReference<>();
-        await(db().transaction(() -> Mono.deferContextual(context -> {
+        await(bed().transaction(() -> Mono.deferContextual(context -> {
             escaped.set(context);
             return country("A");
         })));
@@ -300,13 +300,13 @@ public interface TransactionContract extends Contract {
     @Test
     default void transactionOverTwoDatabasesIsRefused() {
         Database other = Database.builder(bed().driver()).build();
-        StepVerifier.create(db().transaction(() -> other.transaction(() -> country("A"))))
+        StepVerifier.create(bed().transaction(() -> other.transaction(() -> country("A"))))
                 .verifyError(TransactionStateException.class);
-        StepVerifier.create(db().transaction(() -> country("A").contextWrite(other.context())))
+        StepVerifier.create(bed().transaction(() -> country("A").contextWrite(other.context())))
                 .verifyError(TransactionStateException.class);
         Country_.configure(other);
-        StepVerifier.create(db().transaction(() -> country("A"))).verifyError(TransactionStateException.class);
-        await(db().transaction(() -> other.transaction(TransactionOptions.REQUIRES_NEW, () -> country("B"))));
+        StepVerifier.create(bed().transaction(() -> country("A"))).verifyError(TransactionStateException.class);
+        await(bed().transaction(() -> other.transaction(TransactionOptions.REQUIRES_NEW, () -> country("B"))));
         Country_.configure(null);
         assertThat(codes()).containsExactly("B");
         StepVerifier.create(other.close()).verifyComplete();
@@ -318,13 +318,13 @@ public interface TransactionContract extends Contract {
         long others = othersWriteBesideOneThatIs(serializable);
         int seenAtOnce = bed().capabilities().repeatsReads() ? 0 : 1;
         for (int connection = 0; connection < 10; connection++) {
-            long after = await(db().transaction(() -> Country_.query()
+            long after = await(bed().transaction(() -> Country_.query()
                     .count()
-                    .then(db().transaction(TransactionOptions.REQUIRES_NEW, () -> country("B" + Math.random())))
+                    .then(bed().transaction(TransactionOptions.REQUIRES_NEW, () -> country("B" + Math.random())))
                     .then(Country_.query().count())));
             assertThat(after).isEqualTo(others + connection + seenAtOnce);
         }
-        StepVerifier.create(db().transaction(() -> db().transaction(serializable, () -> country("C"))))
+        StepVerifier.create(bed().transaction(() -> bed().transaction(serializable, () -> country("C"))))
                 .verifyError(TransactionStateException.class);
         assertThatThrownBy(() -> TransactionOptions.DEFAULT.isolation(IsolationLevel.valueOf("X; DROP TABLE y")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -333,11 +333,11 @@ public interface TransactionContract extends Contract {
     /** What others write after the first read is not seen, or they cannot write. Return how many rows they wrote. */
     private long othersWriteBesideOneThatIs(TransactionOptions serializable) {
         TransactionOptions impatient = TransactionOptions.REQUIRES_NEW.lockTimeout(Duration.ofMillis(50));
-        Mono<Long> seen = db().transaction(
+        Mono<Long> seen = bed().transaction(
                         serializable,
                         () -> Country_.query()
                                 .count()
-                                .then(db().transaction(impatient, () -> country("A")))
+                                .then(bed().transaction(impatient, () -> country("A")))
                                 .then(Country_.query().count()));
         if (!bed().capabilities().serializableReadsLock()) {
             StepVerifier.create(seen).expectNext(0L).verifyComplete();
@@ -354,10 +354,10 @@ public interface TransactionContract extends Contract {
     default void lockTimeoutEndsAWaitAndEndsWithTheTransaction() {
         Inventory lamp = await(new Inventory("lamp", 7).save());
         TransactionOptions impatient = TransactionOptions.REQUIRES_NEW.lockTimeout(Duration.ofMillis(50));
-        StepVerifier.create(db().transaction(() -> {
+        StepVerifier.create(bed().transaction(() -> {
                     lamp.quantity = 6;
                     return lamp.save()
-                            .then(db().transaction(
+                            .then(bed().transaction(
                                             impatient, () -> Inventory_.query().update(Inventory_.quantity.plus(1))));
                 }))
                 .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(R2dbcException.class))
@@ -377,11 +377,11 @@ public interface TransactionContract extends Contract {
                 .forUpdate()
                 .one();
         Query<Inventory> all = Inventory_.query().forUpdate();
-        List<Inventory> free = await(db().transaction(() -> lock.then(db().transaction(
+        List<Inventory> free = await(bed().transaction(() -> lock.then(bed().transaction(
                         TransactionOptions.REQUIRES_NEW,
                         () -> all.skipLocked().all().collectList()))));
         assertThat(free).singleElement().extracting(item -> item.sku).isEqualTo("b");
-        StepVerifier.create(db().transaction(() -> lock.then(db().transaction(
+        StepVerifier.create(bed().transaction(() -> lock.then(bed().transaction(
                                 TransactionOptions.REQUIRES_NEW,
                                 () -> all.noWait().all().collectList()))))
                 .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(R2dbcException.class))

@@ -59,7 +59,7 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void worksRunAtTheCommitInTheOrderOfTheirRegistration() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        String emitted = await(db().transaction(() -> all(heard, "a")
+        String emitted = await(bed().transaction(() -> all(heard, "a")
                 .then(all(heard, "b"))
                 .then(new AuditLog("x", null).save())
                 .doOnNext(saved -> assertThat(heard).isEmpty())
@@ -71,18 +71,18 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void worksRunAtTheRollback() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        StepVerifier.create(db().transaction(() -> all(heard, "a").then(fail())))
+        StepVerifier.create(bed().transaction(() -> all(heard, "a").then(fail())))
                 .verifyErrorMessage("on purpose");
         assertThat(heard).containsExactly("rolled back a");
         heard.clear();
-        await(db().transaction(() -> all(heard, "a").then(db().rollbackOnly()).thenReturn(1)));
+        await(bed().transaction(() -> all(heard, "a").then(db().rollbackOnly()).thenReturn(1)));
         assertThat(heard).containsExactly("rolled back a");
     }
 
     @Test
     default void cancelIsARollback() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        StepVerifier.create(db().transaction(
+        StepVerifier.create(bed().transaction(
                                 () -> all(heard, "a").then(note(heard, "here")).then(Mono.never())))
                 .expectSubscription()
                 .then(() -> bed().await(() -> heard.contains("here")))
@@ -95,8 +95,8 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void doomedTransactionRunsTheWorkOfTheRollback() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        StepVerifier.create(db().transaction(() -> all(heard, "a")
-                        .then(db().transaction(
+        StepVerifier.create(bed().transaction(() -> all(heard, "a")
+                        .then(bed().transaction(
                                         () -> new AuditLog("x", null).save().then(fail()))
                                 .onErrorResume(handled -> Mono.empty()))))
                 .verifyError(RollbackOnlyException.class);
@@ -117,14 +117,14 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void noneIsTakenInAnEndingOrAfterTheEnd() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        await(db().transaction(() -> db().afterCommit(() -> db().afterCommit(Mono::empty)
+        await(bed().transaction(() -> db().afterCommit(() -> db().afterCommit(Mono::empty)
                         .onErrorResume(TransactionStateException.class, refused -> note(heard, "refused")))
                 .thenReturn(1)));
         assertThat(heard).containsExactly("refused");
-        Mono<Void> late = await(db().transaction(() -> Mono.deferContextual(
+        Mono<Void> late = await(bed().transaction(() -> Mono.deferContextual(
                 context -> Mono.just(db().afterCommit(Mono::empty).contextWrite(outside -> outside.putAll(context))))));
         StepVerifier.create(late).verifyError(TransactionStateException.class);
-        Mono<Void> lateBefore = await(db().transaction(() -> Mono.deferContextual(context ->
+        Mono<Void> lateBefore = await(bed().transaction(() -> Mono.deferContextual(context ->
                 Mono.just(db().beforeCommit(Mono::empty).contextWrite(outside -> outside.putAll(context))))));
         StepVerifier.create(lateBefore).verifyError(TransactionStateException.class);
     }
@@ -132,8 +132,8 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void rolledBackSavepointIsHeardOfAtTheEndAndItsOtherWorkIsDropped() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        await(db().transaction(() -> all(heard, "outer")
-                .then(db().transaction(
+        await(bed().transaction(() -> all(heard, "outer")
+                .then(bed().transaction(
                                 TransactionOptions.NESTED,
                                 () -> all(heard, "inner").then(fail()))
                         .onErrorResume(handled -> note(heard, "handled")))
@@ -144,13 +144,13 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void releasedSavepointLeavesItsWorkToTheTransaction() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        await(db().transaction(() -> db().transaction(TransactionOptions.NESTED, () -> all(heard, "inner"))
+        await(bed().transaction(() -> bed().transaction(TransactionOptions.NESTED, () -> all(heard, "inner"))
                 .then(note(heard, "released"))
                 .thenReturn(1)));
         assertThat(heard).containsExactly("released", "before inner", "committed inner");
         heard.clear();
-        StepVerifier.create(db().transaction(
-                                () -> db().transaction(TransactionOptions.NESTED, () -> all(heard, "inner"))
+        StepVerifier.create(bed().transaction(
+                                () -> bed().transaction(TransactionOptions.NESTED, () -> all(heard, "inner"))
                                         .then(fail())))
                 .verifyErrorMessage("on purpose");
         assertThat(heard).containsExactly("rolled back inner");
@@ -159,8 +159,8 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void joinedWorkIsThatOfTheTransactionAndNewTransactionsHaveTheirOwn() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        StepVerifier.create(db().transaction(() -> db().transaction(() -> all(heard, "joined"))
-                        .then(db().transaction(TransactionOptions.REQUIRES_NEW, () -> all(heard, "own")))
+        StepVerifier.create(bed().transaction(() -> bed().transaction(() -> all(heard, "joined"))
+                        .then(bed().transaction(TransactionOptions.REQUIRES_NEW, () -> all(heard, "own")))
                         .then(note(heard, "after own"))
                         .then(fail())))
                 .verifyErrorMessage("on purpose");
@@ -170,7 +170,7 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void workBeforeTheCommitWritesInTheTransactionAndMayRegisterMore() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        await(db().transaction(() -> db().beforeCommit(() -> new AuditLog("first", null)
+        await(bed().transaction(() -> db().beforeCommit(() -> new AuditLog("first", null)
                         .save()
                         .then(db().beforeCommit(() -> new AuditLog("second", null).save()))
                         .then(db().afterCommit(() -> note(heard, "committed"))))
@@ -184,7 +184,7 @@ public interface TransactionWorkContract extends Contract {
     default void errorOfAWorkBeforeTheCommitRollsBack() {
         List<String> heard = new CopyOnWriteArrayList<>();
         AuditLog log = new AuditLog("x", null);
-        StepVerifier.create(db().transaction(() ->
+        StepVerifier.create(bed().transaction(() ->
                         db().beforeCommit(() -> fail()).then(all(heard, "a")).then(log.save())))
                 .verifyErrorMessage("on purpose");
         assertThat(heard).containsExactly("rolled back a");
@@ -195,7 +195,7 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void cancelDuringAWorkBeforeTheCommitRollsBack() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        StepVerifier.create(db().transaction(() -> db().beforeCommit(
+        StepVerifier.create(bed().transaction(() -> db().beforeCommit(
                                 () -> note(heard, "waiting").then(Mono.never()))
                         .then(db().afterRollback(() -> note(heard, "rolled back")))
                         .then(new AuditLog("x", null).save())))
@@ -210,7 +210,7 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void errorAfterTheCommitReachesTheSubscriberWhenTheOthersHaveRun() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        StepVerifier.create(db().transaction(() -> db().afterCommit(() -> fail())
+        StepVerifier.create(bed().transaction(() -> db().afterCommit(() -> fail())
                         .then(db().afterCommit(() -> null))
                         .then(all(heard, "a"))
                         .then(new AuditLog("x", null).save())))
@@ -221,7 +221,7 @@ public interface TransactionWorkContract extends Contract {
 
     @Test
     default void workThatIsNullIsAnErrorThatSaysWhatToReturn() {
-        StepVerifier.create(db().transaction(() -> db().afterCommit(() -> null).thenReturn(1)))
+        StepVerifier.create(bed().transaction(() -> db().afterCommit(() -> null).thenReturn(1)))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(NullPointerException.class)
                         .hasMessageContaining("afterCommit()")
@@ -231,7 +231,7 @@ public interface TransactionWorkContract extends Contract {
 
     @Test
     default void errorOfASavepointsRollbackIsLoggedAlsoAtTheCommit() {
-        await(db().transaction(() -> db().transaction(
+        await(bed().transaction(() -> bed().transaction(
                         TransactionOptions.NESTED,
                         () -> db().afterRollback(() -> fail()).then(Mono.error(new IllegalStateException("inner"))))
                 .onErrorResume(handled -> Mono.empty())
@@ -242,7 +242,7 @@ public interface TransactionWorkContract extends Contract {
     @Test
     default void workSeesTheContextOfItsRegistrationWithoutTheTransaction() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        await(db().transaction(() -> db().afterCommit(
+        await(bed().transaction(() -> db().afterCommit(
                         () -> Mono.deferContextual(context -> new AuditLog(context.get("user"), null).save()))
                 .then(db().beforeCommit(() -> Mono.deferContextual(context -> note(heard, context.get("user")))))
                 .contextWrite(context -> context.put("user", "ada"))
@@ -296,7 +296,7 @@ public interface TransactionWorkContract extends Contract {
                                 })));
         Traced alone = await(new Traced("a").save());
         assertThat(await(Traced_.find(alone.id)).name).isEqualTo("b");
-        Traced inside = await(db().transaction(() -> new Traced("a").save()));
+        Traced inside = await(bed().transaction(() -> new Traced("a").save()));
         assertThat(await(Traced_.find(inside.id)).name).isEqualTo("b");
     }
 }

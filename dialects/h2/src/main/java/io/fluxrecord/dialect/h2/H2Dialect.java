@@ -237,6 +237,12 @@ public final class H2Dialect implements Dialect {
         return kindOf(error) == ErrorKind.DEADLOCK;
     }
 
+    /** The driver converts nothing, and asks all codecs for {@code Object} that it would pass over for a class. */
+    @Override
+    public Class<?> exactClass(SqlType type) {
+        return type == SqlType.TEXT_ARRAY ? Object.class : type.javaType();
+    }
+
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
     @Override
     public int maxArrayLength(SqlType type) {

@@ -1,0 +1,136 @@
+package io.fluxrecord.internal.execution;
+
+import io.fluxrecord.error.RollbackOnlyException;
+import io.fluxrecord.error.TransactionStateException;
+import io.fluxrecord.internal.record.Operation;
+import io.fluxrecord.internal.record.Provenance;
+import io.fluxrecord.transaction.AmbientTransaction;
+import io.fluxrecord.transaction.TransactionParticipant;
+import io.r2dbc.spi.Connection;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+/** A transaction that another library has begun and will end. Nothing here commits it or rolls it back. */
+final class JoinedTransaction extends Transaction implements TransactionParticipant {
+
+    private static final Logger log = LoggerFactory.getLogger(JoinedTransaction.class);
+
+    private final AmbientTransaction ambient;
+    private final Lease lease;
+    private final GatedConnection connection;
+    private final AtomicInteger savepoints = new AtomicInteger();
+    private volatile boolean committing;
+
+    JoinedTransaction(Connections connections, AmbientTransaction ambient) {
+        super(connections, ambient.options(), null);
+        this.ambient = ambient;
+        lease = new Lease(ambient.connection(), connections, ambient.options());
+        connection = new GatedConnection(this);
+    }
+
+    /** Run what the dialect wants first on each session before any statement. */
+    JoinedTransaction prepared() {
+        Mono<Void> setup = connections().setup().before(connection());
+        if (setup != null) {
+            gate().<Void>manyInTurn(exchange -> setup.flux(), true, () -> {}, null)
+                    .subscribe(nothing -> {}, changes()::fail);
+        }
+        return this;
+    }
+
+    @Override
+    public Connection sharedConnection() {
+        return connection;
+    }
+
+    @Override
+    Lease lease() {
+        return lease;
+    }
+
+    @Override
+    int nextSavepoint() {
+        return savepoints.incrementAndGet();
+    }
+
+    /** Rows may have been changed by others in the same transaction, which is not known here. */
+    @Override
+    public Provenance provenance() {
+        return this;
+    }
+
+    @Override
+    public void begunFor(Operation operation) {
+        throw new IllegalStateException("A joined transaction is not begun for an operation");
+    }
+
+    @Override
+    public Mono<Void> beforeCommit() {
+        return Mono.defer(() -> {
+            committing = true;
+            return this.<Void>workBeforeCommit()
+                    .then(gate().<Void>inTurn(exchange -> Mono.empty(), null, null))
+                    .then(Mono.defer(this::requireCommittable));
+        });
+    }
+
+    private Mono<Void> requireCommittable() {
+        Throwable failure = changes().failure();
+        if (failure == null && isRollbackOnly()) {
+            failure = new TransactionStateException("rollbackOnly() was called, and a transaction that was not begun by"
+                    + " Fluxrecord can only be rolled back with an error");
+        }
+        if (failure == null) {
+            return Mono.empty();
+        }
+        committing = false;
+        ambient.setRollbackOnly();
+        return Mono.error(new RollbackOnlyException(describe(), failure));
+    }
+
+    @Override
+    public Mono<Void> beforeCompletion() {
+        return Mono.defer(() -> endSavepoints(committing)).then(Mono.defer(() -> {
+            close();
+            if (committing) {
+                return gate().idle();
+            }
+            undoLog().undo();
+            return stopped();
+        }));
+    }
+
+    @Override
+    public Mono<Void> afterCommit() {
+        return endings().committed().onErrorMap(EndingFailure::unwrap).contextWrite(this::outside);
+    }
+
+    /** Where a commit was tried, its answer may have been lost. */
+    @Override
+    public Mono<Void> afterCompletion(boolean committed) {
+        return Mono.defer(() -> {
+            if (committed) {
+                return Mono.empty();
+            }
+            close();
+            undoLog().undo(committing);
+            return endings().rolledBack().contextWrite(this::outside);
+        });
+    }
+
+    private Context outside(Context context) {
+        return connections().inherit(context, Context.empty());
+    }
+
+    @Override
+    void broken() {
+        close();
+        log.error("Code in {} threw an error that Reactor takes as fatal; it is to be rolled back", describe());
+        undoLog().finishOperations();
+        undoLog().undo();
+        ambient.setRollbackOnly();
+    }
+}

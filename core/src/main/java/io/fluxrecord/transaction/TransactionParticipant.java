@@ -1,0 +1,36 @@
+package io.fluxrecord.transaction;
+
+import io.r2dbc.spi.Connection;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes part in a transaction that another library has begun, and is told when that ends: before a commit by
+ * {@code beforeCommit}, {@code beforeCompletion}, and then by {@code afterCommit} and {@code afterCompletion}; before a
+ * rollback by {@code beforeCompletion} and {@code afterCompletion}. Each completes empty.
+ *
+ * @since 0.1
+ */
+public interface TransactionParticipant {
+
+    /**
+     * Return the connection that all others are to use from now on in place of the transaction's own, so that
+     * statements take turns and savepoints are known; the same one if it does not matter.
+     */
+    Connection sharedConnection();
+
+    /** Do what is to be committed too. An error makes the transaction roll back. */
+    Mono<Void> beforeCommit();
+
+    /** Finish what was sent, and send nothing any more. */
+    Mono<Void> beforeCompletion();
+
+    /** Do what follows on the commit. An error is signalled, and undoes nothing. */
+    Mono<Void> afterCommit();
+
+    /**
+     * Take note of the end, and do what follows on a rollback.
+     *
+     * @param committed false if it was rolled back, or if that is not known
+     */
+    Mono<Void> afterCompletion(boolean committed);
+}

@@ -1,0 +1,53 @@
+package io.fluxrecord.spring;
+
+import io.fluxrecord.error.RollbackOnlyException;
+import io.fluxrecord.transaction.TransactionParticipant;
+import org.springframework.core.Ordered;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import reactor.core.publisher.Mono;
+
+/** Tells Fluxrecord of the end of a transaction of Spring, after all others. */
+final class ParticipantSynchronization implements TransactionSynchronization, Ordered {
+
+    private final SharedConnectionHolder holder;
+    private final TransactionParticipant participant;
+
+    ParticipantSynchronization(SharedConnectionHolder holder, TransactionParticipant participant) {
+        this.holder = holder;
+        this.participant = participant;
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    /** Spring itself does not look at the mark that a part of the transaction has left when it failed. */
+    @Override
+    public Mono<Void> beforeCommit(boolean readOnly) {
+        return participant
+                .beforeCommit()
+                .then(Mono.defer(() -> holder.isRollbackOnly() ? rollbackOnly() : Mono.empty()));
+    }
+
+    private static Mono<Void> rollbackOnly() {
+        return Mono.error(new RollbackOnlyException(
+                "The transaction", new UnexpectedRollbackException("A part of it has set it to roll back")));
+    }
+
+    @Override
+    public Mono<Void> beforeCompletion() {
+        return participant.beforeCompletion();
+    }
+
+    @Override
+    public Mono<Void> afterCommit() {
+        return participant.afterCommit();
+    }
+
+    @Override
+    public Mono<Void> afterCompletion(int status) {
+        return participant.afterCompletion(status == STATUS_COMMITTED);
+    }
+}
