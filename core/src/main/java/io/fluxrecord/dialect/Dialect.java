@@ -175,7 +175,7 @@ public interface Dialect {
 
     /**
      * Return how many rows an INSERT writes as values, where it writes many; fewer if they have too many columns.
-     * Defaults to 64.
+     * Defaults to 64. It is 1 where the driver tells no more than one generated key for a statement.
      */
     default int rowsOfValues() {
         return 64;

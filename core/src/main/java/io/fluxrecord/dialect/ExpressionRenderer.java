@@ -30,6 +30,7 @@ abstract class ExpressionRenderer implements SqlVisitor {
     private final StringBuilder sql = new StringBuilder(256);
     private final List<Param> parameters = new ArrayList<>();
 
+    private List<String> generated = List.of();
     private @Nullable String alias;
     private int depth;
     private int terms;
@@ -40,7 +41,15 @@ abstract class ExpressionRenderer implements SqlVisitor {
 
     /** Return what was written. */
     final RenderedSql rendered() {
-        return new RenderedSql(sql.toString(), List.copyOf(parameters));
+        return new RenderedSql(sql.toString(), List.copyOf(parameters), generated);
+    }
+
+    /**
+     * Let the driver return the values that the database generates for columns, where the statement cannot
+     * ({@link io.r2dbc.spi.Statement#returnGeneratedValues}).
+     */
+    protected final void returnGeneratedValues(List<Column> columns) {
+        generated = columns.stream().map(Column::name).toList();
     }
 
     /** Qualify the columns that are not of a joined table. */

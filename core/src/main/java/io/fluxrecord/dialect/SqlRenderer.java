@@ -140,7 +140,10 @@ public class SqlRenderer extends ExpressionRenderer {
         }
     }
 
-    /** Write an INSERT that emits columns of the rows that it inserts. */
+    /**
+     * Write an INSERT that emits columns of the rows that it inserts. Where a database has no such statement, write it
+     * {@linkplain #insert without} and let the {@linkplain #returnGeneratedValues driver return} them.
+     */
     protected void insertReturning(SqlStatement.Insert insert) {
         insert(insert);
         append(" RETURNING ");

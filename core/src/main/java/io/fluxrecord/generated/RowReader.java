@@ -15,12 +15,14 @@ import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the columns of rows as the types that properties are stored as: exactly, or not at all. A driver is asked for
  * what a column holds rather than for what is wanted, since it would narrow numbers, cut times and leave arrays out
- * without a word. Used by generated code. One for each model and dialect, for all threads.
+ * without a word. Used by generated code, which counts the columns of its model from 0 wherever they begin in a row.
+ * One for each model, dialect and place in a row, for all threads.
  *
  * <p>Every method returns null where the column is null, and throws {@link MappingException} where what it holds is not
  * of the type, or where the driver cannot read it. H2's overflows the stack for types that it does not know.
@@ -35,7 +37,8 @@ public final class RowReader {
 
     private final GeneratedMapping<?> mapping;
     private final Dialect dialect;
-    private final int @Nullable [] columns;
+    private final int[] columns;
+    private final int offset;
 
     /** Whether the driver's answers for each column are what it holds, once that is known. */
     private final byte[] exactness;
@@ -43,28 +46,34 @@ public final class RowReader {
     /** The classes that the driver is asked for, each until it has refused one. */
     private final Class<?>[] asked;
 
-    /** Make a reader of rows that have all columns of a model in their order. */
+    /** Make a reader of rows that have all columns of a model in their order, and nothing before them. */
     public RowReader(GeneratedMapping<?> mapping, Dialect dialect) {
-        this(mapping, dialect, null);
+        this(mapping, dialect, 0);
     }
 
-    /**
-     * Make a reader of rows that have some columns of a model.
-     *
-     * @param columns which they are, in the order that the rows have; null for all
-     */
-    public RowReader(GeneratedMapping<?> mapping, Dialect dialect, int @Nullable [] columns) {
+    /** Make a reader of rows that have so many other columns before those of a model. */
+    public RowReader(GeneratedMapping<?> mapping, Dialect dialect, int offset) {
+        this(mapping, dialect, IntStream.range(0, mapping.columns().size()).toArray(), offset);
+    }
+
+    /** Make a reader of rows that have these columns of a model, in this order. */
+    public RowReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns) {
+        this(mapping, dialect, columns, 0);
+    }
+
+    private RowReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns, int offset) {
         this.mapping = mapping;
         this.dialect = dialect;
         this.columns = columns;
-        exactness = new byte[columns == null ? mapping.columns().size() : columns.length];
-        asked = new Class<?>[exactness.length];
+        this.offset = offset;
+        exactness = new byte[columns.length];
+        asked = new Class<?>[columns.length];
         Arrays.setAll(asked, this::exactClass);
     }
 
     /** A reader of generated keys is made for models without any, too. */
     private Class<?> exactClass(int index) {
-        int column = column(index);
+        int column = columns[index];
         return column < 0
                 ? Object.class
                 : dialect.exactClass(mapping.column(column).type());
@@ -73,7 +82,7 @@ public final class RowReader {
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
     public <T> @Nullable T value(Row row, int index, Class<T> type) {
         try {
-            return dialect.get(row, index, type);
+            return dialect.get(row, offset + index, type);
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type, e);
         }
@@ -93,10 +102,10 @@ public final class RowReader {
     /** Return a {@code Short} that is in the range of a {@code Byte}. */
     public @Nullable Short tinyint(Row row, int index) {
         Short value = smallint(row, index);
-        if (value != null && value != value.byteValue()) {
-            throw unreadable(index, Byte.class, new ArithmeticException());
+        if (value == null || value == value.byteValue()) {
+            return value;
         }
-        return value;
+        throw unreadable(index, Byte.class, new ArithmeticException());
     }
 
     public @Nullable Integer integer(Row row, int index) {
@@ -181,7 +190,7 @@ public final class RowReader {
     }
 
     private BigDecimal number(Row row, int index, Object value) {
-        return Exact.number(dialect.decode(SqlType.DECIMAL, value, row, index));
+        return Exact.number(dialect.decode(SqlType.DECIMAL, value, row, offset + index));
     }
 
     public @Nullable String text(Row row, int index) {
@@ -195,7 +204,7 @@ public final class RowReader {
 
     private @Nullable String text(SqlType type, Row row, int index) {
         try {
-            String value = row.get(index, String.class);
+            String value = row.get(offset + index, String.class);
             return value == null || (isExact(type, row, index) && isOrdinary(value))
                     ? value
                     : decode(type, String.class, value, row, index);
@@ -207,7 +216,7 @@ public final class RowReader {
     /** Return text of one character; other types are none, be they text of one character to the driver. */
     public @Nullable String character(Row row, int index) {
         try {
-            String text = row.get(index, String.class);
+            String text = row.get(offset + index, String.class);
             if (text != null && (text.length() != 1 || !isText(row, index))) {
                 throw new Exact.Misfit("what is not text of one character");
             }
@@ -295,12 +304,12 @@ public final class RowReader {
     /** Return an {@code Instant}, also of a time without a zone, which is taken to be in that of this JVM. */
     public @Nullable Instant instant(Row row, int index) {
         try {
-            Instant value = dialect.get(row, index, Instant.class);
+            Instant value = dialect.get(row, offset + index, Instant.class);
             if (value == null) {
                 return null;
             }
             if (!isExact(SqlType.TIMESTAMP_WITH_TIME_ZONE, row, index)) {
-                Object held = row.get(index);
+                Object held = row.get(offset + index);
                 return Exact.instant(
                         decode(SqlType.TIMESTAMP, LocalDateTime.class, Objects.requireNonNull(held), row, index));
             }
@@ -315,7 +324,7 @@ public final class RowReader {
     public byte @Nullable [] bytes(Row row, int index) {
         byte[] bytes = null;
         try {
-            bytes = dialect.get(row, index, byte[].class);
+            bytes = dialect.get(row, offset + index, byte[].class);
             if (bytes == null || isExact(SqlType.BINARY, row, index)) {
                 return bytes;
             }
@@ -323,7 +332,7 @@ public final class RowReader {
             exactness[index] = INEXACT;
         }
         try {
-            return Exact.cast(byte[].class, dialect.decode(SqlType.BINARY, bytes, row, index));
+            return Exact.cast(byte[].class, dialect.decode(SqlType.BINARY, bytes, row, offset + index));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, byte[].class, e);
         }
@@ -346,19 +355,19 @@ public final class RowReader {
 
     /** Return a value of a column whose type is an integer or a UUID, as a generated key is. */
     public @Nullable Object key(Row row, int index) {
-        return switch (mapping.column(column(index)).type()) {
+        return switch (mapping.column(columns[index]).type()) {
             case SMALLINT -> smallint(row, index);
             case INTEGER -> integer(row, index);
             case BIGINT -> bigint(row, index);
-            default -> value(row, index, mapping.column(column(index)).type().javaType());
+            default -> value(row, index, mapping.column(columns[index]).type().javaType());
         };
     }
 
     /** Return the values of an array of generated keys; null where there is none. */
     public @Nullable Object @Nullable [] keys(Row row, int index) {
-        SqlType type = mapping.column(column(index)).type();
+        SqlType type = mapping.column(columns[index]).type();
         try {
-            Object[] keys = (Object[]) row.get(index);
+            Object[] keys = (Object[]) row.get(offset + index);
             return keys == null || keys.getClass() == type.javaType().arrayType()
                     ? keys
                     : Arrays.stream(keys).map(key -> Exact.integer(type, key)).toArray();
@@ -374,25 +383,26 @@ public final class RowReader {
     private @Nullable Object held(Row row, int index) {
         Class<?> type = asked[index];
         if (type == Object.class) {
-            return row.get(index);
+            return row.get(offset + index);
         }
         try {
-            return row.get(index, type);
+            return row.get(offset + index, type);
         } catch (RuntimeException | StackOverflowError refused) {
             asked[index] = Object.class;
-            return row.get(index);
+            return row.get(offset + index);
         }
     }
 
     /** The type of a column is that of all rows, so the dialect is asked once; to ask it twice does no harm. */
     private boolean isExact(SqlType type, Row row, int index) {
         return exactness[index] == UNKNOWN
-                ? noted(index, dialect.isExact(type, row, index))
+                ? noted(index, dialect.isExact(type, row, offset + index))
                 : exactness[index] == EXACT;
     }
 
     private boolean isText(Row row, int index) {
-        return exactness[index] == UNKNOWN ? noted(index, dialect.isText(row, index)) : exactness[index] == EXACT;
+        byte known = exactness[index];
+        return known == UNKNOWN ? noted(index, dialect.isText(row, offset + index)) : known == EXACT;
     }
 
     private boolean noted(int index, boolean exact) {
@@ -401,11 +411,7 @@ public final class RowReader {
     }
 
     private <T> T decode(SqlType type, Class<T> wanted, Object value, Row row, int index) {
-        return Exact.cast(wanted, dialect.decode(type, value, row, index));
-    }
-
-    private int column(int index) {
-        return columns == null ? index : columns[index];
+        return Exact.cast(wanted, dialect.decode(type, value, row, offset + index));
     }
 
     /** The message of an exception that is not ours may show the value. */
@@ -419,6 +425,6 @@ public final class RowReader {
         } else {
             held = "what cannot be read as " + wanted + " (" + cause.getClass().getName() + ")";
         }
-        return mapping.misfit(column(index), held + "; give the property a type that holds all of the column");
+        return mapping.misfit(columns[index], held + "; give the property a type that holds all of the column");
     }
 }

@@ -123,6 +123,22 @@ class SqlRendererTests {
     }
 
     @Test
+    void keysComeFromTheDriverWhereTheStatementReturnsNone() {
+        SqlRenderer renderer = new SqlRenderer(PLAIN) {
+            @Override
+            protected void insertReturning(SqlStatement.Insert insert) {
+                insert(insert);
+                returnGeneratedValues(insert.returning());
+            }
+        };
+        RenderedSql sql = renderer.render(insert(List.of(TOTAL), 1, List.of(ID)));
+        assertThat(sql.text()).isEqualTo("INSERT INTO \"shop\".\"orders\" (\"total\") VALUES (?)");
+        assertThat(sql.generated()).containsExactly("id");
+        assertThat(PLAIN.render(insert(List.of(TOTAL), 1, List.of(ID))).generated())
+                .isEmpty();
+    }
+
+    @Test
     void insertRepeatsItsRows() {
         assertThat(text(insert(List.of(ID, TOTAL), 2, List.of())))
                 .isEqualTo("INSERT INTO \"shop\".\"orders\" (\"id\", \"total\") VALUES (?, ?), (?, ?)");

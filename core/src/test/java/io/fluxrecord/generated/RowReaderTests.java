@@ -114,6 +114,21 @@ class RowReaderTests {
                 .hasNoCause();
     }
 
+    @ParameterizedTest(name = "{0} of {2}")
+    @MethodSource("exactValues")
+    void columnsAfterThoseOfAnotherModelAreReadTheSame(String name, Read read, Object held, Object expected) {
+        RowReader later = new RowReader(new TwoColumns(), new PlainDialect(), 2);
+        assertThat(read.of(later, ScriptedRow.of("other", "other", held), 0)).isEqualTo(expected);
+    }
+
+    @Test
+    void dialectIsAskedForTheColumnOfTheRow() {
+        RowReader later = new RowReader(new TwoColumns(), new Decoding(), 2);
+        assertThatThrownBy(() -> later.integer(ScriptedRow.of("other", "other", 1, "4711"), 1))
+                .hasMessageContaining("Gauge.unit");
+        assertThat(later.texts(ScriptedRow.of("other", "other", 1, "a"), 1)).containsExactly("column 3");
+    }
+
     @Test
     void timesOutsideOfOrdinaryYearsAreTheDialectsToSay() {
         RowReader reader = new RowReader(new TwoColumns(), new Decoding());
@@ -141,7 +156,12 @@ class RowReaderTests {
 
         @Override
         public Object decode(SqlType type, Object value, Row row, int index) {
-            return type == SqlType.DATE ? DATE : INSTANT;
+            return switch (type) {
+                case DATE -> DATE;
+                case TEXT_ARRAY -> new String[] {"column " + index};
+                case DECIMAL -> value;
+                default -> INSTANT;
+            };
         }
     }
 

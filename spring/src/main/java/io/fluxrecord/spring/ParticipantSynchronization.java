@@ -2,6 +2,8 @@ package io.fluxrecord.spring;
 
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.transaction.TransactionParticipant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.reactive.TransactionSynchronization;
@@ -9,6 +11,8 @@ import reactor.core.publisher.Mono;
 
 /** Tells Fluxrecord of the end of a transaction of Spring, after all others. */
 final class ParticipantSynchronization implements TransactionSynchronization, Ordered {
+
+    private static final Logger log = LoggerFactory.getLogger(ParticipantSynchronization.class);
 
     private final SharedConnectionHolder holder;
     private final TransactionParticipant participant;
@@ -26,14 +30,14 @@ final class ParticipantSynchronization implements TransactionSynchronization, Or
     /** Spring itself does not look at the mark that a part of the transaction has left when it failed. */
     @Override
     public Mono<Void> beforeCommit(boolean readOnly) {
-        return participant
-                .beforeCommit()
-                .then(Mono.defer(() -> holder.isRollbackOnly() ? rollbackOnly() : Mono.empty()));
+        return unlessRollbackOnly().then(participant.beforeCommit()).then(unlessRollbackOnly());
     }
 
-    private static Mono<Void> rollbackOnly() {
-        return Mono.error(new RollbackOnlyException(
-                "The transaction", new UnexpectedRollbackException("A part of it has set it to roll back")));
+    private Mono<Void> unlessRollbackOnly() {
+        return Mono.defer(() -> holder.isRollbackOnly()
+                ? Mono.error(new RollbackOnlyException(
+                        "The transaction", new UnexpectedRollbackException("A part of it has set it to roll back")))
+                : Mono.empty());
     }
 
     @Override
@@ -41,9 +45,13 @@ final class ParticipantSynchronization implements TransactionSynchronization, Or
         return participant.beforeCompletion();
     }
 
+    /** Of an error here, Spring makes one of its own that says nothing, and leaves out what is to follow. */
     @Override
     public Mono<Void> afterCommit() {
-        return participant.afterCommit();
+        return participant.afterCommit().onErrorResume(error -> {
+            log.error("Work after a commit failed; the transaction is committed", error);
+            return Mono.empty();
+        });
     }
 
     @Override

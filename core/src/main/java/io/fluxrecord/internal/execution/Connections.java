@@ -333,6 +333,9 @@ public non-sealed class Connections implements Session {
 
     private Statement bind(Connection connection, RenderedSql sql, @Nullable Object[] values) {
         Statement statement = connection.createStatement(sql.text());
+        if (!sql.generated().isEmpty()) {
+            statement.returnGeneratedValues(sql.generated().toArray(String[]::new));
+        }
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             var parameter = sql.parameters().get(i);

@@ -12,6 +12,7 @@ import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -25,6 +26,7 @@ final class GatedConnection implements Connection, Wrapped<Connection> {
 
     private final Transaction transaction;
     private final Map<String, Savepoint> savepoints = new ConcurrentHashMap<>();
+    private final Set<String> rolledBack = ConcurrentHashMap.newKeySet();
 
     GatedConnection(Transaction transaction) {
         this.transaction = transaction;
@@ -57,20 +59,28 @@ final class GatedConnection implements Connection, Wrapped<Connection> {
     @Override
     public Publisher<Void> createSavepoint(String name) {
         return Mono.deferContextual(context -> {
+            rolledBack.remove(name);
             Savepoint savepoint = new Savepoint(transaction.innermost(context), TransactionOptions.NESTED, name);
             savepoints.put(name, savepoint);
             return savepoint.open();
         });
     }
 
+    /** One that was rolled back to is over here, and may be released all the same. */
     @Override
     public Publisher<Void> releaseSavepoint(String name) {
-        return Mono.defer(() -> requireSavepoint(name).end().onErrorMap(EndingFailure::unwrap));
+        return Mono.defer(() -> rolledBack.remove(name)
+                ? Mono.empty()
+                : requireSavepoint(name).end().onErrorMap(EndingFailure::unwrap));
     }
 
     @Override
     public Publisher<Void> rollbackTransactionToSavepoint(String name) {
-        return Mono.defer(() -> requireSavepoint(name).rollback());
+        return Mono.defer(() -> {
+            Savepoint savepoint = requireSavepoint(name);
+            rolledBack.add(name);
+            return savepoint.rollback();
+        });
     }
 
     private Savepoint requireSavepoint(String name) {

@@ -31,6 +31,7 @@ class ConnectionsTests {
 
     private final ScriptedConnections driver = new ScriptedConnections();
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final List<List<String>> generated = new CopyOnWriteArrayList<>();
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> answer = Sinks.empty();
     private final Connections connections =
@@ -70,9 +71,27 @@ class ConnectionsTests {
 
     private Statement statement() {
         return (Statement) Proxy.newProxyInstance(
-                Statement.class.getClassLoader(),
-                new Class<?>[] {Statement.class},
-                (proxy, method, arguments) -> method.getName().equals("execute") ? answer.asMono() : proxy);
+                Statement.class.getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("returnGeneratedValues")) {
+                        generated.add(List.of((String[]) arguments[0]));
+                    }
+                    return method.getName().equals("execute") ? answer.asMono() : proxy;
+                });
+    }
+
+    @Test
+    void driverIsAskedForGeneratedValuesOfAStatementThatReturnsNone() {
+        insert(new RenderedSql("A", List.of()), 0);
+        insert(new RenderedSql("B", List.of(), List.of("id", "number")), 1);
+        assertThat(sent).containsExactly("A", "B");
+        assertThat(generated).containsExactly(List.of("id", "number"));
+    }
+
+    private void insert(RenderedSql sql, int attempt) {
+        connections
+                .updateReturning(sql, new Object[0], null, row -> 1, keys -> keys)
+                .subscribe();
+        driver.attempt(attempt).opens(connection());
     }
 
     private static void await(BooleanSupplier condition) {

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -76,12 +78,51 @@ public interface ErrorContract extends Contract {
         rival.rollBack().block();
     }
 
+    /** Whether the database has rolled back the statement or all, it is committed as a whole or not at all. */
+    @Test
+    default void transactionThatHandlesALockTimeoutIsNotCommittedByHalf() {
+        Mono<Long> waiting = Inventory_.query().update(Inventory_.quantity.set(3));
+        lockTimesOut(waiting.onErrorComplete().then());
+        long logs = await(AuditLog_.query().count());
+        assertThat(logs).isIn(0L, 2L);
+    }
+
+    @Test
+    default void lockTimeoutInANestedBlockLeavesTheOuterOneUsable() {
+        Mono<Long> waiting = Inventory_.query().update(Inventory_.quantity.set(3));
+        lockTimesOut(bed().database()
+                .transaction(TransactionOptions.NESTED, () -> waiting)
+                .onErrorComplete()
+                .then());
+        assertThat(await(AuditLog_.query().count())).isEqualTo(2);
+    }
+
+    /** Save a log before and after what waits for a lock in vain, in one transaction, which may fail. */
+    private void lockTimesOut(Mono<Void> waiting) {
+        await(new Inventory("lamp", 1).save());
+        Rival rival = Rival.that(bed(), "UPDATE \"inventory\" SET \"quantity\" = 2");
+        TransactionOptions impatient = TransactionOptions.DEFAULT.lockTimeout(Duration.ofMillis(50));
+        bed().database()
+                .transaction(
+                        impatient,
+                        () -> new AuditLog("before", null)
+                                .save()
+                                .then(waiting)
+                                .then(Mono.defer(() -> new AuditLog("after", null).save())))
+                .onErrorComplete()
+                .block(Duration.ofSeconds(30));
+        rival.rollBack().block();
+        assertThat(await(Inventory_.query().one()).quantity).isEqualTo(1);
+        bed().awaitIdle();
+    }
+
     /**
      * Two transactions change two rows in opposite order, so one of them is refused; it handles that and goes on.
      * Whether the database has rolled back its statement or all of it, it is committed as a whole or not at all.
      */
-    @Test
-    default void victimOfADeadlockIsNotCommittedByHalf() {
+    @ParameterizedTest(name = "in a nested block: {0}")
+    @ValueSource(booleans = {true, false})
+    default void victimOfADeadlockIsNotCommittedByHalf(boolean nested) {
         for (int attempt = 0; attempt < 2; attempt++) {
             Inventory lamp = await(new Inventory("", 1).save());
             Inventory sofa = await(new Inventory("", 1).save());
@@ -91,8 +132,8 @@ public interface ErrorContract extends Contract {
             Sinks.Empty<Void> lampLocked = Sinks.empty();
             Sinks.Empty<Void> sofaLocked = Sinks.empty();
             List<String> committed = await(Flux.merge(
-                    change(lampFirst, lamp, sofa, lampLocked, sofaLocked, handled),
-                    change(sofaFirst, sofa, lamp, sofaLocked, lampLocked, handled)));
+                    change(lampFirst, lamp, sofa, lampLocked, sofaLocked, nested, handled),
+                    change(sofaFirst, sofa, lamp, sofaLocked, lampLocked, nested, handled)));
             assertThat(handled).hasSize(1);
             assertThat(kindOf(Mono.error(handled.element()))).isIn(ErrorKind.DEADLOCK, ErrorKind.LOCK_NOT_AVAILABLE);
             assertThat(committed).isNotEmpty();
@@ -114,12 +155,14 @@ public interface ErrorContract extends Contract {
             Inventory second,
             Sinks.Empty<Void> locked,
             Sinks.Empty<Void> othersLocked,
+            boolean nested,
             Queue<Throwable> handled) {
+        TransactionOptions options = nested ? TransactionOptions.NESTED : TransactionOptions.DEFAULT;
         return bed().database()
                 .transaction(() -> set(first, Inventory_.sku.set(name))
                         .doOnSuccess(done -> locked.tryEmitEmpty())
                         .then(othersLocked.asMono())
-                        .then(set(second, Inventory_.quantity.set(2)))
+                        .then(bed().database().transaction(options, () -> set(second, Inventory_.quantity.set(2))))
                         .onErrorResume(error -> {
                             handled.add(error);
                             return Mono.empty();

@@ -8,7 +8,7 @@ import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 
 /** What H2 spells differently. */
-final class H2Renderer extends SqlRenderer {
+class H2Renderer extends SqlRenderer {
 
     H2Renderer(H2Dialect dialect) {
         super(dialect);

@@ -44,13 +44,20 @@ import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
+import io.fluxrecord.tck.UnknownOutcomeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
+import io.fluxrecord.tck.network.FaultProxy;
+import io.fluxrecord.tck.network.MariadbMessages;
+import io.fluxrecord.tck.network.Message;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Every contract, on a MariaDB server. */
 @EnabledIf(
@@ -221,4 +228,40 @@ final class MariadbContractTests {
 
     @Nested
     final class EdgeModel implements EdgeModelContract, OnMariadb {}
+
+    @Nested
+    final class UnknownOutcome extends UnknownOutcomeContract implements OnMariadb {
+
+        @Override
+        protected FaultProxy openProxy() {
+            return MariadbServer.proxy();
+        }
+
+        @Override
+        protected ConnectionFactory connectionFactory(FaultProxy proxy) {
+            return MariadbServer.connectionFactory(proxy);
+        }
+
+        @Override
+        protected Predicate<Message> sent(String verb) {
+            return MariadbMessages.statement(verb);
+        }
+
+        @Override
+        protected Predicate<Message> answered(String verb) {
+            return MariadbMessages.answer(verb);
+        }
+
+        /** What the server tells of its transactions is 100 ms old. */
+        @Override
+        protected Mono<Void> stopWaiting() {
+            return MariadbServer.query("SELECT trx_mysql_thread_id FROM information_schema.innodb_trx"
+                            + " WHERE trx_state = 'LOCK WAIT'")
+                    .concatMap(session ->
+                            MariadbServer.query("KILL QUERY " + session).then(Mono.just(session)))
+                    .next()
+                    .repeatWhenEmpty(polls -> polls.delayElements(Duration.ofMillis(20)))
+                    .then();
+        }
+    }
 }

@@ -48,20 +48,29 @@ import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
+import io.fluxrecord.tck.UnknownOutcomeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.fluxrecord.tck.model.Country_;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
+import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Payment;
 import io.fluxrecord.tck.model.Payment_;
+import io.fluxrecord.tck.network.FaultProxy;
+import io.fluxrecord.tck.network.Message;
+import io.fluxrecord.tck.network.PostgresqlMessages;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Every contract, on a PostgreSQL server. */
@@ -267,6 +276,52 @@ final class PostgresqlContractTests {
         @Override
         public String url() {
             return PostgresqlServer.url();
+        }
+    }
+
+    @Nested
+    final class UnknownOutcome extends UnknownOutcomeContract implements OnPostgresql {
+
+        @Override
+        protected FaultProxy openProxy() {
+            return PostgresqlServer.proxy();
+        }
+
+        @Override
+        protected ConnectionFactory connectionFactory(FaultProxy proxy) {
+            return PostgresqlServer.connectionFactory(proxy, "fluxrecord-unknown");
+        }
+
+        @Override
+        protected Predicate<Message> sent(String verb) {
+            return PostgresqlMessages.statement(verb);
+        }
+
+        @Override
+        protected Predicate<Message> answered(String verb) {
+            return PostgresqlMessages.done(verb);
+        }
+
+        /** It selects the keys of what is inserted in a common table expression. */
+        @Override
+        protected String verbOfInsertAll() {
+            return "SELECT";
+        }
+
+        @Override
+        protected Mono<Void> stopWaiting() {
+            return PostgresqlServer.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity"
+                            + " WHERE application_name = 'fluxrecord-unknown' AND wait_event_type = 'Lock'")
+                    .then();
+        }
+
+        /** A constraint that is checked at the commit. */
+        @Test
+        void commitThatTheServerRefusesIsItsError() {
+            bed().execute("ALTER TABLE \"inventory\" ADD CONSTRAINT one_sku UNIQUE (\"sku\")"
+                    + " DEFERRABLE INITIALLY DEFERRED");
+            StepVerifier.create(database().transaction(() -> new Inventory("lamp", 1).save()))
+                    .verifyError(R2dbcDataIntegrityViolationException.class);
         }
     }
 }

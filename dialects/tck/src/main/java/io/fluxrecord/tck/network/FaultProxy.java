@@ -33,6 +33,7 @@ import java.util.function.Predicate;
 public final class FaultProxy implements AutoCloseable {
 
     private static final int BACKLOG = 256;
+    private static final long LONGEST_ACCEPT = 2_000;
 
     private final Object monitor = new Object();
     private final Gate gate = new Gate(monitor);
@@ -44,6 +45,7 @@ public final class FaultProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final Framing framing;
     private final ServerSocket entrance;
+    private final Thread accepting = new Thread(this::accept, "fault-proxy");
     private volatile boolean refusing;
 
     private FaultProxy(InetSocketAddress target, Framing framing) throws IOException {
@@ -60,9 +62,8 @@ public final class FaultProxy implements AutoCloseable {
     public static FaultProxy to(String host, int port, Framing framing) {
         try {
             FaultProxy proxy = new FaultProxy(new InetSocketAddress(host, port), framing);
-            Thread thread = new Thread(proxy::accept, "fault-proxy-" + proxy.port());
-            thread.setDaemon(true);
-            thread.start();
+            proxy.accepting.setDaemon(true);
+            proxy.accepting.start();
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -154,8 +155,11 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         try {
             entrance.close();
+            accepting.join(LONGEST_ACCEPT); // Until it has left accept(), the system lets clients in.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             cut();
         }
