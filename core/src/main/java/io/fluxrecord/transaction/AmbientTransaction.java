@@ -21,6 +21,9 @@ public interface AmbientTransaction {
     /** Return the isolation, the name and whether it is read-only, as far as they are known. */
     TransactionOptions options();
 
+    /** Return whether others may have sent statements on the connection already. */
+    boolean isUsed();
+
     /** Let the transaction roll back, whatever becomes of the rest of it. */
     void setRollbackOnly();
 

@@ -31,6 +31,11 @@ record EnlistedTransaction(SpringTransaction transaction, TransactionParticipant
     }
 
     @Override
+    public boolean isUsed() {
+        return transaction.isUsed();
+    }
+
+    @Override
     public void setRollbackOnly() {
         transaction.setRollbackOnly();
     }

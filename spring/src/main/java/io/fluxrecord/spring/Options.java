@@ -31,6 +31,11 @@ final class Options {
         return context.isCurrentTransactionReadOnly() ? options.readOnly() : options;
     }
 
+    /** Return how messages call a transaction. */
+    static String describe(TransactionOptions options) {
+        return options.name() == null ? "The transaction" : "Transaction \"" + options.name() + "\"";
+    }
+
     /**
      * Return Spring's number for an isolation level; null for the default, or for a level that Spring does not know.
      */

@@ -36,7 +36,8 @@ final class ParticipantSynchronization implements TransactionSynchronization, Or
     private Mono<Void> unlessRollbackOnly() {
         return Mono.defer(() -> holder.isRollbackOnly()
                 ? Mono.error(new RollbackOnlyException(
-                        "The transaction", new UnexpectedRollbackException("A part of it has set it to roll back")))
+                        Options.describe(holder.transaction().options()),
+                        new UnexpectedRollbackException("A part of it has set it to roll back")))
                 : Mono.empty());
     }
 

@@ -48,6 +48,12 @@ final class SpringTransaction implements AmbientTransaction {
         return Options.of(context);
     }
 
+    /** Spring counts who has asked for the connection. */
+    @Override
+    public boolean isUsed() {
+        return holder.isOpen();
+    }
+
     @Override
     public void setRollbackOnly() {
         holder.setRollbackOnly();

@@ -47,6 +47,11 @@ final class ExposedTransaction implements AmbientTransaction, TransactionEnding 
     }
 
     @Override
+    public boolean isUsed() {
+        return true;
+    }
+
+    @Override
     public void setRollbackOnly() {
         transaction
                 .changes()

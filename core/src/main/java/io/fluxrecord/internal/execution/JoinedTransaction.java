@@ -3,7 +3,6 @@ package io.fluxrecord.internal.execution;
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.internal.record.Operation;
-import io.fluxrecord.internal.record.Provenance;
 import io.fluxrecord.transaction.AmbientTransaction;
 import io.fluxrecord.transaction.TransactionParticipant;
 import io.r2dbc.spi.Connection;
@@ -29,6 +28,9 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
         this.ambient = ambient;
         lease = new Lease(ambient.connection(), connections, ambient.options());
         connection = new GatedConnection(this);
+        if (ambient.isUsed()) {
+            changes().changedByOthers();
+        }
     }
 
     /** Run what the dialect wants first on each session before any statement. */
@@ -54,12 +56,6 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
     @Override
     int nextSavepoint() {
         return savepoints.incrementAndGet();
-    }
-
-    /** Rows may have been changed by others in the same transaction, which is not known here. */
-    @Override
-    public Provenance provenance() {
-        return this;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.fluxrecord.internal.execution;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.internal.record.Operation;
-import io.fluxrecord.internal.record.Provenance;
 import io.fluxrecord.transaction.AmbientTransactions;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
@@ -94,12 +93,6 @@ final class OwnTransaction extends BegunTransaction {
     @Nullable
     ExposedTransaction exposed() {
         return exposed;
-    }
-
-    /** What others do in this transaction is not known here. */
-    @Override
-    public @Nullable Provenance provenance() {
-        return exposed == null ? super.provenance() : this;
     }
 
     @Override

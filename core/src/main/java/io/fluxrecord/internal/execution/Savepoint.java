@@ -49,6 +49,9 @@ final class Savepoint extends BegunTransaction {
         close();
         Mono<Void> answered = committing ? gate().idle() : stopped();
         return answered.then(Mono.fromRunnable(() -> {
+            if (ended) {
+                return;
+            }
             if (committing) {
                 mergeIntoOuter();
             } else {

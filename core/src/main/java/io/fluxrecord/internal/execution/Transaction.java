@@ -56,10 +56,10 @@ public abstract sealed class Transaction implements Session, Provenance permits 
         return outer == null ? this : outer.root();
     }
 
-    /** Return the innermost savepoint of this transaction that other code has opened, or else this. */
+    /** Return the innermost savepoint of this transaction that other code has opened and not ended, or else this. */
     final Transaction innermost() {
         Savepoint inner = opened;
-        return inner == null ? this : inner.innermost();
+        return inner == null || inner.gate().isClosed() ? this : inner.innermost();
     }
 
     /** Return where a statement of a Context runs, which is in this transaction or in a savepoint of it. */
@@ -75,9 +75,10 @@ public abstract sealed class Transaction implements Session, Provenance permits 
 
     /** End the savepoints that other code has opened and not ended, as the end of the transaction does. */
     final Mono<Void> endSavepoints(boolean committing) {
-        return innermost() instanceof Savepoint savepoint && savepoint != this
-                ? savepoint.endWithOuter(committing).then(Mono.defer(() -> endSavepoints(committing)))
-                : Mono.empty();
+        Savepoint inner = opened;
+        return inner == null
+                ? Mono.empty()
+                : inner.endSavepoints(committing).then(Mono.defer(() -> inner.endWithOuter(committing)));
     }
 
     /**
@@ -221,7 +222,7 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     }
 
     @Override
-    public @Nullable Provenance provenance() {
+    public final @Nullable Provenance provenance() {
         if (changes.rows() > 0) {
             return this;
         }
