@@ -81,6 +81,9 @@ class ApplicationTypesTests {
             entry("query.Order", "what orderBy() takes"),
             entry("query.Property", "a constant of a generated class"),
             entry("query.StringProperty", "a constant of a generated class"),
+            entry("transaction.AmbientTransaction", "for integrations of other libraries"),
+            entry("transaction.AmbientTransactions", "for integrations of other libraries"),
+            entry("transaction.TransactionParticipant", "for integrations of other libraries"),
             entry("transaction.Propagation", "an option of a transaction"),
             entry("transaction.TransactionOptions", "what transaction() takes"));
 

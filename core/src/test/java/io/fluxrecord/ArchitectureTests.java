@@ -78,6 +78,8 @@ class ArchitectureTests {
                 .resideOutsideOfPackages("io.fluxrecord", "io.fluxrecord.internal.execution")
                 .and()
                 .doNotHaveFullyQualifiedName(Dialect.class.getName()) // A request to cancel names one.
+                .and()
+                .haveNameNotMatching(".*\\.transaction\\.(Ambient\\w+|TransactionParticipant)") // They are shared.
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.r2dbc\\.spi\\.(Connection|ConnectionFactory|Statement|Result|Batch)")
