@@ -27,13 +27,11 @@ class H2Renderer extends SqlRenderer {
         return super.identifier(name);
     }
 
+    /** {@code SELECT … FROM FINAL TABLE (INSERT …)} would do, but is not undone as one where one of its rows fails. */
     @Override
     protected void insertReturning(SqlStatement.Insert insert) {
-        append("SELECT ");
-        names(insert.returning());
-        append(" FROM FINAL TABLE (");
         insert(insert);
-        append(")");
+        returnGeneratedValues(insert.returning());
     }
 
     @Override
