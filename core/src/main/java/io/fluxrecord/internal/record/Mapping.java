@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.record;
 
+import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.MappedProperty;
@@ -23,6 +24,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 /**
  * A model as Fluxrecord works with it: what its columns are for, what its records hold, and how they take over what has
  * become of their rows. Immutable.
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Mapping<E extends Persistent> {
 
     private final GeneratedMapping<E> generated;
+    private static final Logger log = LoggerFactory.getLogger(Mapping.class);
+
     private final Role[] roles;
     private final int[] keyColumns;
     private final int[] mixinColumns;
@@ -264,6 +269,46 @@ public final class Mapping<E extends Persistent> {
         state.madeId(key);
         return key;
     }
+    /** Return the same for a record whose row is about to be read again, which sets its properties, too. */
+    public Undo<E> undoOfRead(E record) {
+        int identity = indexOf(Role.IDENTITY);
+        return new UndoOfRead<>(this, record, identity < 0 ? null : generated.property(record, identity));
+    }
+
+    /** Return what the properties of a record hold, null for those of which its state does. */
+    @Nullable
+    Object[] propertyValues(E record) {
+        @Nullable Object[] values = new Object[roles.length];
+        for (int column = 0; column < values.length; column++) {
+            if (isProperty(column)) {
+                values[column] = frozenValue(record, column);
+            }
+        }
+        return values;
+    }
+
+    /** Set the properties that hold what the record's row does to other values, and leave those that were set since. */
+    void refill(E record, @Nullable Object[] values, RowReader reader) {
+        for (int column = 0; column < values.length; column++) {
+            if (isProperty(column) && isDirty(record, column)) {
+                values[column] = frozenValue(record, column);
+            }
+        }
+        try {
+            generated.fill(record, new HeldRow(values), reader);
+        } catch (MappingException e) {
+            // A setter that refuses what its property had must not keep a transaction from being rolled back.
+            log.warn("A record cannot be put back after a rollback, reload() it: {}", e.getMessage());
+        }
+    }
+
+    private boolean isProperty(int column) {
+        return switch (roles[column]) {
+            case KEY, IDENTITY, PLAIN -> true;
+            case UUID_KEY, VERSION, CREATED_AT, UPDATED_AT, DELETED_AT -> false;
+        };
+    }
+
 
     /** Return the key of a record as messages and errors name it: the value, a list of a composite key's, or "new". */
     public Object key(E record) {
