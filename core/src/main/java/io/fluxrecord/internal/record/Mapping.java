@@ -211,6 +211,7 @@ public final class Mapping<E extends Persistent> {
     /** Take over a mark as {@link #adoptMark} does, but one that was made elsewhere, and not by this record. */
     public void adoptMarkOfOthers(E record, @Nullable Object[] row) {
         record.state.adopt(this, row, markColumns, null);
+        release(record);
     }
 
     /** Make the record a new one, its row having been removed by it. */
@@ -218,13 +219,25 @@ public final class Mapping<E extends Persistent> {
         record.state.forget(true);
     }
 
+    /** Let a record that is new remember that its row is there, or may be, under a key that is not known. */
+    public void insertUnanswered(E record) {
+        record.state.insertUnanswered();
+    }
+
+    /** Let go of a key and times that were set by hand to what the row has: they were kept long enough. */
+    public void release(E record) {
+        record.state.release(indexOf(Role.UUID_KEY), indexOf(Role.CREATED_AT), indexOf(Role.UPDATED_AT));
+    }
+
     /** Make the record a new one, its row having been removed elsewhere. */
     public void forgetRemovedByOthers(E record) {
+        release(record);
         record.state.forget(false);
     }
 
     /** Return what the last operation of a record has changed in its row, the columns in their order. */
     public List<Changed> changed(E record) {
+        release(record);
         RowChange change = record.state.change();
         if (change == null) {
             return List.of();
