@@ -110,7 +110,7 @@ final class StoredValues {
      */
     <E extends Persistent> boolean settles(Mapping<E> mapping, E record, int column) {
         Role role = mapping.role(column);
-        if (role != Role.KEY && !(role == Role.PLAIN && normalizes[column])) {
+        if (role != Role.KEY && !(isTimeOrPlain(role) && normalizes[column])) {
             return false;
         }
         Object value = mapping.value(record, column);
@@ -126,6 +126,10 @@ final class StoredValues {
 
     /** Set a property to the value of the row, unless its type refuses that; the save that follows says so. */
     private static <E extends Persistent> boolean isSet(Mapping<E> mapping, E record, int column, Object seen) {
+    private static boolean isTimeOrPlain(Role role) {
+        return role == Role.PLAIN || role == Role.CREATED_AT || role == Role.UPDATED_AT;
+    }
+
         try {
             mapping.set(record, column, seen);
             return true;

@@ -12,6 +12,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -111,9 +112,13 @@ public final class Mapping<E extends Persistent> {
         return generated.instantiate();
     }
 
-    /** Set the property behind a column to what is stored, which is not null. */
+    /** Set the property behind a column to what is stored, which is not null; by hand if it is a time of a mixin. */
     public void set(E record, int column, Object stored) {
-        generated.set(record, column, stored);
+        switch (roles[column]) {
+            case CREATED_AT -> record.state.createdAt((Instant) stored);
+            case UPDATED_AT -> record.state.updatedAt((Instant) stored);
+            case KEY, IDENTITY, PLAIN, UUID_KEY, VERSION, DELETED_AT -> generated.set(record, column, stored);
+        }
     }
 
     /** Return whether a touch can set a column. */
