@@ -24,9 +24,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 /**
  * A model as Fluxrecord works with it: what its columns are for, what its records hold, and how they take over what has
  * become of their rows. Immutable.
@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Mapping<E extends Persistent> {
 
-    private final GeneratedMapping<E> generated;
     private static final Logger log = LoggerFactory.getLogger(Mapping.class);
 
+    private final GeneratedMapping<E> generated;
     private final Role[] roles;
     private final int[] keyColumns;
     private final int[] mixinColumns;
@@ -211,17 +211,12 @@ public final class Mapping<E extends Persistent> {
      */
     public void adoptMark(E record, @Nullable Object[] row) {
         record.state.adoptWritten(this, row, markColumns);
+        release(record);
     }
 
     /** Take over a mark as {@link #adoptMark} does, but one that was made elsewhere, and not by this record. */
     public void adoptMarkOfOthers(E record, @Nullable Object[] row) {
         record.state.adopt(this, row, markColumns, null);
-        release(record);
-    }
-
-    /** Make the record a new one, its row having been removed by it. */
-    public void forget(E record) {
-        record.state.forget(true);
     }
 
     /** Let a record that is new remember that its row is there, or may be, under a key that is not known. */
@@ -234,6 +229,12 @@ public final class Mapping<E extends Persistent> {
         record.state.release(indexOf(Role.UUID_KEY), indexOf(Role.CREATED_AT), indexOf(Role.UPDATED_AT));
     }
 
+    /** Make the record a new one, its row having been removed by it. */
+    public void forget(E record) {
+        release(record);
+        record.state.forget(true);
+    }
+
     /** Make the record a new one, its row having been removed elsewhere. */
     public void forgetRemovedByOthers(E record) {
         release(record);
@@ -242,7 +243,6 @@ public final class Mapping<E extends Persistent> {
 
     /** Return what the last operation of a record has changed in its row, the columns in their order. */
     public List<Changed> changed(E record) {
-        release(record);
         RowChange change = record.state.change();
         if (change == null) {
             return List.of();
@@ -269,24 +269,6 @@ public final class Mapping<E extends Persistent> {
         return new Undo<>(this, record, identity < 0 ? null : generated.property(record, identity));
     }
 
-    /**
-     * Return the UUID key of a new record. Where it has none, or only that of a row that was removed, one is made as
-     * {@code generateId()} makes it, and stays with the record, whatever becomes of the insert: a second try then meets
-     * the row of a first one whose answer was lost.
-     */
-    public UUID keyOfNew(E record) {
-        RecordState state = record.state;
-        UUID known = state.id();
-        if (known != null && (state.isIdByHand() || !known.equals(state.seen(indexOf(Role.UUID_KEY))))) {
-            return known;
-        }
-        UUID key = generated.generateKey(record);
-        if (key == null) {
-            throw new RecordStateException(name() + ".generateId() returned null");
-        }
-        state.madeId(key);
-        return key;
-    }
     /** Return the same for a record whose row is about to be read again, which sets its properties, too. */
     public Undo<E> undoOfRead(E record) {
         int identity = indexOf(Role.IDENTITY);
@@ -327,6 +309,24 @@ public final class Mapping<E extends Persistent> {
         };
     }
 
+    /**
+     * Return the UUID key of a new record. Where it has none, or only that of a row that was removed, one is made as
+     * {@code generateId()} makes it, and stays with the record, whatever becomes of the insert: a second try then meets
+     * the row of a first one whose answer was lost.
+     */
+    public UUID keyOfNew(E record) {
+        RecordState state = record.state;
+        UUID known = state.id();
+        if (known != null && (state.isIdByHand() || !known.equals(state.seen(indexOf(Role.UUID_KEY))))) {
+            return known;
+        }
+        UUID key = generated.generateKey(record);
+        if (key == null) {
+            throw new RecordStateException(name() + ".generateId() returned null");
+        }
+        state.madeId(key);
+        return key;
+    }
 
     /** Return the key of a record as messages and errors name it: the value, a list of a composite key's, or "new". */
     public Object key(E record) {
