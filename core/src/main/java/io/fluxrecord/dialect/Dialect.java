@@ -212,7 +212,7 @@ public interface Dialect {
     }
 
     /**
-     * Return a value as a column would hold it, for a comparison with that column: a decimal is rounded half up to its
+     * Return a value as a column would hold it, which is to be equal to one of that column: a decimal is rounded half up to its
      * scale, a time is cut to its digits of a second, never rounded. The same object where nothing is to be done.
      *
      * @param value is not null

@@ -60,6 +60,13 @@ final class StoreAssignment {
         if (column.precision() == 0 || !(value instanceof BigDecimal number) || number.signum() == 0) {
             return;
         }
+    /** Return whether the driver and the database take a decimal as it is to compare a column of a scale with it. */
+    static boolean isTaken(Dialect dialect, Column column, BigDecimal value) {
+        return isLimited(column)
+                && value.scale() <= dialect.maxScale()
+                && integerDigits(value) <= dialect.maxIntegerDigits();
+    }
+
         int most = column.precision() - column.scale();
         if (integerDigits(number) > most) {
             throw refused(dialect, column, "more than " + most + " digits before the point");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values are always bound, never part of the SQL text. A null value is refused with
  * {@link IllegalArgumentException}: SQL compares nothing with null, {@link #isNull()} does. A value that is finer than
- * the column is rounded as a save rounds it, so that a record is found by the value that it was given.
+ * the column is rounded as a save rounds it, so that a record is found by the value that it was given; not so in
+ * comparisons by order, where 0.20 is more than 0.196.
  *
  * @param <E> the model
  * @param <V> the type of the property
