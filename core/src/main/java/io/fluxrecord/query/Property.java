@@ -145,10 +145,15 @@ public class Property<E, V> {
     }
 
     private Object bound(@Nullable V value) {
+        return toDatabase.apply(required(value));
+    }
+
+    /** Return a value that is not null, or fail. */
+    final <T> T required(@Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException(
                     name + " is compared with or set to null; use isNull(), isNotNull() or setNull()");
         }
-        return toDatabase.apply(value);
+        return value;
     }
 }
