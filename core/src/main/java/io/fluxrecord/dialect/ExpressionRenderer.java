@@ -167,11 +167,15 @@ abstract class ExpressionRenderer implements SqlVisitor {
     }
 
     @Override
-    public void visit(SqlExpression.IfPresent ifPresent) {
+    public void visit(SqlExpression.Case choice) {
         sql.append("CASE WHEN ");
-        ifPresent.column().accept(this);
-        sql.append(" IS NOT NULL THEN ");
-        ifPresent.value().accept(this);
+        choice.when().accept(this);
+        sql.append(" THEN ");
+        choice.then().accept(this);
+        if (choice.otherwise() != null) {
+            sql.append(" ELSE ");
+            choice.otherwise().accept(this);
+        }
         sql.append(" END");
     }
 
@@ -192,10 +196,6 @@ abstract class ExpressionRenderer implements SqlVisitor {
 
     @Override
     public void visit(Predicate.Comparison comparison) {
-        comparison.left().accept(this);
-        sql.append(' ').append(comparison.operator().symbol()).append(' ');
-        normalized(comparison.left(), comparison.right()).accept(this);
-    }
         if (OrderBound.isOrder(comparison.operator())) {
             compare(ordered(comparison.left(), comparison.operator(), comparison.right()));
         } else {
@@ -205,6 +205,10 @@ abstract class ExpressionRenderer implements SqlVisitor {
     }
 
     private void compare(Predicate.Comparison comparison) {
+        comparison.left().accept(this);
+        sql.append(' ').append(comparison.operator().symbol()).append(' ');
+        comparison.right().accept(this);
+    }
 
     @Override
     public void visit(Predicate.Between between) {
