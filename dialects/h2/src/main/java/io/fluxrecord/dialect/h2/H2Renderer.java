@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.h2;
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
@@ -32,6 +33,16 @@ class H2Renderer extends SqlRenderer {
     protected void insertReturning(SqlStatement.Insert insert) {
         insert(insert);
         returnGeneratedValues(insert.returning());
+    }
+
+    /**
+     * Java lower-cases a sigma by its place in a word, so that what is at the end of a pattern need not be one in text.
+     */
+    @Override
+    protected void lower(SqlExpression text) {
+        append("REPLACE(");
+        super.lower(text);
+        append(", '\u03C2', '\u03C3')");
     }
 
     @Override
