@@ -75,8 +75,10 @@ final class StoredValues {
             throw refused(
                     column,
                     new IllegalArgumentException("rounded as column "
-                            + mapping.column(column).name() + " does, its type refuses it with "
-                            + e.getClass().getName()));
+                            + mapping.column(column).name() + " does, its type refuses it"
+                            + (e instanceof MappingException
+                                    ? ": " + e.getMessage()
+                                    : " with " + e.getClass().getName())));
         }
         List<Rounded> noted = new ArrayList<>(before);
         noted.add(new Rounded(column, given, held));
@@ -124,12 +126,12 @@ final class StoredValues {
         return same && isSet(mapping, record, column, seen);
     }
 
-    /** Set a property to the value of the row, unless its type refuses that; the save that follows says so. */
-    private static <E extends Persistent> boolean isSet(Mapping<E> mapping, E record, int column, Object seen) {
     private static boolean isTimeOrPlain(Role role) {
         return role == Role.PLAIN || role == Role.CREATED_AT || role == Role.UPDATED_AT;
     }
 
+    /** Set a property to the value of the row, unless its type refuses that; the save that follows says so. */
+    private static <E extends Persistent> boolean isSet(Mapping<E> mapping, E record, int column, Object seen) {
         try {
             mapping.set(record, column, seen);
             return true;
