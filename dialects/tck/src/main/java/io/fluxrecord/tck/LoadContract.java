@@ -271,6 +271,8 @@ public interface LoadContract extends Contract {
         StepVerifier.create(Visit_.model().findAll(List.of("one"))).verifyError(IllegalArgumentException.class);
         StepVerifier.create(Seat_.model().findAll(List.of(1))).verifyError(IllegalArgumentException.class);
     }
+        StepVerifier.create(Visit_.model().find("one")).verifyError(IllegalArgumentException.class);
+        StepVerifier.create(Seat_.model().find(1L, "A")).verifyError(IllegalArgumentException.class);
 
     @Test
     default void findAllTakesMoreKeysThanAStatementHasParameters() {
