@@ -100,6 +100,52 @@ final class LombokTests {
         }
     }
 
+    private void sourceWithFieldDefaults(String defaults, String others) throws IOException {
+        javac.source(
+                "shop/Note.java",
+                "package shop;",
+                "import io.fluxrecord.*;",
+                "import io.fluxrecord.annotation.*;",
+                "import lombok.*;",
+                "import lombok.experimental.*;",
+                "@FieldDefaults(" + defaults + ") " + others + " @NoArgsConstructor",
+                "public class Note extends ActiveRecord<Note> {",
+                "    @Id Long id;",
+                "    String text;",
+                "    @PackagePrivate @NonFinal String open;",
+                "    public @NonFinal String shown;",
+                "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsThatLombokMakesPrivateAreReachedByTheirAccessors(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults("level = AccessLevel.PRIVATE", "@Getter @Setter");
+        assertThat(compile(lombokFirst)).isEmpty();
+        try (URLClassLoader loader = javac.loader()) {
+            Mapping<Persistent> mapping = new Compiled(loader).mapping("shop.Note");
+            Persistent note = mapping.instantiate();
+            note.getClass().getMethod("setText", String.class).invoke(note, "hello");
+            assertThat(mapping.value(note, 1)).isEqualTo("hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsThatLombokMakesPrivateNeedAccessors(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults("level = AccessLevel.PRIVATE", "@Getter");
+        assertThat(compile(lombokFirst))
+                .anyMatch(message -> message.contains("setId(Long)"))
+                .noneMatch(message -> message.contains("has private access"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsThatLombokMakesFinalAreRefused(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults("makeFinal = true, level = AccessLevel.PRIVATE", "@Getter");
+        assertThat(compile(lombokFirst)).anyMatch(message -> message.contains("text is final"));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void modelThatHasNoOtherAnnotationsIsSeenAndItsEqualityIsWarnedOf(boolean lombokFirst) throws Exception {
