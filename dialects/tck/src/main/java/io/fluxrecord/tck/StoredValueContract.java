@@ -319,7 +319,9 @@ public interface StoredValueContract extends Contract {
         isRounded(found);
     }
 
-    /** Conditions with the values that a record was given, which its row has as others; those of order round nothing. */
+    /**
+     * Conditions with the values that a record was given, which its row has as others; those of order round nothing.
+     */
     static Stream<Condition<Measure>> conditions() {
         Measure fine = fine();
         BigDecimal price = Objects.requireNonNull(fine.price);
