@@ -100,7 +100,7 @@ final class LombokTests {
         }
     }
 
-    private void sourceWithFieldDefaults(String defaults, String others) throws IOException {
+    private void sourceWithFieldDefaults(String annotations, String text) throws IOException {
         javac.source(
                 "shop/Note.java",
                 "package shop;",
@@ -108,19 +108,17 @@ final class LombokTests {
                 "import io.fluxrecord.annotation.*;",
                 "import lombok.*;",
                 "import lombok.experimental.*;",
-                "@FieldDefaults(" + defaults + ") " + others + " @NoArgsConstructor",
+                annotations + " @NoArgsConstructor",
                 "public class Note extends ActiveRecord<Note> {",
                 "    @Id Long id;",
-                "    String text;",
-                "    @PackagePrivate @NonFinal String open;",
-                "    public @NonFinal String shown;",
+                "    " + text,
                 "}");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void fieldsThatLombokMakesPrivateAreReachedByTheirAccessors(boolean lombokFirst) throws Exception {
-        sourceWithFieldDefaults("level = AccessLevel.PRIVATE", "@Getter @Setter");
+        sourceWithFieldDefaults("@FieldDefaults(level = AccessLevel.PRIVATE) @Getter @Setter", "String text;");
         assertThat(compile(lombokFirst)).isEmpty();
         try (URLClassLoader loader = javac.loader()) {
             Mapping<Persistent> mapping = new Compiled(loader).mapping("shop.Note");
@@ -133,17 +131,26 @@ final class LombokTests {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void fieldsThatLombokMakesPrivateNeedAccessors(boolean lombokFirst) throws Exception {
-        sourceWithFieldDefaults("level = AccessLevel.PRIVATE", "@Getter");
+        sourceWithFieldDefaults("@FieldDefaults(level = AccessLevel.PRIVATE)", "@Getter String text;");
         assertThat(compile(lombokFirst))
-                .anyMatch(message -> message.contains("setId(Long)"))
+                .anyMatch(message -> message.contains("setText(String)"))
                 .noneMatch(message -> message.contains("has private access"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void fieldsThatLombokLeavesOpenNeedNone(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults(
+                "@FieldDefaults(level = AccessLevel.PRIVATE, makeFinal = true)",
+                "@PackagePrivate @NonFinal String text;");
+        assertThat(compile(lombokFirst)).noneMatch(message -> message.contains("text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void fieldsThatLombokMakesFinalAreRefused(boolean lombokFirst) throws Exception {
-        sourceWithFieldDefaults("makeFinal = true, level = AccessLevel.PRIVATE", "@Getter");
-        assertThat(compile(lombokFirst)).anyMatch(message -> message.contains("text is final"));
+        sourceWithFieldDefaults("@FieldDefaults(makeFinal = true) @Getter", "String text;");
+        assertThat(compile(lombokFirst)).anyMatch(message -> message.contains("FLX011"));
     }
 
     @ParameterizedTest
