@@ -135,7 +135,7 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
             Mapping<T> mapping = model().mapping();
             BitSet times = new BitSet();
             for (Property<? super T, Instant> property : touched) {
-                int column = mapping.columns().indexOf(property.column());
+                int column = property == null ? -1 : mapping.columns().indexOf(property.column());
                 if (column < 0 || (!mapping.holdsTime(column) && mapping.role(column) != Role.UPDATED_AT)) {
                     return Mono.error(new IllegalArgumentException(property + " is no time that touch() could set"));
                 }

@@ -60,12 +60,8 @@ final class ConnectionUrl {
 
     /** What follows the @ would be taken for the host, and come out in messages of the network. */
     private void requireEncoded() {
-        int begin = begin();
-        int end = begin;
-        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
-            end++;
-        }
-        String authority = url.substring(begin, end);
+        String authority = authority();
+        int end = endOfAuthority();
         int query = url.indexOf('?', end);
         String path = url.substring(end, query < 0 ? url.length() : query);
         boolean late = !authority.contains("@") && url.indexOf('@', end) >= 0;
@@ -73,6 +69,18 @@ final class ConnectionUrl {
             throw unusable("an @ comes after a /, ? or #; write these as %2F, %3F and %23 in a user's name or password,"
                     + " and the @ as %40");
         }
+    }
+
+    private String authority() {
+        return url.substring(begin(), endOfAuthority());
+    }
+
+    private int endOfAuthority() {
+        int end = begin();
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private int begin() {
@@ -148,6 +156,9 @@ final class ConnectionUrl {
     private @Nullable String password() {
         int colon = url.indexOf(':', begin());
         int at = url.lastIndexOf('@');
+        if (at < colon && url.contains("://") && NO_PORT.matcher(authority()).matches()) {
+            return url.substring(colon + 1, endOfAuthority()); // The @ and the host were forgotten.
+        }
         return colon < 0 || at < colon ? null : url.substring(colon + 1, at);
     }
 

@@ -118,25 +118,18 @@ public final class Model<E extends ActiveRecord<E>> {
      * Find a record by key.
      *
      * <p>Emits the record, or nothing when no row has the key or the row is soft-deleted. Signals
-     * {@link IllegalArgumentException} if a part of the key is null or missing, and
+     * {@link IllegalArgumentException} if a part of the key is null, missing or not of the type that is stored, and
      * {@link io.fluxrecord.error.NonUniqueResultException} if several rows have it.
      *
      * @param key the parts of the key, in the order of the {@code @Id} fields
      */
     @CheckReturnValue
     public Mono<E> find(@Nullable Object... key) {
-        int parts = mapping.keyColumns().length;
-        if (key.length != parts) {
-            return Mono.error(new IllegalArgumentException(
-                    mapping.name() + " has a key of " + parts + " part(s), but find() was given " + key.length));
-        }
-        Object[] bound = new Object[parts];
-        for (int i = 0; i < parts; i++) {
-            Object part = key[i];
-            if (part == null) {
-                return Mono.error(new IllegalArgumentException(mapping.name() + " was asked for with a null key"));
-            }
-            bound[i] = part;
+        Object[] bound;
+        try {
+            bound = checked(key, "find()");
+        } catch (IllegalArgumentException e) {
+            return Mono.error(e);
         }
         return Mono.deferContextual(context -> {
             Database database = database(context);
@@ -173,18 +166,19 @@ public final class Model<E extends ActiveRecord<E>> {
         return Flux.deferContextual(context -> {
             List<Object[]> bound = new ArrayList<>(asked.size());
             for (K key : asked) {
-                bound.add(checked(key == null ? new Object[mapping.keyColumns().length] : parts.apply(key)));
+                bound.add(
+                        checked(key == null ? new Object[mapping.keyColumns().length] : parts.apply(key), "findAll()"));
             }
             Database database = database(context);
             return database.lifecycle(mapping).findAll(database.session(context), bound);
         });
     }
 
-    private Object[] checked(@Nullable Object[] key) {
+    private Object[] checked(@Nullable Object[] key, String method) {
         int[] columns = mapping.keyColumns();
         if (key.length != columns.length) {
-            throw new IllegalArgumentException(mapping.name() + " has a key of " + columns.length
-                    + " part(s), but findAll() was given " + key.length);
+            throw new IllegalArgumentException(mapping.name() + " has a key of " + columns.length + " part(s), but "
+                    + method + " was given " + key.length);
         }
         Object[] checked = new Object[columns.length];
         for (int i = 0; i < columns.length; i++) {

@@ -17,6 +17,7 @@ import io.fluxrecord.sql.SqlStatement.Assignment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -58,9 +59,16 @@ public final class Query<E extends ActiveRecord<E>> {
     public final Query<E> where(Condition<E>... conditions) {
         Predicate all = Predicate.TRUE;
         for (Condition<E> condition : conditions) {
-            all = Predicate.and(all, condition.predicate());
+            all = Predicate.and(all, required(condition, "condition").predicate());
         }
         return with(criteria.where(all));
+    }
+
+    private static <T> T required(@Nullable T given, String what) {
+        if (given == null) {
+            throw new IllegalArgumentException("A query was given null as a " + what);
+        }
+        return given;
     }
 
     /** Order by these terms, after those of earlier calls. Without any, the order is the database's and may vary. */
@@ -68,7 +76,7 @@ public final class Query<E extends ActiveRecord<E>> {
     public final Query<E> orderBy(Order<E>... terms) {
         OrderTerms order = criteria.orderBy();
         for (Order<E> term : terms) {
-            order = OrderTerms.then(order, term.ordering());
+            order = OrderTerms.then(order, required(term, "order").ordering());
         }
         return with(criteria.orderBy(order));
     }
@@ -229,8 +237,9 @@ public final class Query<E extends ActiveRecord<E>> {
         if (changes.length == 0) {
             throw new IllegalArgumentException("update() needs at least one change");
         }
-        List<Assignment> assignments =
-                Arrays.stream(changes).map(Change::assignment).toList();
+        List<Assignment> assignments = Arrays.stream(changes)
+                .map(change -> required(change, "change").assignment())
+                .toList();
         return run("update", (store, session) -> store.bulk().update(session, criteria, assignments));
     }
 

@@ -25,7 +25,7 @@ public interface UpdatedAt {
     /**
      * Set the update time by hand; the next save writes it, the one after that the clock's again. That is so for the
      * time that it has already, too: {@code setUpdatedAt(getUpdatedAt())} keeps it for the next save, and is no change
-     * by itself. Null asks for the clock's.
+     * by itself; a save that has nothing to write, a delete or a restore ends that. Null asks for the clock's.
      */
     default void setUpdatedAt(@Nullable Instant updatedAt) {
         RecordState.of(this).updatedAt(updatedAt);

@@ -221,8 +221,9 @@ public interface Dialect {
     }
 
     /**
-     * Return a value as a column would hold it, for a comparison with that column: a decimal is rounded half up to its
-     * scale, a time is cut to its digits of a second, never rounded. The same object where nothing is to be done.
+     * Return a value as a column would hold it, which is to be equal to one of that column: a decimal is rounded half
+     * up to its scale, a time is cut to its digits of a second, never rounded. The same object where nothing is to be
+     * done.
      *
      * @param value is not null
      * @throws IllegalArgumentException if the driver or the database cannot take the value, or would take it for

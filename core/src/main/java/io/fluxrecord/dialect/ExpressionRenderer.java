@@ -167,11 +167,15 @@ abstract class ExpressionRenderer implements SqlVisitor {
     }
 
     @Override
-    public void visit(SqlExpression.IfPresent ifPresent) {
+    public void visit(SqlExpression.Case choice) {
         sql.append("CASE WHEN ");
-        ifPresent.column().accept(this);
-        sql.append(" IS NOT NULL THEN ");
-        ifPresent.value().accept(this);
+        choice.when().accept(this);
+        sql.append(" THEN ");
+        choice.then().accept(this);
+        if (choice.otherwise() != null) {
+            sql.append(" ELSE ");
+            choice.otherwise().accept(this);
+        }
         sql.append(" END");
     }
 
@@ -192,18 +196,44 @@ abstract class ExpressionRenderer implements SqlVisitor {
 
     @Override
     public void visit(Predicate.Comparison comparison) {
+        if (OrderBound.isOrder(comparison.operator())) {
+            compare(ordered(comparison.left(), comparison.operator(), comparison.right()));
+        } else {
+            compare(new Predicate.Comparison(
+                    comparison.left(), comparison.operator(), normalized(comparison.left(), comparison.right())));
+        }
+    }
+
+    private void compare(Predicate.Comparison comparison) {
         comparison.left().accept(this);
         sql.append(' ').append(comparison.operator().symbol()).append(' ');
-        normalized(comparison.left(), comparison.right()).accept(this);
+        comparison.right().accept(this);
     }
 
     @Override
     public void visit(Predicate.Between between) {
-        between.value().accept(this);
-        sql.append(" BETWEEN ");
-        normalized(between.value(), between.low()).accept(this);
-        sql.append(" AND ");
-        normalized(between.value(), between.high()).accept(this);
+        Predicate.Comparison low = ordered(between.value(), Predicate.Operator.GE, between.low());
+        Predicate.Comparison high = ordered(between.value(), Predicate.Operator.LE, between.high());
+        if (low.operator() == Predicate.Operator.GE && high.operator() == Predicate.Operator.LE) {
+            between.value().accept(this);
+            sql.append(" BETWEEN ");
+            low.right().accept(this);
+            sql.append(" AND ");
+            high.right().accept(this);
+        } else {
+            sql.append('(');
+            compare(low);
+            sql.append(" AND ");
+            compare(high);
+            sql.append(')');
+        }
+    }
+
+    private Predicate.Comparison ordered(SqlExpression left, Predicate.Operator operator, SqlExpression right) {
+        Column column = columnOf(left);
+        return column != null && right instanceof Param param && param.value() != null && dialect.normalizes(column)
+                ? OrderBound.of(dialect, column, left, operator, param)
+                : new Predicate.Comparison(left, operator, right);
     }
 
     @Override
@@ -212,7 +242,7 @@ abstract class ExpressionRenderer implements SqlVisitor {
         sql.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
     }
 
-    /** What is compared with a column is rounded as what is written to it: a value is found as it was saved. */
+    /** What a column is to be equal to is rounded as what is written to it: a value is found as it was saved. */
     private SqlExpression normalized(SqlExpression with, SqlExpression value) {
         Column column = columnOf(with);
         if (column == null || !(value instanceof Param param) || param.value() == null || !dialect.normalizes(column)) {

@@ -36,8 +36,8 @@ final class StoreAssignment {
     static BigDecimal round(Dialect dialect, Column column, BigDecimal value) {
         boolean limited = isLimited(column);
         if (value.signum() == 0) {
-            int scale = limited ? column.scale() : Math.min(Math.max(0, value.scale()), dialect.maxScale());
-            return value.setScale(scale);
+            int scale = limited ? column.scale() : Math.min(value.scale(), dialect.maxScale());
+            return value.setScale(Math.max(0, scale));
         }
         // Looked at before: to make 10^(2^31) of it, be it for a moment, is more than a virtual machine can do.
         long integerDigits = integerDigits(value);
@@ -46,13 +46,25 @@ final class StoreAssignment {
         }
         if (limited) {
             return integerDigits < -column.scale()
-                    ? BigDecimal.ZERO.setScale(column.scale())
-                    : value.setScale(column.scale(), RoundingMode.HALF_UP);
+                    ? BigDecimal.ZERO.setScale(Math.max(0, column.scale()))
+                    : unscaled(value.setScale(column.scale(), RoundingMode.HALF_UP));
         }
         if (value.scale() > dialect.maxScale()) {
             throw refused(dialect, column, "more than " + dialect.maxScale() + " digits after the point");
         }
+        return unscaled(value);
+    }
+
+    /** Return a decimal without a scale below zero, which not every driver knows. */
+    static BigDecimal unscaled(BigDecimal value) {
         return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
+    /** Return whether the driver and the database take a decimal as it is to compare a column of a scale with it. */
+    static boolean isTaken(Dialect dialect, Column column, BigDecimal value) {
+        return isLimited(column)
+                && value.scale() <= dialect.maxScale()
+                && integerDigits(value) <= dialect.maxIntegerDigits();
     }
 
     /** Fail if a decimal has more digits before the point than its column. */
@@ -62,7 +74,12 @@ final class StoreAssignment {
         }
         int most = column.precision() - column.scale();
         if (integerDigits(number) > most) {
-            throw refused(dialect, column, "more than " + most + " digits before the point");
+            throw refused(
+                    dialect,
+                    column,
+                    most < 0
+                            ? "fewer than " + -most + " zeros after the point"
+                            : "more than " + most + " digits before the point");
         }
     }
 

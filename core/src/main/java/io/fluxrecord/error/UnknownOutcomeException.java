@@ -19,12 +19,12 @@ public final class UnknownOutcomeException extends FluxrecordException {
         super(message);
     }
 
-    /** Refuse to insert a record again whose INSERT was not answered and whose key the database makes. */
+    /** Refuse to insert a record again of whose INSERT no key came back, which the database makes. */
     public static UnknownOutcomeException insertedBefore(String record) {
-        return new UnknownOutcomeException(
-                "The answer to the INSERT of " + record + " was lost, so its row may be there"
-                        + " under a key that the database made, and a second INSERT would write another one. Look for the row"
-                        + " by its other columns; if there is none, save a new record with the same values");
+        return new UnknownOutcomeException("The answer to the INSERT of " + record
+                + " was lost, or had no key that it can hold, so its row may be there"
+                + " under a key that the database made, and a second INSERT would write another one. Look for the row"
+                + " by its other columns; if there is none, save a new record with the same values");
     }
 
     public UnknownOutcomeException(String what, Throwable cause) {

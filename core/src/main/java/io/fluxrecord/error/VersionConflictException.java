@@ -30,7 +30,7 @@ public final class VersionConflictException extends FluxrecordException {
     private final Object key;
     private final long expectedVersion;
     private final Reason reason;
-    private final OptionalLong actualVersion;
+    private final @Nullable Long actualVersion; // An OptionalLong cannot be serialized.
     private final transient @Nullable Object record;
 
     public VersionConflictException(
@@ -70,7 +70,7 @@ public final class VersionConflictException extends FluxrecordException {
         this.key = Objects.requireNonNull(key);
         this.expectedVersion = expectedVersion;
         this.reason = reason;
-        this.actualVersion = actualVersion;
+        this.actualVersion = actualVersion.isPresent() ? (Long) actualVersion.getAsLong() : null;
     }
 
     /**
@@ -145,6 +145,6 @@ public final class VersionConflictException extends FluxrecordException {
      * {@link Reason#GONE}.
      */
     public OptionalLong actualVersion() {
-        return actualVersion;
+        return actualVersion == null ? OptionalLong.empty() : OptionalLong.of(actualVersion);
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on the records of one model. Immutable; made by the typed properties of the generated class. Conditions
@@ -25,12 +26,19 @@ public final class Condition<E> {
 
     /** Return a condition that holds where this and the other one do. */
     public Condition<E> and(Condition<E> other) {
-        return new Condition<>(Predicate.and(predicate, other.predicate));
+        return new Condition<>(Predicate.and(predicate, required(other)));
     }
 
     /** Return a condition that holds where this or the other one does. */
     public Condition<E> or(Condition<E> other) {
-        return new Condition<>(Predicate.or(predicate, other.predicate));
+        return new Condition<>(Predicate.or(predicate, required(other)));
+    }
+
+    private static Predicate required(@Nullable Condition<?> other) {
+        if (other == null) {
+            throw new IllegalArgumentException("A condition was joined with null");
+        }
+        return other.predicate;
     }
 
     /**

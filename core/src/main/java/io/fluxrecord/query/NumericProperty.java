@@ -1,8 +1,11 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement.Assignment;
+import io.fluxrecord.sql.SqlType;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class NumericProperty<E, V extends Number> extends ComparableProperty<E, V> {
+
+    /** A number that no {@code smallint} is, so that the database refuses it. */
+    private static final int OUT_OF_RANGE = Short.MAX_VALUE + 1;
 
     private final @Nullable Column primitive;
 
@@ -53,7 +59,20 @@ public final class NumericProperty<E, V extends Number> extends ComparableProper
     public Change<E> plus(V amount) {
         SqlExpression current = column().nullable() ? new SqlExpression.OrZero(column()) : column();
         SqlExpression sum = new SqlExpression.Sum(current, param(amount));
-        return new Change<>(
-                new Assignment(column(), primitive == null ? sum : new SqlExpression.IfPresent(primitive, sum)));
+        if (amount instanceof Byte number) {
+            sum = within(current, sum, number);
+        }
+        return new Change<>(new Assignment(
+                column(),
+                primitive == null ? sum : new SqlExpression.Case(new Predicate.IsNull(primitive, true), sum, null)));
+    }
+
+    /** No database has a type of a byte, so the column would take a sum that no {@code Byte} is. */
+    private static SqlExpression within(SqlExpression current, SqlExpression sum, byte amount) {
+        Predicate fits = new Predicate.Between(
+                current,
+                Param.of(SqlType.SMALLINT, (short) (Byte.MIN_VALUE - amount)),
+                Param.of(SqlType.SMALLINT, (short) (Byte.MAX_VALUE - amount)));
+        return new SqlExpression.Case(fits, sum, new SqlExpression.Literal(OUT_OF_RANGE));
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values are always bound, never part of the SQL text. A null value is refused with
  * {@link IllegalArgumentException}: SQL compares nothing with null, {@link #isNull()} does. A value that is finer than
- * the column is rounded as a save rounds it, so that a record is found by the value that it was given.
+ * the column is rounded as a save rounds it, so that a record is found by the value that it was given; not so in
+ * comparisons by order, where 0.20 is more than 0.196.
  *
  * @param <E> the model
  * @param <V> the type of the property
@@ -144,10 +145,15 @@ public class Property<E, V> {
     }
 
     private Object bound(@Nullable V value) {
+        return toDatabase.apply(required(value));
+    }
+
+    /** Return a value that is not null, or fail. */
+    final <T> T required(@Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException(
                     name + " is compared with or set to null; use isNull(), isNotNull() or setNull()");
         }
-        return toDatabase.apply(value);
+        return value;
     }
 }

@@ -36,36 +36,36 @@ public final class StringProperty<E> extends ComparableProperty<E, String> {
 
     /** Match text that begins with this prefix, taken as it stands. */
     public Condition<E> startsWith(String prefix) {
-        return matches(ordinary(prefix) + "%", false, false);
+        return matches(ordinary(required(prefix)) + "%", false, false);
     }
 
     /** Match text that contains this part, taken as it stands. */
     public Condition<E> contains(String part) {
-        return matches("%" + ordinary(part) + "%", false, false);
+        return matches("%" + ordinary(required(part)) + "%", false, false);
     }
 
     /** Match text that ends with this suffix, taken as it stands. */
     public Condition<E> endsWith(String suffix) {
-        return matches("%" + ordinary(suffix), false, false);
+        return matches("%" + ordinary(required(suffix)), false, false);
     }
 
     /** Match like {@link #startsWith(String)}, upper and lower case being the same. */
     public Condition<E> startsWithIgnoreCase(String prefix) {
-        return matches(ordinary(prefix) + "%", true, false);
+        return matches(ordinary(required(prefix)) + "%", true, false);
     }
 
     /** Match like {@link #contains(String)}, upper and lower case being the same. */
     public Condition<E> containsIgnoreCase(String part) {
-        return matches("%" + ordinary(part) + "%", true, false);
+        return matches("%" + ordinary(required(part)) + "%", true, false);
     }
 
     /** Match like {@link #endsWith(String)}, upper and lower case being the same. */
     public Condition<E> endsWithIgnoreCase(String suffix) {
-        return matches("%" + ordinary(suffix), true, false);
+        return matches("%" + ordinary(required(suffix)), true, false);
     }
 
     private Condition<E> like(String pattern, boolean ignoreCase, boolean negated) {
-        return matches(withEscape(pattern), ignoreCase, negated);
+        return matches(withEscape(required(pattern)), ignoreCase, negated);
     }
 
     private Condition<E> matches(String pattern, boolean ignoreCase, boolean negated) {

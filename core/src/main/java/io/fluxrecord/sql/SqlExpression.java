@@ -9,7 +9,7 @@ public sealed interface SqlExpression extends SqlNode
                 SqlExpression.Param,
                 SqlExpression.Sum,
                 SqlExpression.OrZero,
-                SqlExpression.IfPresent,
+                SqlExpression.Case,
                 SqlExpression.Literal,
                 SqlExpression.Null,
                 SqlExpression.CountOfRows {
@@ -66,8 +66,9 @@ public sealed interface SqlExpression extends SqlNode
         }
     }
 
-    /** {@code CASE WHEN column IS NOT NULL THEN value END}. */
-    record IfPresent(Column column, SqlExpression value) implements SqlExpression {
+    /** {@code CASE WHEN condition THEN value ELSE other END}; without an ELSE where that is null. */
+    record Case(
+            Predicate when, SqlExpression then, @Nullable SqlExpression otherwise) implements SqlExpression {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

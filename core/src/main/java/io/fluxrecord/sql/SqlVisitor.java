@@ -49,7 +49,7 @@ public interface SqlVisitor {
 
     void visit(SqlExpression.OrZero orZero);
 
-    void visit(SqlExpression.IfPresent ifPresent);
+    void visit(SqlExpression.Case choice);
 
     void visit(SqlExpression.Literal literal);
 

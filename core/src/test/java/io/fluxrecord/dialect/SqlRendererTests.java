@@ -15,6 +15,7 @@ import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,53 @@ class SqlRendererTests {
         assertThat(update.text()).isEqualTo("UPDATE \"shop\".\"orders\" SET \"total\" = ? WHERE \"total\" < ?");
         assertThat(update.parameters())
                 .<@Nullable Object>extracting(Param::value)
-                .containsExactly(new BigDecimal("1.01"), new BigDecimal("2.00"));
+                .containsExactly(new BigDecimal("1.01"), new BigDecimal("2.004"));
+    }
+
+    /** Render for a database that keeps no more than microseconds. */
+    private static RenderedSql where(Predicate predicate) {
+        Dialect micros = new PlainDialect() {
+            @Override
+            public int secondPrecision(Column column) {
+                return Math.min(6, super.secondPrecision(column));
+            }
+        };
+        return micros.render(new SqlStatement.Delete(ORDERS, predicate));
+    }
+
+    /** A driver may cut what it cannot send, or round it up. */
+    @Test
+    void timeThatIsTooFineIsComparedByTheNextThatIsNot() {
+        Column at = column(ORDERS, "at", SqlType.TIME);
+        Param fine = Param.of(SqlType.TIME, LocalTime.of(1, 2, 3, 4_005));
+        Param exact = Param.of(SqlType.TIME, LocalTime.of(1, 2, 3, 4_000));
+        assertThat(where(new Predicate.Comparison(at, Predicate.Operator.LT, fine))
+                        .text())
+                .endsWith("\"at\" <= ?");
+        assertThat(where(new Predicate.Comparison(at, Predicate.Operator.GE, fine))
+                        .text())
+                .endsWith("\"at\" > ?");
+        assertThat(where(new Predicate.Comparison(at, Predicate.Operator.LT, exact))
+                        .text())
+                .endsWith("\"at\" < ?");
+        assertThat(where(new Predicate.Comparison(at, Predicate.Operator.EQ, fine))
+                        .text())
+                .endsWith("\"at\" = ?");
+        RenderedSql between = where(Predicate.not(new Predicate.Between(at, fine, fine)));
+        assertThat(between.text()).endsWith("NOT ((\"at\" > ? AND \"at\" <= ?))");
+        assertThat(between.parameters())
+                .<@Nullable Object>extracting(Param::value)
+                .containsOnly(exact.value());
+        assertThat(where(new Predicate.Between(at, exact, fine)).text()).endsWith("\"at\" BETWEEN ? AND ?");
+    }
+
+    @Test
+    void valueOfAColumnThatHoldsFractionsAloneIsRefusedInPlainWords() {
+        Column part = new Column(ORDERS, "part", SqlType.DECIMAL, 0, 2, 5, true, false);
+        assertThat(PLAIN.assign(part, new BigDecimal("0.00099"))).isEqualTo(new BigDecimal("0.00099"));
+        assertThatThrownBy(() -> PLAIN.assign(part, new BigDecimal("0.001")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("takes no value that has fewer than 3 zeros after the point");
     }
 
     @Test

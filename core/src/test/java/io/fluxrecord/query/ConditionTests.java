@@ -14,6 +14,7 @@ import io.fluxrecord.sql.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,26 @@ class ConditionTests {
         assertThat(alternating(DEEP).predicate().toString()).isNotEmpty();
         assertThat(alternating(DEEP).not().predicate().toString()).startsWith("Not[");
         assertThat(A.eq(4711).predicate().toString()).contains("Param[INTEGER]").doesNotContain("4711");
+    }
+
+    @Test
+    void patternThatIsNullIsRefused() {
+        StringProperty<Object> text = new StringProperty<>("Any.text", A.column());
+        Stream.<Function<String, Condition<Object>>>of(
+                        text::like,
+                        text::notLike,
+                        text::ilike,
+                        text::startsWith,
+                        text::contains,
+                        text::endsWith,
+                        text::startsWithIgnoreCase,
+                        text::containsIgnoreCase,
+                        text::endsWithIgnoreCase,
+                        text::eq,
+                        text::lt)
+                .forEach(condition -> assertThatThrownBy(() -> condition.apply(null))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("Any.text"));
     }
 
     @Test

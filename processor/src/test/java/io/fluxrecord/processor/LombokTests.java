@@ -100,6 +100,59 @@ final class LombokTests {
         }
     }
 
+    private void sourceWithFieldDefaults(String annotations, String text) throws IOException {
+        javac.source(
+                "shop/Note.java",
+                "package shop;",
+                "import io.fluxrecord.*;",
+                "import io.fluxrecord.annotation.*;",
+                "import lombok.*;",
+                "import lombok.experimental.*;",
+                annotations + " @NoArgsConstructor",
+                "public class Note extends ActiveRecord<Note> {",
+                "    @Id Long id;",
+                "    " + text,
+                "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsThatLombokMakesPrivateAreReachedByTheirAccessors(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults("@FieldDefaults(level = AccessLevel.PRIVATE) @Getter @Setter", "String text;");
+        assertThat(compile(lombokFirst)).isEmpty();
+        try (URLClassLoader loader = javac.loader()) {
+            Mapping<Persistent> mapping = new Compiled(loader).mapping("shop.Note");
+            Persistent note = mapping.instantiate();
+            note.getClass().getMethod("setText", String.class).invoke(note, "hello");
+            assertThat(mapping.value(note, 1)).isEqualTo("hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsThatLombokMakesPrivateNeedAccessors(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults("@FieldDefaults(level = AccessLevel.PRIVATE)", "@Getter String text;");
+        assertThat(compile(lombokFirst))
+                .anyMatch(message -> message.contains("setText(String)"))
+                .noneMatch(message -> message.contains("has private access"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsThatLombokLeavesOpenNeedNone(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults(
+                "@FieldDefaults(level = AccessLevel.PRIVATE, makeFinal = true)",
+                "@PackagePrivate @NonFinal String text;");
+        assertThat(compile(lombokFirst)).noneMatch(message -> message.contains("text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsThatLombokMakesFinalAreRefused(boolean lombokFirst) throws Exception {
+        sourceWithFieldDefaults("@FieldDefaults(makeFinal = true) @Getter", "String text;");
+        assertThat(compile(lombokFirst)).anyMatch(message -> message.contains("FLX011"));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void modelThatHasNoOtherAnnotationsIsSeenAndItsEqualityIsWarnedOf(boolean lombokFirst) throws Exception {

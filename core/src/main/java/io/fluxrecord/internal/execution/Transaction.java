@@ -218,7 +218,7 @@ public abstract sealed class Transaction implements Session, Provenance permits 
 
     @Override
     public final <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
-        undoLog.change(mapping, record, change);
+        undoLog.reread(mapping, record, change);
     }
 
     @Override

@@ -26,6 +26,14 @@ final class UndoLog {
         }
     }
 
+    /** Let a record read its row again, under the same terms: its properties are put back, too. */
+    synchronized <E extends Persistent> void reread(Mapping<E> mapping, E record, Runnable change) {
+        if (!undone) {
+            undo.push(mapping.undoOfRead(record));
+            change.run();
+        }
+    }
+
     boolean isUndone() {
         return undone;
     }

@@ -180,7 +180,7 @@ public final class RecordLifecycle<E extends Persistent> {
         }
         BitSet dirty = store.dirty(record);
         if (dirty.isEmpty() && touched == null) {
-            return Mono.just(record);
+            return clean(record);
         }
         Unsaved<E> unsaved = touched == null ? null : new Unsaved<>(mapping, record, dirty);
         Hooks<E> hooks = hooks();
@@ -196,15 +196,19 @@ public final class RecordLifecycle<E extends Persistent> {
                 inner -> write(inner, record, unsaved, touched));
     }
 
+    /** A save that has nothing to write is one all the same, after which no time is kept any more. */
+    private Mono<E> clean(E record) {
+        mapping.release(record);
+        return Mono.just(record);
+    }
+
     /** Write a record as it is now: a before-hook may have changed it, changed it back, or saved it itself. */
     private Mono<E> write(Session session, E record, @Nullable Unsaved<E> unsaved, @Nullable BitSet touched) {
         if (!RecordState.of(record).stored()) {
             return store.insert(session, record);
         }
         BitSet dirty = store.dirty(record);
-        return dirty.isEmpty() && touched == null
-                ? Mono.just(record)
-                : update(session, record, dirty, unsaved, touched);
+        return dirty.isEmpty() && touched == null ? clean(record) : update(session, record, dirty, unsaved, touched);
     }
 
     private Mono<E> update(

@@ -10,10 +10,8 @@ import io.fluxrecord.internal.record.Operation;
 import io.fluxrecord.internal.record.OperationOfMany;
 import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.internal.record.RecordState;
-import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -163,7 +161,7 @@ final class ManyInserts<E extends Persistent> {
                         statement,
                         values,
                         operation,
-                        this::keysOfArray,
+                        row -> GeneratedKeys.readArray(sql.identity, row),
                         answer -> adopt(answer.isEmpty() ? List.of() : answer.get(0), rows))
                 : session.updateReturning(
                         statement,
@@ -173,14 +171,15 @@ final class ManyInserts<E extends Persistent> {
                         keys -> adopt(keys, rows));
     }
 
-    private List<@Nullable Object> keysOfArray(Row row) {
-        @Nullable Object[] generated = sql.identity.keys(row, 0);
-        return generated == null ? List.of() : Arrays.asList(generated);
-    }
-
     private List<RowOfInsert<E>> adopt(List<?> generated, List<RowOfInsert<E>> rows) {
+        for (Object key : generated) {
+            if (GeneratedKeys.isUnreadable(key)) {
+                rows.forEach(
+                        row -> session.change(mapping, row.record(), () -> mapping.insertUnanswered(row.record())));
+                throw GeneratedKeys.unreadable(mapping, key, session);
+            }
+        }
         requireAll(generated.size(), rows);
-        generated.forEach(key -> GeneratedKeys.require(mapping, key));
         takeKeys(generated, rows);
         return adopt(rows);
     }

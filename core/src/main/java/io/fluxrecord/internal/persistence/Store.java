@@ -222,7 +222,12 @@ public final class Store<E extends Persistent> {
                 generated -> GeneratedKeys.read(sql.identity, generated),
                 keys -> {
                     requireOneRow(record, keys.size());
-                    row[identity] = GeneratedKeys.require(mapping, keys.get(0));
+                    Object key = keys.get(0);
+                    if (GeneratedKeys.isUnreadable(key)) {
+                        session.change(mapping, record, () -> mapping.insertUnanswered(record));
+                        throw GeneratedKeys.unreadable(mapping, key, session);
+                    }
+                    row[identity] = key;
                     session.change(mapping, record, insert::adopt);
                     return record;
                 });

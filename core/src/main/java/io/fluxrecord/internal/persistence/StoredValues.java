@@ -75,8 +75,10 @@ final class StoredValues {
             throw refused(
                     column,
                     new IllegalArgumentException("rounded as column "
-                            + mapping.column(column).name() + " does, its type refuses it with "
-                            + e.getClass().getName()));
+                            + mapping.column(column).name() + " does, its type refuses it"
+                            + (e instanceof MappingException
+                                    ? ": " + e.getMessage()
+                                    : " with " + e.getClass().getName())));
         }
         List<Rounded> noted = new ArrayList<>(before);
         noted.add(new Rounded(column, given, held));
@@ -110,7 +112,7 @@ final class StoredValues {
      */
     <E extends Persistent> boolean settles(Mapping<E> mapping, E record, int column) {
         Role role = mapping.role(column);
-        if (role != Role.KEY && !(role == Role.PLAIN && normalizes[column])) {
+        if (role != Role.KEY && !(isTimeOrPlain(role) && normalizes[column])) {
             return false;
         }
         Object value = mapping.value(record, column);
@@ -122,6 +124,10 @@ final class StoredValues {
         boolean same =
                 role == Role.KEY ? Objects.equals(SqlEquality.key(held), SqlEquality.key(seen)) : isSame(held, seen);
         return same && isSet(mapping, record, column, seen);
+    }
+
+    private static boolean isTimeOrPlain(Role role) {
+        return role == Role.PLAIN || role == Role.CREATED_AT || role == Role.UPDATED_AT;
     }
 
     /** Set a property to the value of the row, unless its type refuses that; the save that follows says so. */

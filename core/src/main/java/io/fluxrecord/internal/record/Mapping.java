@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.record;
 
+import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.MappedProperty;
@@ -11,6 +12,7 @@ import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,6 +24,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model as Fluxrecord works with it: what its columns are for, what its records hold, and how they take over what has
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the model
  */
 public final class Mapping<E extends Persistent> {
+
+    private static final Logger log = LoggerFactory.getLogger(Mapping.class);
 
     private final GeneratedMapping<E> generated;
     private final Role[] roles;
@@ -106,9 +112,13 @@ public final class Mapping<E extends Persistent> {
         return generated.instantiate();
     }
 
-    /** Set the property behind a column to what is stored, which is not null. */
+    /** Set the property behind a column to what is stored, which is not null; by hand if it is a time of a mixin. */
     public void set(E record, int column, Object stored) {
-        generated.set(record, column, stored);
+        switch (roles[column]) {
+            case CREATED_AT -> record.state.createdAt((Instant) stored);
+            case UPDATED_AT -> record.state.updatedAt((Instant) stored);
+            case KEY, IDENTITY, PLAIN, UUID_KEY, VERSION, DELETED_AT -> generated.set(record, column, stored);
+        }
     }
 
     /** Return whether a touch can set a column. */
@@ -201,6 +211,7 @@ public final class Mapping<E extends Persistent> {
      */
     public void adoptMark(E record, @Nullable Object[] row) {
         record.state.adoptWritten(this, row, markColumns);
+        release(record);
     }
 
     /** Take over a mark as {@link #adoptMark} does, but one that was made elsewhere, and not by this record. */
@@ -208,13 +219,25 @@ public final class Mapping<E extends Persistent> {
         record.state.adopt(this, row, markColumns, null);
     }
 
+    /** Let a record that is new remember that its row is there, or may be, under a key that is not known. */
+    public void insertUnanswered(E record) {
+        record.state.insertUnanswered();
+    }
+
+    /** Let go of a key and times that were set by hand to what the row has: they were kept long enough. */
+    public void release(E record) {
+        record.state.release(indexOf(Role.UUID_KEY), indexOf(Role.CREATED_AT), indexOf(Role.UPDATED_AT));
+    }
+
     /** Make the record a new one, its row having been removed by it. */
     public void forget(E record) {
+        release(record);
         record.state.forget(true);
     }
 
     /** Make the record a new one, its row having been removed elsewhere. */
     public void forgetRemovedByOthers(E record) {
+        release(record);
         record.state.forget(false);
     }
 
@@ -244,6 +267,46 @@ public final class Mapping<E extends Persistent> {
     public Undo<E> undo(E record) {
         int identity = indexOf(Role.IDENTITY);
         return new Undo<>(this, record, identity < 0 ? null : generated.property(record, identity));
+    }
+
+    /** Return the same for a record whose row is about to be read again, which sets its properties, too. */
+    public Undo<E> undoOfRead(E record) {
+        int identity = indexOf(Role.IDENTITY);
+        return new UndoOfRead<>(this, record, identity < 0 ? null : generated.property(record, identity));
+    }
+
+    /** Return what the properties of a record hold, null for those of which its state does. */
+    @Nullable
+    Object[] propertyValues(E record) {
+        @Nullable Object[] values = new Object[roles.length];
+        for (int column = 0; column < values.length; column++) {
+            if (isProperty(column)) {
+                values[column] = frozenValue(record, column);
+            }
+        }
+        return values;
+    }
+
+    /** Set the properties that hold what the record's row does to other values, and leave those that were set since. */
+    void refill(E record, @Nullable Object[] values, RowReader reader) {
+        for (int column = 0; column < values.length; column++) {
+            if (isProperty(column) && isDirty(record, column)) {
+                values[column] = frozenValue(record, column);
+            }
+        }
+        try {
+            generated.fill(record, new HeldRow(values), reader);
+        } catch (MappingException e) {
+            // A setter that refuses what its property had must not keep a transaction from being rolled back.
+            log.warn("A record cannot be put back after a rollback, reload() it: {}", e.getMessage());
+        }
+    }
+
+    private boolean isProperty(int column) {
+        return switch (roles[column]) {
+            case KEY, IDENTITY, PLAIN -> true;
+            case UUID_KEY, VERSION, CREATED_AT, UPDATED_AT, DELETED_AT -> false;
+        };
     }
 
     /**

@@ -37,6 +37,18 @@ public abstract class Persistent {
                         + " is a record and loses its row when it is serialized; write its key, or an object that holds its values");
     }
 
+    /**
+     * Refuse to clone: both would stand for one row, with one state between them. Save a new record with the values
+     * instead, or find it again.
+     *
+     * @throws CloneNotSupportedException always
+     */
+    @Override
+    protected final Object clone() throws CloneNotSupportedException {
+        throw new CloneNotSupportedException(getClass().getName()
+                + " is a record and shares its row with no other; make a new one with its values, or find it again");
+    }
+
     /** Run before an insert or update; what it changes in the record is in the statement. */
     protected Publisher<?> beforeSave() {
         return Mono.empty();

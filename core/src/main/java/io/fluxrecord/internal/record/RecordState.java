@@ -230,6 +230,17 @@ public final class RecordState {
         }
     }
 
+    /** Let what was set by hand to the value that the row has be a value like others; columns are -1 where none is. */
+    void release(int idColumn, int createdColumn, int updatedColumn) {
+        id = released(id, idColumn);
+        createdAt = released(createdAt, createdColumn);
+        updatedAt = released(updatedAt, updatedColumn);
+    }
+
+    private @Nullable Object released(@Nullable Object held, int column) {
+        return held instanceof ByHand byHand && byHand.value.equals(seen(column)) ? byHand.value : held;
+    }
+
     /** Make the record a new one again, its row being gone. The key stays readable until the next save replaces it. */
     void forget(boolean removed) {
         if (removed) {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class Undo<E extends Persistent> extends WeakReference<E> {
+public sealed class Undo<E extends Persistent> extends WeakReference<E> permits UndoOfRead {
 
-    private final Mapping<E> mapping;
+    final Mapping<E> mapping;
 
     /** The identity or UUID key, whichever the model has. */
     private final @Nullable Object key;
@@ -32,20 +32,19 @@ public final class Undo<E extends Persistent> extends WeakReference<E> {
     }
 
     /** Put the record back, whose row may be there if the answer to the COMMIT was lost. */
-    public void run(boolean unanswered) {
-        putBack();
-        RecordState state = state();
-        if (unanswered && state != null) {
-            state.insertUnanswered();
-        }
-    }
-
-    /** Put the record back, if it is still reachable. */
-    private void putBack() {
+    public final void run(boolean unanswered) {
         E record = get();
         if (record == null) {
             return;
         }
+        putBack(record);
+        if (unanswered) {
+            record.state.insertUnanswered();
+        }
+    }
+
+    /** Put the record back, as it is still reachable. */
+    void putBack(E record) {
         if (mapping.has(Role.IDENTITY)) {
             mapping.generated().setIdentity(record, key);
         }
@@ -57,7 +56,7 @@ public final class Undo<E extends Persistent> extends WeakReference<E> {
     }
 
     /** Return the state of the record, or null if that is no longer reachable. */
-    public @Nullable RecordState state() {
+    public final @Nullable RecordState state() {
         E record = get();
         return record == null ? null : record.state;
     }

@@ -15,6 +15,8 @@ import io.fluxrecord.tck.model.Product;
 import io.fluxrecord.tck.model.Product_;
 import io.fluxrecord.tck.model.Seat;
 import io.fluxrecord.tck.model.Seat_;
+import io.fluxrecord.tck.model.Signup;
+import io.fluxrecord.tck.model.Signup_;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,7 +40,13 @@ public interface CoalescingContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(Inventory_.model(), Product_.model(), Seat_.model(), Order_.model(), AuditLog_.model());
+        bed().prepare(
+                        Inventory_.model(),
+                        Product_.model(),
+                        Seat_.model(),
+                        Order_.model(),
+                        AuditLog_.model(),
+                        Signup_.model());
         Database.setDefault(bed().database(database ->
                 database.coalesceFinds(Duration.ofSeconds(5)).coalesceInserts(Duration.ofSeconds(5))));
     }
@@ -161,6 +169,27 @@ public interface CoalescingContract extends Contract {
         }
         assertThat(await(Product_.query().count())).isEqualTo(2 + 47);
         assertThat(await(Product_.find(taken.getId())).name).isEqualTo("taken");
+    }
+
+    /** What a refused statement has written would be there twice once its halves are tried again. */
+    @Test
+    default void refusedInsertsWithGeneratedKeysLeaveNoRows() {
+        List<Signup> signups = await(Flux.range(0, 200).map(i -> new Signup(i % 5 == 4 ? "twin" : "p" + i)));
+        List<Boolean> saved = await(new Signup("twin")
+                .save()
+                .flatMapMany(first -> Flux.fromIterable(signups)
+                        .flatMapSequential(
+                                signup -> signup.save()
+                                        .map(Signup::stored)
+                                        .onErrorReturn(R2dbcDataIntegrityViolationException.class, false),
+                                200)));
+        assertThat(saved).filteredOn(stored -> stored).hasSize(160);
+        assertThat(await(Signup_.query().count())).isEqualTo(161);
+        for (Signup signup : signups) {
+            if (signup.stored()) {
+                assertThat(await(Signup_.find(signup.id)).email).isEqualTo(signup.email);
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.Database;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Everything;
@@ -15,6 +16,9 @@ import io.fluxrecord.tck.model.Order;
 import io.fluxrecord.tck.model.Order_;
 import io.fluxrecord.tck.model.Product;
 import io.fluxrecord.tck.model.Product_;
+import io.fluxrecord.tck.model.Signup;
+import io.fluxrecord.tck.model.Signup_;
+import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Inserts of many records: few statements, and each record knows just what it would know if it were alone. */
@@ -37,7 +42,8 @@ public interface InsertAllContract extends Contract {
                         Order_.model(),
                         AuditLog_.model(),
                         Everything_.model(),
-                        Flat_.model());
+                        Flat_.model(),
+                        Signup_.model());
     }
 
     private static Flux<Inventory> items(int count) {
@@ -146,6 +152,37 @@ public interface InsertAllContract extends Contract {
                 .verifyError(R2dbcDataIntegrityViolationException.class);
         assertThat(records.get(1).stored()).isFalse();
         StepVerifier.create(Inventory_.insertAll(Flux.just(twin))).verifyError(RecordStateException.class);
+    }
+
+    private static List<Signup> withATwin() {
+        return List.of(new Signup("a"), new Signup("b"), new Signup("a"));
+    }
+
+    @Test
+    default void failedStatementWithGeneratedKeysWritesNoneOfItsRows() {
+        List<Signup> signups = withATwin();
+        StepVerifier.create(Signup_.insertAll(Flux.fromIterable(signups)))
+                .verifyError(R2dbcDataIntegrityViolationException.class);
+        assertThat(signups).noneMatch(Signup::stored).allMatch(signup -> signup.id == null);
+        assertThat(await(Signup_.query().count())).isZero();
+        await(Signup_.insertAll(Flux.fromIterable(signups.subList(0, 2))));
+        assertThat(await(Signup_.query().count())).isEqualTo(2);
+    }
+
+    @Test
+    default void failedStatementInASavepointWritesNoneOfItsRows() {
+        List<Signup> signups = withATwin();
+        Database db = bed().database();
+        await(db.transaction(() -> new Signup("first")
+                .save()
+                .then(db.transactional(TransactionOptions.NESTED, Signup_.insertAll(Flux.fromIterable(signups)))
+                        .then()
+                        .onErrorResume(R2dbcDataIntegrityViolationException.class, error -> Mono.empty()))
+                .thenReturn(true)));
+        assertThat(signups).noneMatch(Signup::stored);
+        assertThat(await(Signup_.query().all()))
+                .extracting(signup -> signup.email)
+                .containsExactly("first");
     }
 
     @Test

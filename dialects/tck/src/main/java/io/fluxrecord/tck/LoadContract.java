@@ -11,6 +11,7 @@ import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.OperationKind;
 import io.fluxrecord.lifecycle.OperationListener;
+import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.tck.model.Country;
 import io.fluxrecord.tck.model.Country_;
@@ -23,6 +24,7 @@ import io.fluxrecord.tck.model.Seat_;
 import io.fluxrecord.tck.model.Visit;
 import io.fluxrecord.tck.model.Visit_;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -269,6 +271,8 @@ public interface LoadContract extends Contract {
                         .hasMessageContaining("Seat"))
                 .verify();
         StepVerifier.create(Visit_.model().findAll(List.of("one"))).verifyError(IllegalArgumentException.class);
+        StepVerifier.create(Visit_.model().find("one")).verifyError(IllegalArgumentException.class);
+        StepVerifier.create(Seat_.model().find(1L, "A")).verifyError(IllegalArgumentException.class);
         StepVerifier.create(Seat_.model().findAll(List.of(1))).verifyError(IllegalArgumentException.class);
     }
 
@@ -325,5 +329,6 @@ public interface LoadContract extends Contract {
         StepVerifier.create(visit.touch(Visit_.seenAt)).verifyError(VersionConflictException.class);
         assertThat(visit.seenAt).isNull();
         StepVerifier.create(visit.touch(Visit_.deletedAt)).verifyError(IllegalArgumentException.class);
+        StepVerifier.create(visit.touch((Property<Visit, Instant>) null)).verifyError(IllegalArgumentException.class);
     }
 }

@@ -92,4 +92,15 @@ public interface PatternContract extends Contract {
         assertThat(names(Country_.name.notLike("%\\_%").and(Country_.name.like("a%"))))
                 .containsExactlyInAnyOrder("a!b", "a!!b");
     }
+
+    /** A sigma at the end of a word has a small letter of its own. */
+    @Test
+    default void whatStandsThereExactlyMatchesWhateverItsCase() {
+        countries(List.of("\u03A3\u0391\u03A3", "\u03A3\u0391\u03A3\u0391"));
+        String word = "\u03A3\u0391\u03A3";
+        assertThat(names(Country_.name.endsWithIgnoreCase("\u03A3"))).containsExactly(word);
+        assertThat(names(Country_.name.startsWithIgnoreCase(word))).hasSize(2);
+        assertThat(names(Country_.name.containsIgnoreCase("\u0391\u03A3"))).hasSize(2);
+        assertThat(names(Country_.name.ilike("%\u0391\u03A3"))).containsExactly(word);
+    }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxrecord.Query;
 import io.fluxrecord.error.NonUniqueResultException;
+import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
+import io.fluxrecord.query.Order;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.tck.model.Country;
 import io.fluxrecord.tck.model.Country_;
@@ -236,6 +238,14 @@ public interface QueryContract extends Contract {
         withNull.add(null);
         assertThatThrownBy(() -> Country_.name.in(withNull)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Country_.name.set(null)).isInstanceOf(IllegalArgumentException.class);
+        Condition<Country> none = null;
+        assertThatThrownBy(() -> Country_.query().where(none)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Country_.name.isNull().and(none)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Country_.name.isNull().or(none)).isInstanceOf(IllegalArgumentException.class);
+        Order<Country> unordered = null;
+        assertThatThrownBy(() -> Country_.query().orderBy(unordered)).isInstanceOf(IllegalArgumentException.class);
+        Change<Country> unchanged = null;
+        assertThatThrownBy(() -> Country_.query().update(unchanged)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

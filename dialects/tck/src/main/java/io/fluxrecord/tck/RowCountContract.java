@@ -7,6 +7,7 @@ import io.fluxrecord.Database;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.error.RollbackOnlyException;
+import io.fluxrecord.error.UnknownOutcomeException;
 import io.fluxrecord.internal.record.RecordState;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Country;
@@ -320,10 +321,13 @@ public interface RowCountContract extends Contract {
     @Test
     default void insertThatMakesNoKeySaysSoOutsideATransaction() {
         loseKeysAndTheirValues("inventory");
+        Inventory alone = new Inventory("alone", 7);
+        verifyNoKey(alone::save, alone);
+        StepVerifier.create(alone.save()).verifyError(UnknownOutcomeException.class);
+        List<Inventory> many = List.of(new Inventory("first", 7), new Inventory("second", 7));
+        verifyNoKey(() -> Inventory_.insertAll(Flux.fromIterable(many)).then(), many.toArray(Inventory[]::new));
         Inventory lamp = new Inventory("lamp", 7);
         Inventory rug = new Inventory("rug", 7);
-        verifyNoKey(lamp::save, lamp);
-        verifyNoKey(() -> Inventory_.insertAll(Flux.just(lamp, rug)).then(), lamp, rug);
         Database.setDefault(bed().database(database -> database.coalesceInserts(Duration.ofMillis(1))));
         verifyNoKey(
                 () -> Mono.whenDelayError(lamp.save(), rug.save())

@@ -16,6 +16,7 @@ import io.fluxrecord.tck.model.Gadget_;
 import io.fluxrecord.tck.model.Voucher;
 import io.fluxrecord.tck.model.Voucher_;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcException;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -156,6 +157,7 @@ public interface RowTruthContract extends Contract {
         bed().statements();
         await(article.save());
         assertThat(bed().statements()).isEmpty();
+        article.setUpdatedAt(article.getUpdatedAt());
         article.title = "imported";
         await(article.save());
         assertThat(await(Article_.find(article.id)).getUpdatedAt()).isEqualTo(TestBed.START_STORED);
@@ -274,6 +276,26 @@ public interface RowTruthContract extends Contract {
             await(record.reload());
             assertThat(numbers(record)).hasSize(9).containsOnly(BigDecimal.valueOf(sum));
         }
+    }
+
+    @Test
+    default void bulkSumThatNoByteHoldsIsRefused() {
+        Everything record = new Everything();
+        record.tiny = 100;
+        record.maybeTiny = -100;
+        await(record.save());
+        StepVerifier.create(Everything_.query().update(Everything_.tiny.plus((byte) 100)))
+                .verifyError(R2dbcException.class);
+        StepVerifier.create(Everything_.query().update(Everything_.tiny.plus((byte) 28)))
+                .verifyError(R2dbcException.class);
+        StepVerifier.create(Everything_.query().update(Everything_.maybeTiny.plus((byte) -29)))
+                .verifyError(R2dbcException.class);
+        await(Everything_.query().update(Everything_.tiny.plus((byte) 27), Everything_.maybeTiny.plus((byte) -28)));
+        await(record.reload());
+        assertThat(record.tiny).isEqualTo(Byte.MAX_VALUE);
+        assertThat(record.maybeTiny).isEqualTo(Byte.MIN_VALUE);
+        await(Everything_.query().update(Everything_.tiny.plus(Byte.MIN_VALUE)));
+        assertThat(await(record.reload()).tiny).isEqualTo((byte) -1);
     }
 
     private static List<BigDecimal> numbers(Everything record) {

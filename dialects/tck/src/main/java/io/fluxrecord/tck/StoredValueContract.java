@@ -319,7 +319,9 @@ public interface StoredValueContract extends Contract {
         isRounded(found);
     }
 
-    /** Conditions with the values that a record was given, which its row has as others. */
+    /**
+     * Conditions with the values that a record was given, which its row has as others; those of order round nothing.
+     */
     static Stream<Condition<Measure>> conditions() {
         Measure fine = fine();
         BigDecimal price = Objects.requireNonNull(fine.price);
@@ -328,8 +330,8 @@ public interface StoredValueContract extends Contract {
         return Stream.of(
                 Measure_.price.eq(price),
                 Measure_.price.in(price, BigDecimal.ONE),
-                Measure_.price.between(price, price),
-                Measure_.price.le(price),
+                Measure_.price.between(price, new BigDecimal("2.351")),
+                Measure_.price.le(price).not(),
                 Measure_.price.ge(price),
                 Measure_.price.lt(price).not(),
                 Measure_.price.ne(price).not(),
@@ -345,13 +347,13 @@ public interface StoredValueContract extends Contract {
                 Measure_.weight.eq(Objects.requireNonNull(fine.getWeight())),
                 Measure_.time.eq(Objects.requireNonNull(fine.time)),
                 Measure_.roughTime.in(time, LocalTime.NOON),
-                Measure_.roughTime.lt(time).not(),
+                Measure_.roughTime.lt(time),
                 Measure_.offsetTime.eq(Objects.requireNonNull(fine.offsetTime)),
                 Measure_.dateTime.eq(Objects.requireNonNull(fine.dateTime)),
-                Measure_.roughDateTime.ge(Objects.requireNonNull(fine.roughDateTime)),
+                Measure_.roughDateTime.lt(Objects.requireNonNull(fine.roughDateTime)),
                 Measure_.offsetDateTime.in(Objects.requireNonNull(fine.offsetDateTime)),
                 Measure_.instant.eq(instant),
-                Measure_.instant.between(instant, instant),
+                Measure_.instant.between(instant.minusNanos(999), instant),
                 Measure_.instant.in(List.of(instant, Instant.EPOCH)),
                 Measure_.roughInstant.eq(Objects.requireNonNull(fine.getRoughInstant())),
                 Measure_.spanLength.eq(new BigDecimal("12.25")),

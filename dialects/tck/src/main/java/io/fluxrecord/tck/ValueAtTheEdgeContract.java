@@ -197,6 +197,11 @@ public interface ValueAtTheEdgeContract extends Contract {
         bed().prepare(Dose_.model());
         Dose fine = new Dose("0.01");
         verifyRefused(fine.save(), "Dose.amount");
+        StepVerifier.create(fine.save())
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .hasMessageContaining("its type refuses it: ")
+                        .hasMessageContaining(IllegalArgumentException.class.getName())
+                        .hasMessageNotContaining(MappingException.class.getName()));
         assertThat(fine.amount.value()).isEqualTo("0.01");
         List<Dose> doses = List.of(new Dose("1"), new Dose("0.01"), new Dose("3"));
         verifyRefused(Dose_.insertAll(Flux.fromIterable(doses)).then(), "Dose.amount");

@@ -31,7 +31,7 @@ final class AccessReader {
 
     Optional<Place.Reachable> read(VariableElement field, TypeMirror type) {
         String name = field.getSimpleName().toString();
-        if (scope.symbols().isDeclaredAccessible(field, scope.place())) {
+        if (scope.symbols().isDeclaredAccessible(field, scope.place()) && !FieldDefaults.makePrivate(field)) {
             return Optional.of(new Place.Field(name));
         }
         List<String> getters = getters(name, type).toList();

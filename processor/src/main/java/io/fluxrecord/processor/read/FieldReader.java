@@ -66,7 +66,7 @@ final class FieldReader {
     List<Declared> read(VariableElement field) {
         String property = field.getSimpleName().toString();
         TypeMirror type = scope.member(field);
-        if (field.getModifiers().contains(Modifier.FINAL)) {
+        if (field.getModifiers().contains(Modifier.FINAL) || FieldDefaults.makeFinal(field)) {
             scope.problem(CompileError.FINAL_FIELD, field, ModelScope.describe(field));
             return List.of();
         }

@@ -147,6 +147,9 @@ public final class H2Dialect implements Dialect {
         if (isUnlimited(column)) {
             return "DECFLOAT(" + MAX_DIGITS + ")";
         }
+        if (column.scale() < 0) { // H2 has no such scale, so the zeros are digits.
+            return "NUMERIC(" + (column.precision() - column.scale()) + ", 0)";
+        }
         int precision = column.precision() == 0 ? MAX_DIGITS : column.precision();
         return "NUMERIC(" + precision + ", " + column.scale() + ")";
     }

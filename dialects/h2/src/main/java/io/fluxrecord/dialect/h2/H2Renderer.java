@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.h2;
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
@@ -27,13 +28,21 @@ class H2Renderer extends SqlRenderer {
         return super.identifier(name);
     }
 
+    /** {@code SELECT … FROM FINAL TABLE (INSERT …)} would do, but is not undone as one where one of its rows fails. */
     @Override
     protected void insertReturning(SqlStatement.Insert insert) {
-        append("SELECT ");
-        names(insert.returning());
-        append(" FROM FINAL TABLE (");
         insert(insert);
-        append(")");
+        returnGeneratedValues(insert.returning());
+    }
+
+    /**
+     * Java lower-cases a sigma by its place in a word, so that what is at the end of a pattern need not be one in text.
+     */
+    @Override
+    protected void lower(SqlExpression text) {
+        append("REPLACE(");
+        super.lower(text);
+        append(", '\u03C2', '\u03C3')");
     }
 
     @Override

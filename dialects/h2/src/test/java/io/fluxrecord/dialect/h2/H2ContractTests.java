@@ -22,18 +22,22 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
+import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
 import io.fluxrecord.tck.SequenceContract;
+import io.fluxrecord.tck.SetByHandContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
@@ -45,6 +49,7 @@ import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
+import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
@@ -206,6 +211,21 @@ final class H2ContractTests {
 
     @Nested
     final class SavedChanges implements SavedChangesContract, OnH2 {}
+
+    @Nested
+    final class RolledBackRead implements RolledBackReadContract, OnH2 {}
+
+    @Nested
+    final class SetByHand implements SetByHandContract, OnH2 {}
+
+    @Nested
+    final class OrderCondition implements OrderConditionContract, OnH2 {}
+
+    @Nested
+    final class UnheldKey implements UnheldKeyContract, OnH2 {}
+
+    @Nested
+    final class NegativeScale implements NegativeScaleContract, OnH2 {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnH2 {}

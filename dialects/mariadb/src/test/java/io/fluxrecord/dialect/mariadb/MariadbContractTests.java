@@ -22,17 +22,20 @@ import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
 import io.fluxrecord.tck.SequenceContract;
+import io.fluxrecord.tck.SetByHandContract;
 import io.fluxrecord.tck.SoftDeleteContract;
 import io.fluxrecord.tck.StateModelContract;
 import io.fluxrecord.tck.StatementContract;
@@ -44,6 +47,7 @@ import io.fluxrecord.tck.TimestampContract;
 import io.fluxrecord.tck.TransactionContract;
 import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
+import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UnknownOutcomeContract;
 import io.fluxrecord.tck.UuidKeyContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
@@ -201,6 +205,18 @@ final class MariadbContractTests {
 
     @Nested
     final class SavedChanges implements SavedChangesContract, OnMariadb {}
+
+    @Nested
+    final class RolledBackRead implements RolledBackReadContract, OnMariadb {}
+
+    @Nested
+    final class SetByHand implements SetByHandContract, OnMariadb {}
+
+    @Nested
+    final class OrderCondition implements OrderConditionContract, OnMariadb {}
+
+    @Nested
+    final class UnheldKey implements UnheldKeyContract, OnMariadb {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnMariadb {}
