@@ -41,7 +41,7 @@ final class GuideSpringTests {
 
         @Bean
         ConnectionFactory connectionFactory() {
-            return pool();
+            return Services.pool();
         }
 
         @Bean
@@ -55,7 +55,11 @@ final class GuideSpringTests {
             Database.setDefault(db);
             return db;
         }
-        // end::beans[]
+    }
+    // end::beans[]
+
+    @Configuration
+    static class Services {
 
         private static ConnectionPool pool() {
             return new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(
@@ -70,7 +74,6 @@ final class GuideSpringTests {
         }
     }
 
-    // tag::service[]
     static class Transfers {
 
         private final Database db;
@@ -81,6 +84,7 @@ final class GuideSpringTests {
             this.client = client;
         }
 
+        // tag::service[]
         @Transactional
         public Mono<Void> transfer(Long from, Long to, long amount) {
             return add(from, -amount).then(add(to, amount)).then(note(from + " to " + to));
@@ -119,7 +123,7 @@ final class GuideSpringTests {
 
     @BeforeEach
     void prepare() {
-        context = new AnnotationConfigApplicationContext(Persistence.class);
+        context = new AnnotationConfigApplicationContext(Persistence.class, Services.class);
         transfers = context.getBean(Transfers.class);
         Schema.create(context.getBean(Database.class), Account_.model(), Note_.model())
                 .block();
