@@ -116,12 +116,12 @@ public interface Dialect {
     }
 
     /**
-     * Return the class that the driver is asked for by default to read a column of some type: one of which it gives
-     * what the column holds, unchanged, or else throws. By default {@code Object}, which is whatever the column holds;
-     * another class is for a driver that finds its codec faster by it.
+     * Return whether the driver, asked for a column as a class that a type is read as ({@link SqlType#javaType()}),
+     * gives what the column holds, unchanged, or else throws. By default false: it is asked for whatever the column
+     * holds. True is for a driver that converts nothing, and finds its codec faster by a class.
      */
-    default Class<?> exactClass(SqlType type) {
-        return Object.class;
+    default boolean refusesOtherClasses() {
+        return false;
     }
 
     /**

@@ -43,8 +43,8 @@ public final class RowReader {
     /** Whether the driver's answers for each column are what it holds, once that is known. */
     private final byte[] exactness;
 
-    /** The classes that the driver is asked for, each until it has refused one. */
-    private final Class<?>[] asked;
+    /** Whether the driver is asked for a class rather than for anything, until it has refused one. */
+    private final boolean[] asksForClass;
 
     /** Make a reader of rows that have all columns of a model in their order, and nothing before them. */
     public RowReader(GeneratedMapping<?> mapping, Dialect dialect) {
@@ -67,16 +67,8 @@ public final class RowReader {
         this.columns = columns;
         this.offset = offset;
         exactness = new byte[columns.length];
-        asked = new Class<?>[columns.length];
-        Arrays.setAll(asked, this::exactClass);
-    }
-
-    /** A reader of generated keys is made for models without any, too. */
-    private Class<?> exactClass(int index) {
-        int column = columns[index];
-        return column < 0
-                ? Object.class
-                : dialect.exactClass(mapping.column(column).type());
+        asksForClass = new boolean[columns.length];
+        Arrays.fill(asksForClass, dialect.refusesOtherClasses());
     }
 
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
@@ -90,7 +82,7 @@ public final class RowReader {
 
     public @Nullable Short smallint(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, Short.class);
             return value == null || value instanceof Short
                     ? (Short) value
                     : (Short) number(row, index, value).shortValueExact();
@@ -110,7 +102,7 @@ public final class RowReader {
 
     public @Nullable Integer integer(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, Integer.class);
             if (value instanceof Integer number && (number >= 0 || isExact(SqlType.INTEGER, row, index))) {
                 return number;
             }
@@ -122,7 +114,7 @@ public final class RowReader {
 
     public @Nullable Long bigint(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, Long.class);
             return value == null || value instanceof Long
                     ? (Long) value
                     : (Long) number(row, index, value).longValueExact();
@@ -134,7 +126,7 @@ public final class RowReader {
     /** Return a {@code Float}; a number of another type must be one, exactly or in its shortest decimal form. */
     public @Nullable Float real(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, Float.class);
             if (value == null || value instanceof Float) {
                 return (Float) value;
             }
@@ -152,7 +144,7 @@ public final class RowReader {
     /** Return a {@code Double}; a number of another type must be one, exactly or in its shortest decimal form. */
     public @Nullable Double doublePrecision(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, Double.class);
             if (value == null || value instanceof Double) {
                 return (Double) value;
             }
@@ -169,7 +161,7 @@ public final class RowReader {
 
     public @Nullable BigDecimal decimal(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, BigDecimal.class);
             if (value instanceof BigDecimal number && number.signum() != 0) {
                 return number;
             }
@@ -233,7 +225,7 @@ public final class RowReader {
 
     public @Nullable LocalDate date(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, LocalDate.class);
             if (value instanceof LocalDate date
                     && OrdinaryTimes.hasYear(date.getYear())
                     && isExact(SqlType.DATE, row, index)) {
@@ -251,7 +243,7 @@ public final class RowReader {
 
     public @Nullable LocalTime time(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, LocalTime.class);
             return value == null ? null : Exact.cast(LocalTime.class, value);
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, LocalTime.class, e);
@@ -260,7 +252,7 @@ public final class RowReader {
 
     public @Nullable OffsetTime offsetTime(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, OffsetTime.class);
             if (value instanceof OffsetTime time && !time.getOffset().equals(ZoneOffset.MIN)) {
                 return time;
             }
@@ -273,7 +265,7 @@ public final class RowReader {
     /** Return a {@code LocalDateTime}; a date is one at its midnight, whatever the zone. */
     public @Nullable LocalDateTime timestamp(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, LocalDateTime.class);
             if (value instanceof LocalDateTime time && OrdinaryTimes.hasYear(time.getYear())) {
                 return time;
             }
@@ -289,7 +281,7 @@ public final class RowReader {
 
     public @Nullable OffsetDateTime offsetDateTime(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = held(row, index, OffsetDateTime.class);
             if (value instanceof OffsetDateTime time && OrdinaryTimes.hasYear(time.getYear())) {
                 return time;
             }
@@ -340,7 +332,7 @@ public final class RowReader {
 
     public String @Nullable [] texts(Row row, int index) {
         try {
-            Object value = held(row, index);
+            Object value = row.get(offset + index);
             if (value instanceof String[] texts) {
                 return texts;
             }
@@ -377,20 +369,18 @@ public final class RowReader {
     }
 
     /**
-     * Ask for a class that is exact, which is the fastest question for a driver that looks through its codecs; once it
-     * has refused that, the column is of another type in all rows.
+     * Ask for the class that a column should be of. A driver that has refused it would refuse it for all rows, since
+     * the column is of another type in all of them.
      */
-    private @Nullable Object held(Row row, int index) {
-        Class<?> type = asked[index];
-        if (type == Object.class) {
-            return row.get(offset + index);
+    private @Nullable Object held(Row row, int index, Class<?> expected) {
+        if (asksForClass[index]) {
+            try {
+                return row.get(offset + index, expected);
+            } catch (RuntimeException | StackOverflowError refused) {
+                asksForClass[index] = false;
+            }
         }
-        try {
-            return row.get(offset + index, type);
-        } catch (RuntimeException | StackOverflowError refused) {
-            asked[index] = Object.class;
-            return row.get(offset + index);
-        }
+        return row.get(offset + index);
     }
 
     /** The type of a column is that of all rows, so the dialect is asked once; to ask it twice does no harm. */

@@ -13,6 +13,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
 import io.r2dbc.spi.Statement;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -99,31 +101,63 @@ public final class RawR2dbc implements Contender<Item>, Streaming<Item>, Cancell
 
     private Mono<Item> insert(Connection connection, int number) {
         Item item = Item.create(number);
-        Statement statement = connection.createStatement(sql.insertOne);
+        Statement statement = withKeys(connection.createStatement(sql.insertOne));
         bind(statement, 0, item);
         return Mono.from(statement.execute())
                 .flatMap(result -> Mono.from(result.map((row, metadata) -> withId(item, row.get(0, Long.class)))));
     }
 
-    /** One statement with a row of VALUES for each item: constant text, all or nothing without a transaction. */
+    private Statement withKeys(Statement insert) {
+        return sql.keysFromDriver() ? insert.returnGeneratedValues("id") : insert;
+    }
+
+    /** One statement, all or nothing without a transaction. */
     @Override
     public Mono<List<Item>> insertMany(int count) {
         return Mono.usingWhen(
                 pool.create(),
                 connection -> {
                     List<Item> items = new ArrayList<>(count);
-                    Statement statement = connection.createStatement(sql.insert(count));
                     for (int i = 0; i < count; i++) {
-                        Item item = Item.create(i);
-                        items.add(item);
-                        bind(statement, i * Statements.INSERTED_COLUMNS, item);
+                        items.add(Item.create(i));
                     }
+                    Statement statement =
+                            sql.takesArrays() ? insertOfArrays(connection, items) : insertOfRows(connection, items);
                     return Mono.from(statement.execute())
                             .flatMapMany(result -> result.map((row, metadata) -> row.get(0, Long.class)))
                             .index((index, id) -> withId(items.get(index.intValue()), id))
                             .then(Mono.just(items));
                 },
                 Connection::close);
+    }
+
+    /** A row of VALUES for each item: constant text. */
+    private Statement insertOfRows(Connection connection, List<Item> items) {
+        Statement statement = withKeys(connection.createStatement(sql.insert(items.size())));
+        for (int i = 0; i < items.size(); i++) {
+            bind(statement, i * Statements.INSERTED_COLUMNS, items.get(i));
+        }
+        return statement;
+    }
+
+    private static Statement insertOfArrays(Connection connection, List<Item> items) {
+        return connection
+                .createStatement(Statements.INSERT_ARRAYS)
+                .bind(0, column(items, Integer[]::new, item -> item.category))
+                .bind(1, column(items, String[]::new, item -> item.name))
+                .bind(2, column(items, BigDecimal[]::new, item -> item.price))
+                .bind(3, column(items, Integer[]::new, item -> item.inventory))
+                .bind(4, column(items, Long[]::new, item -> item.version))
+                .bind(5, column(items, Instant[]::new, item -> item.createdAt))
+                .bind(6, column(items, Instant[]::new, item -> item.updatedAt));
+    }
+
+    private static <V> V[] column(List<Item> items, IntFunction<V[]> array, Function<Item, V> value) {
+        V[] values = array.apply(items.size());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(items.get(i));
+        }
+        return values;
     }
 
     @Override

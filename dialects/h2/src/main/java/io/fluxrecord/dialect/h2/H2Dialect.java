@@ -240,10 +240,16 @@ public final class H2Dialect implements Dialect {
         return kindOf(error) == ErrorKind.DEADLOCK;
     }
 
-    /** The driver converts nothing, and asks all codecs for {@code Object} that it would pass over for a class. */
+    /** The driver converts nothing. For any class it asks all codecs that it would pass over for one. */
     @Override
-    public Class<?> exactClass(SqlType type) {
-        return type == SqlType.TEXT_ARRAY ? Object.class : type.javaType();
+    public boolean refusesOtherClasses() {
+        return true;
+    }
+
+    /** A statement costs H2 more than a row does, and it keeps the plan of the last ones. */
+    @Override
+    public int rowsOfValues() {
+        return 250;
     }
 
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
