@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fluxrecord.Database;
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.error.TransactionStateException;
+import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.JoinedWorkContract;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
@@ -54,6 +56,16 @@ abstract class SpringContractTests {
 
     /** Return a test bed whose transactions are begun by Spring and by Fluxrecord, at random. */
     abstract TestBed mixedBed();
+
+    /** Return a test bed whose transactions are begun by Spring and by Fluxrecord in turn. */
+    private TestBed alternatingBed() {
+        AtomicInteger number = new AtomicInteger();
+        return new TestBed(bed().driver(), bed().capabilities(), (pool, database) -> {
+            SpringStyle spring = new SpringStyle(pool, database);
+            return (options, work) ->
+                    number.getAndIncrement() % 2 == 0 ? spring.run(options, work) : database.transaction(options, work);
+        });
+    }
 
     /** Return whether the isolation that Spring asks the driver for is that of the transaction alone. */
     abstract boolean keepsIsolation();
@@ -412,8 +424,32 @@ abstract class SpringContractTests {
         }
     }
 
+    /** Every second transfer is one of Spring's. */
+    @Nested
+    final class Bank implements BankContract {
+
+        private final TestBed alternating = alternatingBed();
+
+        @Override
+        public int transfers() {
+            return 4_000;
+        }
+
+        @Override
+        public TestBed bed() {
+            return alternating;
+        }
+    }
+
     @Nested
     final class StateModel implements StateModelContract {
+
+        /** On three databases that makes more than 2,000. */
+        @Override
+        public int sequences() {
+            return Integer.getInteger("fluxrecord.sequences", 700);
+        }
+
         @Override
         public TestBed bed() {
             return mixedBed();

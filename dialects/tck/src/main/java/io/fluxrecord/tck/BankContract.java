@@ -47,6 +47,11 @@ public interface BankContract extends Contract {
         bed().prepare(Inventory_.model(), AuditLog_.model());
     }
 
+    /** Return how many transfers are tried. */
+    default int transfers() {
+        return TRANSFERS;
+    }
+
     /** Return what is to go wrong while transfers run; nothing where the database cannot be harmed. */
     default Flux<?> havoc() {
         return Flux.never();
@@ -62,7 +67,7 @@ public interface BankContract extends Contract {
         LongAdder done = new LongAdder();
         LongAdder failed = new LongAdder();
         LongAdder harmed = new LongAdder();
-        Flux<Inventory> transfers = Flux.range(0, TRANSFERS)
+        Flux<Inventory> transfers = Flux.range(0, transfers())
                 .map(i -> new Transfer(
                         accounts.get(random.nextInt(ACCOUNTS)),
                         accounts.get(random.nextInt(ACCOUNTS)),
@@ -89,8 +94,8 @@ public interface BankContract extends Contract {
                     AuditLog_.query().where(AuditLog_.subject.eq(account.id)).count());
             assertThat(account.getVersion()).as("seed %d: %s", seed, account).isEqualTo(1 + updates);
         }
-        assertThat(failed.sum()).isGreaterThan(TRANSFERS / 20);
-        assertThat(done.sum()).isGreaterThan(TRANSFERS / 2);
+        assertThat(failed.sum()).isGreaterThan(transfers() / 20);
+        assertThat(done.sum()).isGreaterThan(transfers() / 2);
         // A transfer whose commit was lost on the way back is among the harmed, and still all there or not at all.
         assertThat(await(AuditLog_.query().count())).isBetween(2 * done.sum(), 2 * (done.sum() + harmed.sum()));
         bed().awaitIdle();

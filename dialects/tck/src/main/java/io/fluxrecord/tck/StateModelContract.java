@@ -22,6 +22,11 @@ public interface StateModelContract extends Contract {
     /** How long a sequence may get. */
     int STEPS = 40;
 
+    /** Return how many sequences are walked; more with the property {@code fluxrecord.sequences}. */
+    default int sequences() {
+        return Integer.getInteger("fluxrecord.sequences", SEQUENCES);
+    }
+
     @BeforeEach
     default void prepare() {
         bed().prepare(Gadget_.model());
@@ -29,7 +34,7 @@ public interface StateModelContract extends Contract {
 
     @Test
     default void recordsAndRowsAreWhatThePlainModelSays() {
-        int sequences = Integer.getInteger("fluxrecord.sequences", SEQUENCES);
+        int sequences = sequences();
         long seed = Long.getLong("fluxrecord.seed", 20261124L);
         int steps = 0;
         for (int sequence = 0; sequence < sequences; sequence++) {
