@@ -74,11 +74,12 @@ public final class Database {
         ConnectionFactory factory = builder.connectionFactory();
         Openings openings = new Openings(factory, builder.acquireTimeout());
         ownPool = builder.pool(openings);
-        SessionSetup setup = new SessionSetup(dialect.enterSession());
+        AmbientTransactions others = builder.ambientTransactions();
+        SessionSetup setup = new SessionSetup(dialect.enterSession(), others != null && ownPool == null);
         Mono<Connection> acquisition = ownPool == null
                 ? new BoundedAcquisition(factory, setup)
                 : new BoundedAcquisition(ownPool, openings, setup, builder.acquireTimeout());
-        connections = new Owned(this, acquisition, factory, dialect, setup, builder.ambientTransactions());
+        connections = new Owned(this, acquisition, factory, dialect, setup, others);
         clock = builder.clock();
         coalescing = builder.coalescing();
     }

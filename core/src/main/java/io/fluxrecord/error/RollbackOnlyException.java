@@ -10,9 +10,15 @@ package io.fluxrecord.error;
 public final class RollbackOnlyException extends FluxrecordException {
 
     public RollbackOnlyException(String transaction, Throwable cause) {
-        super(transaction
-                + " was rolled back: an operation inside it failed after it had changed something, and its error was"
-                + " handled before the end; use a NESTED transaction for work that may fail");
+        this(
+                transaction,
+                "an operation inside it failed after it had changed something, and its error was"
+                        + " handled before the end; use a NESTED transaction for work that may fail",
+                cause);
+    }
+
+    public RollbackOnlyException(String transaction, String reason, Throwable cause) {
+        super(transaction + " was rolled back: " + reason);
         initCause(cause);
     }
 }

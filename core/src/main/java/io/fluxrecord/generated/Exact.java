@@ -4,9 +4,12 @@ import io.fluxrecord.sql.SqlType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class Exact {
 
     private Exact() {}
+
+    /** Say what could not be read; the message of an exception that is not ours may show the value. */
+    static String failure(Class<?> type, Throwable cause) {
+        String wanted = type.getSimpleName();
+        if (cause instanceof Misfit) {
+            return cause.getMessage() + ", where " + wanted + " is wanted";
+        }
+        return cause instanceof ArithmeticException
+                ? "a number that is no " + wanted
+                : "what cannot be read as " + wanted + " (" + cause.getClass().getName() + ")";
+    }
 
     /** Return a number as a decimal; NaN and infinity are none. */
     static BigDecimal number(@Nullable Object value) {
@@ -49,6 +63,27 @@ final class Exact {
             case BIGINT -> number(key).longValueExact();
             default -> key;
         };
+    }
+
+    /** Return keys as an array of their type where they are integers; any others as they are. */
+    static @Nullable Object @Nullable [] integers(SqlType type, @Nullable Object @Nullable [] keys) {
+        return keys == null || keys.getClass() == type.javaType().arrayType()
+                ? keys
+                : Arrays.stream(keys).map(key -> integer(type, key)).toArray();
+    }
+
+    /** Return a date, also of a time that is midnight. */
+    static LocalDate date(Object value) {
+        return value instanceof LocalDateTime time && time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.toLocalDate()
+                : cast(LocalDate.class, value);
+    }
+
+    /** Return a time without a zone, also of a date, which is one at its midnight. */
+    static LocalDateTime timestamp(Object value) {
+        return value instanceof LocalDate date && OrdinaryTimes.hasYear(date.getYear())
+                ? date.atStartOfDay()
+                : cast(LocalDateTime.class, value);
     }
 
     /** Return the moment at which clocks in the zone of this JVM show a time, if there is just one. */

@@ -231,11 +231,7 @@ public final class RowReader {
                     && isExact(SqlType.DATE, row, index)) {
                 return date;
             }
-            Object decoded = value == null ? null : decode(SqlType.DATE, Object.class, value, row, index);
-            if (decoded instanceof LocalDateTime time && time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-                return time.toLocalDate();
-            }
-            return decoded == null ? null : Exact.cast(LocalDate.class, decoded);
+            return value == null ? null : Exact.date(decode(SqlType.DATE, Object.class, value, row, index));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, LocalDate.class, e);
         }
@@ -269,11 +265,7 @@ public final class RowReader {
             if (value instanceof LocalDateTime time && OrdinaryTimes.hasYear(time.getYear())) {
                 return time;
             }
-            Object decoded = value == null ? null : decode(SqlType.TIMESTAMP, Object.class, value, row, index);
-            if (decoded instanceof LocalDate date && OrdinaryTimes.hasYear(date.getYear())) {
-                return date.atStartOfDay();
-            }
-            return decoded == null ? null : Exact.cast(LocalDateTime.class, decoded);
+            return value == null ? null : Exact.timestamp(decode(SqlType.TIMESTAMP, Object.class, value, row, index));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, LocalDateTime.class, e);
         }
@@ -359,10 +351,7 @@ public final class RowReader {
     public @Nullable Object @Nullable [] keys(Row row, int index) {
         SqlType type = mapping.column(columns[index]).type();
         try {
-            Object[] keys = (Object[]) row.get(offset + index);
-            return keys == null || keys.getClass() == type.javaType().arrayType()
-                    ? keys
-                    : Arrays.stream(keys).map(key -> Exact.integer(type, key)).toArray();
+            return Exact.integers(type, (Object[]) row.get(offset + index));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type.javaType(), e);
         }
@@ -404,17 +393,8 @@ public final class RowReader {
         return Exact.cast(wanted, dialect.decode(type, value, row, offset + index));
     }
 
-    /** The message of an exception that is not ours may show the value. */
     private MappingException unreadable(int index, Class<?> type, Throwable cause) {
-        String wanted = type.getSimpleName();
-        String held;
-        if (cause instanceof Exact.Misfit) {
-            held = cause.getMessage() + ", where " + wanted + " is wanted";
-        } else if (cause instanceof ArithmeticException) {
-            held = "a number that is no " + wanted;
-        } else {
-            held = "what cannot be read as " + wanted + " (" + cause.getClass().getName() + ")";
-        }
-        return mapping.misfit(columns[index], held + "; give the property a type that holds all of the column");
+        return mapping.misfit(
+                columns[index], Exact.failure(type, cause) + "; give the property a type that holds all of the column");
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * A running transaction that others can take part in: one of another library for Fluxrecord, and one of Fluxrecord for
- * the other library. Who has begun it ends it, and nobody else.
+ * the other library. Only the library that has begun it ends it.
  *
  * @since 0.1
  */

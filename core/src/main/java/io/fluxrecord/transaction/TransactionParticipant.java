@@ -27,10 +27,16 @@ public interface TransactionParticipant {
     /** Do what follows on the commit. An error is signalled, and undoes nothing. */
     Mono<Void> afterCommit();
 
-    /**
-     * Take note of the end, and do what follows on a rollback.
-     *
-     * @param committed false if it was rolled back, or if that is not known
-     */
-    Mono<Void> afterCompletion(boolean committed);
+    /** Take note of the end, and do what follows on a rollback. */
+    Mono<Void> afterCompletion(Completion completion);
+
+    /** How a transaction has ended. */
+    enum Completion {
+        /** All of it is there. */
+        COMMITTED,
+        /** Nothing of it is there, also after a commit that the database has refused. */
+        ROLLED_BACK,
+        /** Nothing has answered. */
+        UNKNOWN
+    }
 }

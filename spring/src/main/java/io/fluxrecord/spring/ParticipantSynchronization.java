@@ -2,6 +2,7 @@ package io.fluxrecord.spring;
 
 import io.fluxrecord.error.RollbackOnlyException;
 import io.fluxrecord.transaction.TransactionParticipant;
+import io.fluxrecord.transaction.TransactionParticipant.Completion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -14,11 +15,11 @@ final class ParticipantSynchronization implements TransactionSynchronization, Or
 
     private static final Logger log = LoggerFactory.getLogger(ParticipantSynchronization.class);
 
-    private final SharedConnectionHolder holder;
+    private final SpringTransaction transaction;
     private final TransactionParticipant participant;
 
-    ParticipantSynchronization(SharedConnectionHolder holder, TransactionParticipant participant) {
-        this.holder = holder;
+    ParticipantSynchronization(SpringTransaction transaction, TransactionParticipant participant) {
+        this.transaction = transaction;
         this.participant = participant;
     }
 
@@ -34,9 +35,10 @@ final class ParticipantSynchronization implements TransactionSynchronization, Or
     }
 
     private Mono<Void> unlessRollbackOnly() {
-        return Mono.defer(() -> holder.isRollbackOnly()
+        return Mono.defer(() -> transaction.isRollbackOnly()
                 ? Mono.error(new RollbackOnlyException(
-                        Options.describe(holder.transaction().options()),
+                        Options.describe(transaction.options()),
+                        "a part of it has failed, or has set it to roll back, and that was handled before the end",
                         new UnexpectedRollbackException("A part of it has set it to roll back")))
                 : Mono.empty());
     }
@@ -55,8 +57,14 @@ final class ParticipantSynchronization implements TransactionSynchronization, Or
         });
     }
 
+    /** After a commit that was refused, Spring has rolled back; that this fails too says that nothing has answered. */
     @Override
     public Mono<Void> afterCompletion(int status) {
-        return participant.afterCompletion(status == STATUS_COMMITTED);
+        return participant.afterCompletion(
+                switch (status) {
+                    case STATUS_COMMITTED -> Completion.COMMITTED;
+                    case STATUS_ROLLED_BACK -> Completion.ROLLED_BACK;
+                    default -> Completion.UNKNOWN;
+                });
     }
 }

@@ -66,9 +66,10 @@ final class SpringParticipant implements TransactionParticipant {
     }
 
     @Override
-    public Mono<Void> afterCompletion(boolean committed) {
-        int status =
-                committed ? TransactionSynchronization.STATUS_COMMITTED : TransactionSynchronization.STATUS_ROLLED_BACK;
+    public Mono<Void> afterCompletion(Completion completion) {
+        int status = completion == Completion.COMMITTED
+                ? TransactionSynchronization.STATUS_COMMITTED
+                : TransactionSynchronization.STATUS_ROLLED_BACK;
         return Mono.defer(() -> each(ended(), one -> one.afterCompletion(status)));
     }
 

@@ -1,6 +1,5 @@
 package io.fluxrecord.spring;
 
-import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.transaction.AmbientTransaction;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.fluxrecord.transaction.TransactionParticipant;
@@ -54,9 +53,23 @@ final class SpringTransaction implements AmbientTransaction {
         return holder.isOpen();
     }
 
+    /** Return whether a part of it that failed has left its mark, on the holder that it had found. */
+    boolean isRollbackOnly() {
+        return holder.isRollbackOnly();
+    }
+
     @Override
     public void setRollbackOnly() {
         holder.setRollbackOnly();
+    }
+
+    /** What others do after the end, they do on the bare connection, as ever. */
+    private void endSharing() {
+        synchronized (context) {
+            if (context.getResources().get(factory) instanceof SharedConnectionHolder) {
+                context.getResources().put(factory, new EndedConnectionHolder(holder.getConnection()));
+            }
+        }
     }
 
     /** From then on all others find a connection whose statements take turns. */
@@ -66,16 +79,12 @@ final class SpringTransaction implements AmbientTransaction {
             if (context.getResources().get(factory) instanceof SharedConnectionHolder shared) {
                 return shared.transaction().enlist(participant);
             }
-            if (context.getSynchronizations() == null) {
-                throw new ConfigurationException(
-                        "The transaction manager does not synchronize its transactions, so that"
-                                + " records cannot know how they end; leave its synchronization switched on");
-            }
             EnlistedTransaction enlisted = new EnlistedTransaction(this, participant.get());
             SharedConnectionHolder shared = new SharedConnectionHolder(enlisted, enlisted.sharedConnection());
             context.getResources().put(factory, shared);
-            new TransactionSynchronizationManager(context)
-                    .registerSynchronization(new ParticipantSynchronization(shared, enlisted.participant()));
+            TransactionSynchronizationManager manager = new TransactionSynchronizationManager(context);
+            manager.registerSynchronization(new EndOfSharing(this::endSharing));
+            manager.registerSynchronization(new ParticipantSynchronization(this, enlisted.participant()));
             return enlisted.participant();
         }
     }

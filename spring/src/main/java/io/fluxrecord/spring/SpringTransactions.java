@@ -40,8 +40,8 @@ public final class SpringTransactions implements AmbientTransactions {
     @Override
     public Collection<? extends AmbientTransaction> running(ContextView context) {
         TransactionContext current = context.getOrDefault(TransactionContext.class, null);
-        if (current == null || !current.isActualTransactionActive()) {
-            return List.of();
+        if (current == null || !current.isActualTransactionActive() || current.getSynchronizations() == null) {
+            return List.of(); // Synchronizations are taken away when the transaction has ended.
         }
         List<AmbientTransaction> running = new ArrayList<>(1);
         synchronized (current) { // Statements that run concurrently may be the first ones of the transaction.
@@ -59,7 +59,8 @@ public final class SpringTransactions implements AmbientTransactions {
         if (resource instanceof SharedConnectionHolder shared) {
             return shared.transaction();
         }
-        return key instanceof ConnectionFactory factory
+        return !(resource instanceof EndedConnectionHolder)
+                        && key instanceof ConnectionFactory factory
                         && resource instanceof ConnectionHolder holder
                         && SpringTransaction.isActive(holder)
                 ? new SpringTransaction(current, factory, holder)

@@ -19,12 +19,16 @@ import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.tck.model.Traced;
 import io.fluxrecord.tck.model.Traced_;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.util.context.ContextView;
 
 /** What users write: {@code @Transactional} and {@code DatabaseClient} beside records. */
 @NullUnmarked
@@ -500,5 +505,119 @@ abstract class TransactionalTests {
         Publisher<Country> after = service.required(() -> country("A")).then(country("B"));
         Mono.from(after).block();
         assertThat(codes()).containsExactly("A", "B");
+    }
+
+    @Test
+    void refusalBeforeTheCommitLeavesNewRecordsNew() {
+        Inventory lamp = new Inventory("lamp", 7);
+        StepVerifier.create(service.required(() -> lamp.save().then(db().beforeCommit(TransactionalTests::fail))))
+                .verifyErrorMessage("on purpose");
+        assertThat(lamp.stored()).isFalse();
+        lamp.save().block();
+        assertThat(Inventory_.query().count().block()).isEqualTo(1);
+        Inventory desk = new Inventory("desk", 7);
+        TransactionSynchronization refusing = new TransactionSynchronization() {
+            @Override
+            public Mono<Void> beforeCommit(boolean readOnly) {
+                return fail();
+            }
+        };
+        StepVerifier.create(service.required(() -> desk.save().then(register(refusing))))
+                .verifyErrorMessage("on purpose");
+        desk.save().block();
+        assertThat(Inventory_.query().count().block()).isEqualTo(2);
+    }
+
+    private static Mono<Void> register(TransactionSynchronization added) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(synchronization -> synchronization.registerSynchronization(added))
+                .then();
+    }
+
+    @Test
+    void partThatFailedAndWasHandledRollsBackAllThoughItHadTheFirstRecord() {
+        StepVerifier.create(service.required(() -> insert("A")
+                        .then(service.required(() -> country("B").then(fail())))
+                        .onErrorResume(handled -> Mono.empty())))
+                .verifyError(RollbackOnlyException.class);
+        assertThat(codes()).isEmpty();
+    }
+
+    @Test
+    void workThatEscapesATransactionOfTheDatabaseIsRefused() {
+        AtomicReference<ContextView> escaped = new AtomicReference<>();
+        StepVerifier.create(db().transaction(() -> Mono.deferContextual(inside -> {
+                    escaped.set(inside);
+                    return country("A").then(fail());
+                })))
+                .verifyErrorMessage("on purpose");
+        StepVerifier.create(country("B").contextWrite(escaped.get()))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(TransactionStateException.class)
+                        .hasMessageContaining("has ended"))
+                .verify();
+        assertThat(codes()).isEmpty();
+    }
+
+    @Test
+    void synchronizationsMayUseTheDatabaseAfterTheEnd() {
+        TransactionSynchronization using = new TransactionSynchronization() {
+            @Override
+            public Mono<Void> afterCommit() {
+                return country("B").then();
+            }
+
+            @Override
+            public Mono<Void> afterCompletion(int status) {
+                return db().transaction(() -> country("C" + status)).then();
+            }
+        };
+        service.required(() -> country("A").then(register(using))).block();
+        assertThat(codes()).containsExactly("A", "B", "C0");
+        StepVerifier.create(service.required(
+                        () -> register(using).then(country("D")).then(fail())))
+                .verifyErrorMessage("on purpose");
+        assertThat(codes()).contains("C1").doesNotContain("D");
+    }
+
+    @Test
+    void synchronizationsMayUseTheClientAfterTheCommit() {
+        TransactionSynchronization using = new TransactionSynchronization() {
+            @Override
+            public Mono<Void> afterCommit() {
+                return sessionOfClient().then();
+            }
+        };
+        StepVerifier.create(service.required(
+                        () -> country("A").then(register(using)).thenReturn(1)))
+                .expectNext(1)
+                .verifyComplete();
+    }
+
+    @Test
+    void cancelWhileANestedTransactionOfSpringBeginsHoldsNoConnection() {
+        for (int i = 0; i < 40; i++) {
+            service.required(() -> Country_.query()
+                            .count()
+                            .then(service.nested(() -> country("A").then(Mono.never()))))
+                    .takeUntilOther(Mono.delay(Duration.ofNanos(2_000_000 + i * 50_000L)))
+                    .block(Duration.ofSeconds(10));
+        }
+        long start = System.nanoTime();
+        bed().awaitIdle();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(codes()).isEmpty();
+    }
+
+    @Test
+    void connectionThatWasLeftInATransactionIsRolledBackBeforeItIsUsed() {
+        ConnectionPool one = new ConnectionPool(
+                ConnectionPoolConfiguration.builder(bed().driver()).maxSize(1).build());
+        Mono.usingWhen(one.create(), left -> Mono.from(left.beginTransaction()), Connection::close)
+                .block();
+        Database database = Database.builder(one).build();
+        country("A").contextWrite(database.context()).block();
+        assertThat(codes()).containsExactly("A");
+        one.disposeLater().block();
     }
 }

@@ -131,7 +131,7 @@ public non-sealed class Connections implements Session {
     private @Nullable Transaction running(
             ContextView context, @Nullable Transaction running, AmbientTransactions others) {
         Collection<? extends AmbientTransaction> ambient = others.running(context);
-        if (running != null && (!(running.root() instanceof OwnTransaction own) || ambient.contains(own.exposed()))) {
+        if (running != null && isInnermost(running, ambient)) {
             return running.innermost();
         }
         for (AmbientTransaction each : ambient) {
@@ -143,6 +143,13 @@ public non-sealed class Connections implements Session {
             throw anotherDatabase("A transaction");
         }
         return null;
+    }
+
+    /** One of ours that is not among those that run is suspended, unless it has ended. */
+    private static boolean isInnermost(Transaction running, Collection<? extends AmbientTransaction> ambient) {
+        return !(running.root() instanceof OwnTransaction own)
+                || own.gate().isClosed()
+                || ambient.contains(own.exposed());
     }
 
     private Transaction joined(AmbientTransaction ambient) {

@@ -4,6 +4,7 @@ import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.transaction.AmbientTransaction;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.fluxrecord.transaction.TransactionParticipant;
+import io.fluxrecord.transaction.TransactionParticipant.Completion;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.function.Supplier;
@@ -88,13 +89,14 @@ final class ExposedTransaction implements AmbientTransaction, TransactionEnding 
         return told == null
                 ? Mono.empty()
                 : Mono.whenDelayError(
-                        told.afterCommit(), told.afterCompletion(true).onErrorResume(ExposedTransaction::ignored));
+                        told.afterCommit(),
+                        told.afterCompletion(Completion.COMMITTED).onErrorResume(ExposedTransaction::ignored));
     }
 
     @Override
     public Publisher<?> rolledBack() {
         TransactionParticipant told = participant();
-        return told == null ? Mono.empty() : told.afterCompletion(false);
+        return told == null ? Mono.empty() : told.afterCompletion(Completion.ROLLED_BACK);
     }
 
     private static Mono<Void> ignored(Throwable error) {

@@ -35,7 +35,7 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
 
     /** Run what the dialect wants first on each session before any statement. */
     JoinedTransaction prepared() {
-        Mono<Void> setup = connections().setup().before(connection());
+        Mono<Void> setup = connections().setup().inTransaction(connection());
         if (setup != null) {
             gate().<Void>manyInTurn(exchange -> setup.flux(), true, () -> {}, null)
                     .subscribe(nothing -> {}, changes()::fail);
@@ -76,15 +76,19 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
     private Mono<Void> requireCommittable() {
         Throwable failure = changes().failure();
         if (failure == null && isRollbackOnly()) {
-            failure = new TransactionStateException("rollbackOnly() was called, and a transaction that was not begun by"
-                    + " Fluxrecord can only be rolled back with an error");
+            return refuse(new RollbackOnlyException(
+                    describe(),
+                    "rollbackOnly() was called, and a transaction that Fluxrecord has not begun can only be rolled back"
+                            + " with an error",
+                    new TransactionStateException("rollbackOnly() was called")));
         }
-        if (failure == null) {
-            return Mono.empty();
-        }
+        return failure == null ? Mono.empty() : refuse(new RollbackOnlyException(describe(), failure));
+    }
+
+    private Mono<Void> refuse(RollbackOnlyException rollback) {
         committing = false;
         ambient.setRollbackOnly();
-        return Mono.error(new RollbackOnlyException(describe(), failure));
+        return Mono.error(rollback);
     }
 
     @Override
@@ -104,15 +108,14 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
         return endings().committed().onErrorMap(EndingFailure::unwrap).contextWrite(this::outside);
     }
 
-    /** Where a commit was tried, its answer may have been lost. */
     @Override
-    public Mono<Void> afterCompletion(boolean committed) {
+    public Mono<Void> afterCompletion(Completion completion) {
         return Mono.defer(() -> {
-            if (committed) {
+            if (completion == Completion.COMMITTED) {
                 return Mono.empty();
             }
             close();
-            undoLog().undo(committing);
+            undoLog().undo(committing && completion == Completion.UNKNOWN);
             return endings().rolledBack().contextWrite(this::outside);
         });
     }

@@ -33,7 +33,9 @@ final class Savepoint extends BegunTransaction {
         outer.gate()
                 .<Void>manyInTurn(
                         exchange -> start().doOnSuccess(done -> {
-                                    outer.opened(this);
+                                    if (!gate().isClosed()) {
+                                        outer.opened(this);
+                                    }
                                     begun.tryEmitEmpty();
                                 })
                                 .thenMany(whenOver()),
@@ -41,7 +43,7 @@ final class Savepoint extends BegunTransaction {
                         () -> {},
                         this::whenOver)
                 .subscribe(nothing -> {}, begun::tryEmitError);
-        return begun.asMono();
+        return begun.asMono().doOnCancel(() -> rollback().subscribe());
     }
 
     /** Do in memory what the end of the transaction around this does in the database. */

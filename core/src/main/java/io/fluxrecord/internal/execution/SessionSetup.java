@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,19 +17,42 @@ import reactor.core.publisher.Mono;
  */
 public final class SessionSetup {
 
+    private static final Logger log = LoggerFactory.getLogger(SessionSetup.class);
+
     private final List<String> statements;
+    private final boolean shared;
 
     /** A connection leaves the set with the last reference to it, as a pool does not tell when it closes one. */
     private final Set<Connection> done = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** Run these statements on each session; none cost nothing. */
-    public SessionSetup(List<String> statements) {
+    /**
+     * Run these statements on each session; none cost nothing.
+     *
+     * @param shared whether other libraries use the same connections, and may leave one in a transaction: what is sent
+     *     on it next would never be committed
+     */
+    public SessionSetup(List<String> statements, boolean shared) {
         this.statements = List.copyOf(statements);
+        this.shared = shared;
     }
 
     /** Return what is to be run before this connection can be used, or null if it can be. */
     @Nullable
     Mono<Void> before(Connection borrowed) {
+        Mono<Void> setup = inTransaction(borrowed);
+        if (!shared || borrowed.isAutoCommit()) {
+            return setup;
+        }
+        log.warn("A connection came from its pool with an open transaction, which is rolled back");
+        Mono<Void> rollback = Mono.from(borrowed.rollbackTransaction())
+                .then(Mono.defer(() -> Mono.from(borrowed.setAutoCommit(true))))
+                .timeout(Interruption.LIMIT, Mono.defer(() -> unanswered(Interruption.ofDriver(borrowed))));
+        return setup == null ? rollback : rollback.then(setup);
+    }
+
+    /** Return what is to be run before a connection can be used that has a transaction, or null if it can be. */
+    @Nullable
+    Mono<Void> inTransaction(Connection borrowed) {
         if (statements.isEmpty()) {
             return null;
         }

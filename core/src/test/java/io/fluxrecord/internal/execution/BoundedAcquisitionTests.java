@@ -25,7 +25,7 @@ class BoundedAcquisitionTests {
     private static final Duration LIMIT = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final SessionSetup NONE = new SessionSetup(List.of());
+    private static final SessionSetup NONE = new SessionSetup(List.of(), false);
 
     private final ScriptedConnections pool = new ScriptedConnections();
     private final Mono<Connection> acquisition = new BoundedAcquisition(pool, NONE);

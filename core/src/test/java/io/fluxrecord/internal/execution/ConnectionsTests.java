@@ -35,7 +35,7 @@ class ConnectionsTests {
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> answer = Sinks.empty();
     private final Connections connections =
-            new Connections(driver.create(), driver, new Scripted(), new SessionSetup(List.of()), null) {};
+            new Connections(driver.create(), driver, new Scripted(), new SessionSetup(List.of(), false), null) {};
 
     /** A dialect whose server can be asked to stop a statement. */
     private final class Scripted implements Dialect {
@@ -144,7 +144,7 @@ class ConnectionsTests {
             return driver.create();
         });
         Mono<Void> statement = new Connections(
-                leaving, driver, new Scripted(), new SessionSetup(List.of()), null) {}.execute(List.of("A"));
+                leaving, driver, new Scripted(), new SessionSetup(List.of(), false), null) {}.execute(List.of("A"));
         StepVerifier.create(statement.doOnSubscribe(subscription -> caller.update(subscription::cancel)))
                 .expectSubscription()
                 .thenAwait()

@@ -28,7 +28,11 @@ class LeaseTests {
 
     private Lease lease(PlainDialect dialect) {
         Connections connections = new Connections(
-                Mono.never(), new ScriptedDriver("scripted", script), dialect, new SessionSetup(List.of()), null) {};
+                Mono.never(),
+                new ScriptedDriver("scripted", script),
+                dialect,
+                new SessionSetup(List.of(), false),
+                null) {};
         return new Lease(new ScriptedConnection(script), connections, TransactionOptions.DEFAULT);
     }
 

@@ -22,7 +22,11 @@ final class ScriptedSession {
 
     Connections connections(Mono<Connection> acquisition) {
         return new Connections(
-                acquisition, new ScriptedDriver("scripted", script), dialect, new SessionSetup(List.of()), null) {};
+                acquisition,
+                new ScriptedDriver("scripted", script),
+                dialect,
+                new SessionSetup(List.of(), false),
+                null) {};
     }
 
     /** Return a write that emits the number of rows that it has touched. */

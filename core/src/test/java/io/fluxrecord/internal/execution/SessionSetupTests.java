@@ -24,7 +24,7 @@ class SessionSetupTests {
 
     private final RecordingScript script = new RecordingScript();
     private final Mono<Connection> acquisition = new BoundedAcquisition(
-            new ScriptedDriver("scripted", script), new SessionSetup(List.of(STRICT, "SET utc")));
+            new ScriptedDriver("scripted", script), new SessionSetup(List.of(STRICT, "SET utc"), false));
 
     @Test
     void statementsRunOnceOnAConnection() {

@@ -292,7 +292,7 @@ class TransactionTests {
                 Mono.just(session.connection),
                 new ScriptedDriver("scripted", session.script),
                 dialect,
-                new SessionSetup(List.of()),
+                new SessionSetup(List.of(), false),
                 null) {};
     }
 

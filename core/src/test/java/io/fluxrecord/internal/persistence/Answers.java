@@ -42,7 +42,7 @@ final class Answers implements Script {
                 Mono.just(new ScriptedConnection(this)),
                 new ScriptedDriver("scripted", this),
                 dialect,
-                new SessionSetup(List.of()),
+                new SessionSetup(List.of(), false),
                 null) {};
     }
 
