@@ -84,6 +84,7 @@ class ApplicationTypesTests {
             entry("transaction.AmbientTransaction", "for integrations of other libraries"),
             entry("transaction.AmbientTransactions", "for integrations of other libraries"),
             entry("transaction.TransactionParticipant", "for integrations of other libraries"),
+            entry("transaction.TransactionParticipant$Completion", "for integrations of other libraries"),
             entry("transaction.Propagation", "an option of a transaction"),
             entry("transaction.TransactionOptions", "what transaction() takes"));
 
