@@ -432,7 +432,7 @@ abstract class SpringContractTests {
 
         @Override
         public int transfers() {
-            return 4_000;
+            return 2_000;
         }
 
         @Override
@@ -447,7 +447,7 @@ abstract class SpringContractTests {
         /** On three databases that makes more than 2,000. */
         @Override
         public int sequences() {
-            return Integer.getInteger("fluxrecord.sequences", 700);
+            return Integer.getInteger("fluxrecord.sequences", 670);
         }
 
         @Override

@@ -6,7 +6,6 @@ import io.fluxrecord.internal.record.Operation;
 import io.fluxrecord.transaction.AmbientTransaction;
 import io.fluxrecord.transaction.TransactionParticipant;
 import io.r2dbc.spi.Connection;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -20,7 +19,7 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
     private final AmbientTransaction ambient;
     private final Lease lease;
     private final GatedConnection connection;
-    private final AtomicInteger savepoints = new AtomicInteger();
+    private int savepoints;
     private volatile boolean committing;
 
     JoinedTransaction(Connections connections, AmbientTransaction ambient) {
@@ -54,8 +53,8 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
     }
 
     @Override
-    int nextSavepoint() {
-        return savepoints.incrementAndGet();
+    synchronized int nextSavepoint() {
+        return ++savepoints;
     }
 
     @Override

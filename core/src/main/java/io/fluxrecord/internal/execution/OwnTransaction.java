@@ -10,7 +10,6 @@ import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,11 +26,11 @@ final class OwnTransaction extends BegunTransaction {
 
     private static final Logger log = LoggerFactory.getLogger(OwnTransaction.class);
 
-    private final AtomicInteger savepoints = new AtomicInteger();
     private @Nullable Lease lease;
     private volatile @Nullable ExposedTransaction exposed;
     private @Nullable Operation begunFor;
     private @Nullable Operation committing;
+    private int savepoints;
     private volatile boolean ending;
     private volatile boolean abandoned;
 
@@ -51,8 +50,8 @@ final class OwnTransaction extends BegunTransaction {
     }
 
     @Override
-    int nextSavepoint() {
-        return savepoints.incrementAndGet();
+    synchronized int nextSavepoint() {
+        return ++savepoints;
     }
 
     @Override
