@@ -426,6 +426,20 @@ abstract class TransactionalTests {
     }
 
     @Test
+    void requiresNewAndNotSupportedInASavepointAreOnOtherConnections() {
+        StepVerifier.create(service.required(() -> country("A")
+                        .then(db().transaction(
+                                        TransactionOptions.NESTED,
+                                        () -> country("B")
+                                                .then(service.requiresNew(() -> country("C")))
+                                                .then(service.notSupported(() -> country("D")))
+                                                .then(country("E"))))
+                        .then(fail())))
+                .verifyErrorMessage("on purpose");
+        assertThat(codes()).containsExactly("C", "D");
+    }
+
+    @Test
     void nestedIsASavepointWhoeverBeginsIt() {
         Country b = new Country("B", "B");
         Country c = new Country("C", "C");

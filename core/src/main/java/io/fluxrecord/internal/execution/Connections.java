@@ -145,11 +145,16 @@ public non-sealed class Connections implements Session {
         return null;
     }
 
-    /** One of ours that is not among those that run is suspended, unless it has ended. */
+    /** One that is not among those that run is suspended, unless it has ended. */
     private static boolean isInnermost(Transaction running, Collection<? extends AmbientTransaction> ambient) {
-        return !(running.root() instanceof OwnTransaction own)
-                || own.gate().isClosed()
-                || ambient.contains(own.exposed());
+        Transaction root = running.root();
+        return root.gate().isClosed() || ambient.stream().anyMatch(each -> isSame(each, root));
+    }
+
+    private static boolean isSame(AmbientTransaction ambient, Transaction root) {
+        return root instanceof OwnTransaction own
+                ? ambient == own.exposed()
+                : ambient.connection() == root.connection();
     }
 
     private Transaction joined(AmbientTransaction ambient) {
