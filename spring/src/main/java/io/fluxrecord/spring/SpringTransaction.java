@@ -6,6 +6,7 @@ import io.fluxrecord.transaction.TransactionParticipant;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.ConnectionHolder;
 import org.springframework.transaction.reactive.TransactionContext;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -16,6 +17,7 @@ final class SpringTransaction implements AmbientTransaction {
     private final TransactionContext context;
     private final ConnectionFactory factory;
     private final ConnectionHolder holder;
+    private @Nullable TransactionParticipant enlisted;
 
     SpringTransaction(TransactionContext context, ConnectionFactory factory, ConnectionHolder holder) {
         this.context = context;
@@ -27,9 +29,11 @@ final class SpringTransaction implements AmbientTransaction {
      * Return whether a holder is that of a transaction, and not of a connection that is merely kept to the end of one.
      */
     static boolean isActive(ConnectionHolder holder) {
-        return holder.isSynchronizedWithTransaction()
-                || holder.isOpen()
-                || !holder.getConnection().isAutoCommit();
+        try {
+            return !holder.getConnection().isAutoCommit();
+        } catch (IllegalStateException released) {
+            return false; // It has none any more, which only one of a transaction keeps.
+        }
     }
 
     @Override
@@ -72,20 +76,26 @@ final class SpringTransaction implements AmbientTransaction {
         }
     }
 
+    private void share(TransactionParticipant participant) {
+        context.getResources().put(factory, new SharedConnectionHolder(this, participant.sharedConnection()));
+        TransactionSynchronizationManager manager = new TransactionSynchronizationManager(context);
+        manager.registerSynchronization(new EndOfSharing(this::endSharing));
+        manager.registerSynchronization(new ParticipantSynchronization(this, participant));
+    }
+
     /** From then on all others find a connection whose statements take turns. */
     @Override
     public TransactionParticipant enlist(Supplier<? extends TransactionParticipant> participant) {
         synchronized (context) {
-            if (context.getResources().get(factory) instanceof SharedConnectionHolder shared) {
+            if (context.getResources().get(factory) instanceof SharedConnectionHolder shared
+                    && shared.transaction() != this) {
                 return shared.transaction().enlist(participant);
             }
-            EnlistedTransaction enlisted = new EnlistedTransaction(this, participant.get());
-            SharedConnectionHolder shared = new SharedConnectionHolder(enlisted, enlisted.sharedConnection());
-            context.getResources().put(factory, shared);
-            TransactionSynchronizationManager manager = new TransactionSynchronizationManager(context);
-            manager.registerSynchronization(new EndOfSharing(this::endSharing));
-            manager.registerSynchronization(new ParticipantSynchronization(this, enlisted.participant()));
-            return enlisted.participant();
+            if (enlisted == null) {
+                enlisted = participant.get();
+                share(enlisted);
+            }
+            return enlisted;
         }
     }
 }

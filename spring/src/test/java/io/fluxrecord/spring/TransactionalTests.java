@@ -440,7 +440,7 @@ abstract class TransactionalTests {
     }
 
     @Test
-    void nestedIsASavepointWhoeverBeginsIt() {
+    void nestedIsASavepointInEitherStyle() {
         Country b = new Country("B", "B");
         Country c = new Country("C", "C");
         service.required(() -> country("A")
@@ -495,6 +495,20 @@ abstract class TransactionalTests {
         Country_.configure(null);
         assertThat(codes()).containsExactly("D");
         other.close().block();
+    }
+
+    @Test
+    void connectionThatSpringKeepsForATransactionOfAnotherFactoryIsNoTransaction() {
+        R2dbcTransactionManager others = new R2dbcTransactionManager(
+                ConnectionFactories.get("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1"));
+        Country a = new Country("A", "A");
+        StepVerifier.create(sessionOfClient()
+                        .then(Mono.defer(a::save))
+                        .then(TransactionalTests.<Country>fail())
+                        .as(TransactionalOperator.create(others)::transactional))
+                .verifyErrorMessage("on purpose");
+        assertThat(codes()).containsExactly("A");
+        assertThat(a.stored()).isTrue();
     }
 
     @Test

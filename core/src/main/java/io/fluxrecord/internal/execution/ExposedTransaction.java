@@ -7,11 +7,13 @@ import io.fluxrecord.transaction.TransactionParticipant;
 import io.fluxrecord.transaction.TransactionParticipant.Completion;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A transaction of Fluxrecord as another library sees it, which may take part in it. */
@@ -21,6 +23,7 @@ final class ExposedTransaction implements AmbientTransaction, TransactionEnding 
 
     private final OwnTransaction transaction;
     private final GatedConnection connection;
+    private final AtomicBoolean completing = new AtomicBoolean();
     private @Nullable TransactionParticipant participant;
 
     ExposedTransaction(OwnTransaction transaction) {
@@ -57,7 +60,7 @@ final class ExposedTransaction implements AmbientTransaction, TransactionEnding 
         transaction
                 .changes()
                 .fail(new TransactionStateException(
-                        "It was set to roll back by code that had joined it through " + "another library"));
+                        "It was set to roll back by code that had joined it through another library"));
     }
 
     @Override
@@ -77,10 +80,12 @@ final class ExposedTransaction implements AmbientTransaction, TransactionEnding 
         return told == null ? Mono.empty() : told.beforeCommit().then(Mono.empty());
     }
 
-    /** Another library's error at this point is none of the transaction's. */
+    /** Once, also where a commit fails and a rollback follows. Another library's error here is none of this one's. */
     Mono<Void> beforeCompletion() {
         TransactionParticipant told = participant();
-        return told == null ? Mono.empty() : told.beforeCompletion().onErrorResume(ExposedTransaction::ignored);
+        return told == null || !completing.compareAndSet(false, true)
+                ? Mono.empty()
+                : told.beforeCompletion().onErrorResume(ExposedTransaction::ignored);
     }
 
     @Override
@@ -88,7 +93,7 @@ final class ExposedTransaction implements AmbientTransaction, TransactionEnding 
         TransactionParticipant told = participant();
         return told == null
                 ? Mono.empty()
-                : Mono.whenDelayError(
+                : Flux.concatDelayError(
                         told.afterCommit(),
                         told.afterCompletion(Completion.COMMITTED).onErrorResume(ExposedTransaction::ignored));
     }
