@@ -3,6 +3,7 @@ package io.fluxrecord.transaction;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
 
 /**
  * A running transaction that others can take part in: one of another library for Fluxrecord, and one of Fluxrecord for
@@ -23,6 +24,9 @@ public interface AmbientTransaction {
 
     /** Return whether others may have sent statements on the connection already. */
     boolean isUsed();
+
+    /** Complete when statements may be sent: a rollback to a savepoint that was cancelled may not have answered yet. */
+    Mono<Void> ready();
 
     /** Let the transaction roll back, whatever becomes of the rest of it. */
     void setRollbackOnly();

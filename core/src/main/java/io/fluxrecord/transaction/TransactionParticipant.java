@@ -1,6 +1,7 @@
 package io.fluxrecord.transaction;
 
 import io.r2dbc.spi.Connection;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,10 +19,25 @@ public interface TransactionParticipant {
      */
     Connection sharedConnection();
 
+    /**
+     * Let the innermost part that is known to be a savepoint roll back, or else all, as a part that joined it failed.
+     */
+    void setRollbackOnly();
+
+    /**
+     * Return what forbids to commit what has run so far, or null. It is asked before a savepoint is released that was
+     * made before this took part.
+     */
+    @Nullable
+    Throwable failure();
+
     /** Do what is to be committed too. An error makes the transaction roll back. */
     Mono<Void> beforeCommit();
 
-    /** Finish what was sent, and send nothing any more. */
+    /**
+     * Finish what was sent, and send nothing any more. Where a savepoint that was made before this took part is rolled
+     * back to, this comes before that, and nothing else until {@code afterCompletion}.
+     */
     Mono<Void> beforeCompletion();
 
     /** Do what follows on the commit. An error is signalled, and undoes nothing. */

@@ -8,10 +8,12 @@ import org.springframework.r2dbc.connection.ConnectionHolder;
 final class SharedConnectionHolder extends ConnectionHolder {
 
     private final AmbientTransaction transaction;
+    private final Runnable rollbackOnly;
 
-    SharedConnectionHolder(AmbientTransaction transaction, Connection connection) {
+    SharedConnectionHolder(AmbientTransaction transaction, Connection connection, Runnable rollbackOnly) {
         super(connection, true);
         this.transaction = transaction;
+        this.rollbackOnly = rollbackOnly;
         setSynchronizedWithTransaction(true);
     }
 
@@ -19,10 +21,10 @@ final class SharedConnectionHolder extends ConnectionHolder {
         return transaction;
     }
 
+    /** Spring would mark all of the transaction, where it may be one of its savepoints that is to roll back. */
     @Override
     public void setRollbackOnly() {
-        super.setRollbackOnly();
-        transaction.setRollbackOnly();
+        rollbackOnly.run();
     }
 
     /** A holder that has been released as often as it was requested would let go of the connection. */

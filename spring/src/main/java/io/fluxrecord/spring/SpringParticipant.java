@@ -34,7 +34,8 @@ final class SpringParticipant implements TransactionParticipant {
         TransactionSynchronizationManager manager =
                 new TransactionSynchronizationManager(context.get(TransactionContext.class));
         manager.bindResource(
-                transaction.connectionFactory(), new SharedConnectionHolder(transaction, transaction.connection()));
+                transaction.connectionFactory(),
+                new SharedConnectionHolder(transaction, transaction.connection(), transaction::setRollbackOnly));
         TransactionOptions options = transaction.options();
         manager.setCurrentTransactionName(options.name());
         manager.setCurrentTransactionReadOnly(options.isReadOnly());
@@ -47,6 +48,17 @@ final class SpringParticipant implements TransactionParticipant {
     @Override
     public Connection sharedConnection() {
         return transaction.connection();
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        transaction.setRollbackOnly();
+    }
+
+    /** Spring keeps no mark of its own. */
+    @Override
+    public @Nullable Throwable failure() {
+        return null;
     }
 
     @Override

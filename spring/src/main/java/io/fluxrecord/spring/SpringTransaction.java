@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.ConnectionHolder;
 import org.springframework.transaction.reactive.TransactionContext;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Mono;
 
 /** A transaction that Spring has begun. */
 final class SpringTransaction implements AmbientTransaction {
@@ -17,18 +18,32 @@ final class SpringTransaction implements AmbientTransaction {
     private final TransactionContext context;
     private final ConnectionFactory factory;
     private final ConnectionHolder holder;
+    private final Connection connection;
     private @Nullable TransactionParticipant enlisted;
+    private Mono<Void> ready = Mono.empty();
 
     SpringTransaction(TransactionContext context, ConnectionFactory factory, ConnectionHolder holder) {
         this.context = context;
         this.factory = factory;
         this.holder = holder;
+        connection = holder.getConnection();
+    }
+
+    /** Return the transaction of a holder that Spring has in its Context, or null if the holder has none. */
+    static @Nullable SpringTransaction of(
+            TransactionContext context, ConnectionFactory factory, ConnectionHolder holder) {
+        if (!isActive(holder)) {
+            return null;
+        }
+        return context.getResources().get(new Key(factory)) instanceof SpringTransaction known && known.holder == holder
+                ? known
+                : new SpringTransaction(context, factory, holder);
     }
 
     /**
      * Return whether a holder is that of a transaction, and not of a connection that is merely kept to the end of one.
      */
-    static boolean isActive(ConnectionHolder holder) {
+    private static boolean isActive(ConnectionHolder holder) {
         try {
             return !holder.getConnection().isAutoCommit();
         } catch (IllegalStateException released) {
@@ -43,7 +58,7 @@ final class SpringTransaction implements AmbientTransaction {
 
     @Override
     public Connection connection() {
-        return holder.getConnection();
+        return connection;
     }
 
     @Override
@@ -63,6 +78,11 @@ final class SpringTransaction implements AmbientTransaction {
     }
 
     @Override
+    public Mono<Void> ready() {
+        return ready;
+    }
+
+    @Override
     public void setRollbackOnly() {
         holder.setRollbackOnly();
     }
@@ -71,16 +91,38 @@ final class SpringTransaction implements AmbientTransaction {
     private void endSharing() {
         synchronized (context) {
             if (context.getResources().get(factory) instanceof SharedConnectionHolder) {
-                context.getResources().put(factory, new EndedConnectionHolder(holder.getConnection()));
+                context.getResources().put(factory, new EndedConnectionHolder(connection));
             }
         }
     }
 
     private void share(TransactionParticipant participant) {
-        context.getResources().put(factory, new SharedConnectionHolder(this, participant.sharedConnection()));
+        ParticipantSynchronization synchronization = new ParticipantSynchronization(this, participant);
+        Runnable rollbackOnly = participant::setRollbackOnly;
+        context.getResources().put(new Key(factory), this);
+        context.getResources()
+                .put(factory, new SharedConnectionHolder(this, participant.sharedConnection(), rollbackOnly));
+        boolean failed = holder.isRollbackOnly();
+        WatchedConnection.watch(holder, synchronization, rollback -> endParticipation(rollback, failed));
         TransactionSynchronizationManager manager = new TransactionSynchronizationManager(context);
         manager.registerSynchronization(new EndOfSharing(this::endSharing));
-        manager.registerSynchronization(new ParticipantSynchronization(this, participant));
+        manager.registerSynchronization(synchronization);
+    }
+
+    /**
+     * Let the next record enlist a participant anew, as Spring rolls back all that this one has done. After a cancel,
+     * the next record may come before the rollback has answered.
+     */
+    private void endParticipation(Mono<Void> rollback, boolean failedBefore) {
+        synchronized (context) {
+            if (!failedBefore) {
+                holder.resetRollbackOnly(); // The part that failed is rolled back, too.
+            }
+            context.getResources().replace(factory, holder);
+            WatchedConnection.set(holder, connection);
+            ready = rollback;
+            enlisted = null;
+        }
     }
 
     /** From then on all others find a connection whose statements take turns. */
@@ -98,4 +140,7 @@ final class SpringTransaction implements AmbientTransaction {
             return enlisted;
         }
     }
+
+    /** Where the transaction is kept beside its holder. */
+    private record Key(ConnectionFactory factory) {}
 }

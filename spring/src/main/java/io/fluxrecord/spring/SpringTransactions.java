@@ -62,8 +62,7 @@ public final class SpringTransactions implements AmbientTransactions {
         return !(resource instanceof EndedConnectionHolder)
                         && key instanceof ConnectionFactory factory
                         && resource instanceof ConnectionHolder holder
-                        && SpringTransaction.isActive(holder)
-                ? new SpringTransaction(current, factory, holder)
+                ? SpringTransaction.of(current, factory, holder)
                 : null;
     }
 

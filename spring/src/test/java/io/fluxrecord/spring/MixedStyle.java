@@ -31,9 +31,7 @@ final class MixedStyle implements TestBed.Transactions {
         if (options.propagation() == Propagation.REQUIRED || random.nextBoolean()) {
             return database.transaction(options, work);
         }
-        // A savepoint that is made before any statement of a record is not known; see the guide.
-        return spring.run(options, () -> database.afterCommit(Mono::empty).then(Mono.defer(work)))
-                .onErrorResume(MixedStyle::isOnDemand, rolledBack -> Mono.empty());
+        return spring.run(options, work).onErrorResume(MixedStyle::isOnDemand, rolledBack -> Mono.empty());
     }
 
     /** What is no error of Fluxrecord's own transactions is one of Spring's. */

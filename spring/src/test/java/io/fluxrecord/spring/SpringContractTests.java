@@ -10,9 +10,12 @@ import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.JoinedWorkContract;
+import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.OneAtATimeContract;
+import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SavedChangesContract;
@@ -41,7 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.UnexpectedRollbackException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -228,7 +230,7 @@ abstract class SpringContractTests {
                     .expectErrorSatisfies(error -> assertThat(error)
                             .isInstanceOf(RollbackOnlyException.class)
                             .hasMessageContaining("\"checkout\"")
-                            .hasRootCauseInstanceOf(UnexpectedRollbackException.class))
+                            .hasRootCauseInstanceOf(TransactionStateException.class))
                     .verify();
             assertThat(Country_.query().count().block()).isZero();
         }
@@ -421,6 +423,30 @@ abstract class SpringContractTests {
         @Override
         public void recordIsFreeAfterTheErrorOfAHook(String hook) {
             HookedOneAtATimeContract.super.recordIsFreeAfterTheErrorOfAHook(hook);
+        }
+    }
+
+    @Nested
+    final class RolledBackRead implements RolledBackReadContract {
+        @Override
+        public TestBed bed() {
+            return SpringContractTests.this.bed();
+        }
+    }
+
+    @Nested
+    final class LateAnswer implements LateAnswerContract {
+        @Override
+        public TestBed bed() {
+            return SpringContractTests.this.bed();
+        }
+    }
+
+    @Nested
+    final class RandomOperations implements RandomOperationsContract {
+        @Override
+        public TestBed bed() {
+            return SpringContractTests.this.bed();
         }
     }
 

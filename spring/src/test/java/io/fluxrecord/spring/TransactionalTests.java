@@ -465,6 +465,88 @@ abstract class TransactionalTests {
     }
 
     @Test
+    void savepointOfSpringThatWasMadeBeforeAnyRecordRanRollsRecordsBack() {
+        Country b = new Country("B", "B");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        service.required(() -> service.nested(() -> b.save()
+                                .then(db().afterCommit(() -> Mono.fromRunnable(() -> heard.add("commit"))))
+                                .then(db().afterRollback(() -> Mono.fromRunnable(() -> heard.add("rollback"))))
+                                .then(db().beforeCommit(() -> Mono.fromRunnable(() -> heard.add("before"))))
+                                .then(fail()))
+                        .onErrorResume(handled -> Mono.empty())
+                        .then(Mono.fromRunnable(() -> heard.add(String.valueOf(b.stored()))))
+                        .then(country("D"))
+                        .then(b.save()))
+                .block();
+        assertThat(codes()).containsExactly("B", "D");
+        assertThat(b.stored()).isTrue();
+        assertThat(heard).containsExactly("false", "rollback");
+        Country e = new Country("E", "E");
+        service.required(() -> service.nested(() -> e.save().then(fail())).onErrorResume(handled -> Mono.empty()))
+                .block();
+        assertThat(e.stored()).isFalse();
+        assertThat(codes()).containsExactly("B", "D");
+    }
+
+    @Test
+    void savepointsInASavepointThatWasMadeBeforeAnyRecordRanAreKnown() {
+        Country a = new Country("A", "A");
+        Country b = new Country("B", "B");
+        Country c = new Country("C", "C");
+        service.required(() -> service.nested(
+                                () -> service.nested(() -> a.save().then(fail()))
+                                        .onErrorResume(handled -> Mono.empty())
+                                        .then(b.save())
+                                        .then(service.nested(() -> c.save().then(fail())))
+                                        .onErrorResume(handled -> Mono.empty())
+                                        .then(fail()))
+                        .onErrorResume(handled -> Mono.empty())
+                        .then(country("D")))
+                .block();
+        assertThat(codes()).containsExactly("D");
+        assertThat(List.of(a.stored(), b.stored(), c.stored())).containsOnly(false);
+        service.required(() -> service.nested(() -> a.save().then(service.nested(b::save)))
+                        .then(service.nested(() -> c.save().then(fail())))
+                        .onErrorResume(handled -> Mono.empty()))
+                .block();
+        assertThat(codes()).containsExactly("A", "B", "D");
+        assertThat(c.stored()).isFalse();
+    }
+
+    /** Both holders of Spring count their savepoints from one, and a database may keep one of each name. */
+    @Test
+    void savepointInASavepointOfTheSameNameLeavesTheOuterOne() {
+        Country a = new Country("A", "A");
+        Country b = new Country("B", "B");
+        service.required(() -> service.nested(
+                                () -> a.save().then(service.nested(b::save)).then(fail()))
+                        .onErrorResume(handled -> Mono.empty())
+                        .then(country("C")))
+                .block();
+        assertThat(codes()).containsExactly("C");
+        assertThat(a.stored() || b.stored()).isFalse();
+    }
+
+    @Test
+    void failureOfAJoinedPartInASavepointThatRollsBackLeavesTheRest() {
+        Country b = new Country("B", "B");
+        service.required(() -> country("A")
+                        .then(service.nested(
+                                () -> service.required(() -> b.save().then(fail()))))
+                        .onErrorResume(handled -> Mono.empty())
+                        .then(country("C")))
+                .block();
+        assertThat(codes()).containsExactly("A", "C");
+        service.required(() -> service.nested(
+                                () -> service.required(() -> b.save().then(fail())))
+                        .onErrorResume(handled -> Mono.empty())
+                        .then(country("D")))
+                .block();
+        assertThat(codes()).containsExactly("A", "C", "D");
+        assertThat(b.stored()).isFalse();
+    }
+
+    @Test
     void conflictInsideIsOneOfTheRecord() {
         Inventory lamp = new Inventory("lamp", 7).save().block();
         Inventory stale = Inventory_.find(lamp.id).block();
@@ -556,10 +638,53 @@ abstract class TransactionalTests {
         assertThat(Inventory_.query().count().block()).isEqualTo(2);
     }
 
-    private static Mono<Void> register(TransactionSynchronization added) {
+    static Mono<Void> register(TransactionSynchronization added) {
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(synchronization -> synchronization.registerSynchronization(added))
                 .then();
+    }
+
+    @Test
+    void synchronizationsOfSpringRunInTheirOrderAtTheEndOfOurs() {
+        List<String> steps = new CopyOnWriteArrayList<>();
+        db().transaction(() -> register(new RecordedSteps(steps)).then(country("A")))
+                .block();
+        assertThat(steps).containsExactly("beforeCommit", "beforeCompletion", "afterCommit", "afterCompletion 0");
+        steps.clear();
+        StepVerifier.create(db().transaction(() ->
+                        register(new RecordedSteps(steps)).then(country("B")).then(fail())))
+                .verifyErrorMessage("on purpose");
+        assertThat(steps).containsExactly("beforeCompletion", "afterCompletion 1");
+    }
+
+    /** Each step takes a while, and is noted when it is done. */
+    record RecordedSteps(List<String> steps) implements TransactionSynchronization {
+
+        private Mono<Void> step(String name) {
+            return Mono.delay(Duration.ofMillis(5))
+                    .doOnNext(now -> steps.add(name))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> beforeCommit(boolean readOnly) {
+            return step("beforeCommit");
+        }
+
+        @Override
+        public Mono<Void> beforeCompletion() {
+            return step("beforeCompletion");
+        }
+
+        @Override
+        public Mono<Void> afterCommit() {
+            return step("afterCommit");
+        }
+
+        @Override
+        public Mono<Void> afterCompletion(int status) {
+            return step("afterCompletion " + status);
+        }
     }
 
     @Test

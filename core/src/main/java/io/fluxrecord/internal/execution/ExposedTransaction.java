@@ -1,6 +1,5 @@
 package io.fluxrecord.internal.execution;
 
-import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.transaction.AmbientTransaction;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.fluxrecord.transaction.TransactionParticipant;
@@ -56,11 +55,13 @@ final class ExposedTransaction implements AmbientTransaction, TransactionEnding 
     }
 
     @Override
+    public Mono<Void> ready() {
+        return Mono.empty();
+    }
+
+    @Override
     public void setRollbackOnly() {
-        transaction
-                .changes()
-                .fail(new TransactionStateException(
-                        "It was set to roll back by code that had joined it through another library"));
+        transaction.failWithPart();
     }
 
     @Override

@@ -56,11 +56,12 @@ final class GatedConnection implements Connection, Wrapped<Connection> {
         return new GatedBatch(transaction, connection().createBatch());
     }
 
+    /** Its name in the database is one of ours, as some databases keep one savepoint of each name. */
     @Override
     public Publisher<Void> createSavepoint(String name) {
         return Mono.deferContextual(context -> {
             rolledBack.remove(name);
-            Savepoint savepoint = new Savepoint(transaction.innermost(context), TransactionOptions.NESTED, name);
+            Savepoint savepoint = new Savepoint(transaction.innermost(context), TransactionOptions.NESTED);
             savepoints.put(name, savepoint);
             return savepoint.open();
         });

@@ -6,6 +6,7 @@ import io.fluxrecord.internal.record.Operation;
 import io.fluxrecord.transaction.AmbientTransaction;
 import io.fluxrecord.transaction.TransactionParticipant;
 import io.r2dbc.spi.Connection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -35,16 +36,20 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
     /** Run what the dialect wants first on each session before any statement. */
     JoinedTransaction prepared() {
         Mono<Void> setup = connections().setup().inTransaction(connection());
-        if (setup != null) {
-            gate().<Void>manyInTurn(exchange -> setup.flux(), true, () -> {}, null)
-                    .subscribe(nothing -> {}, changes()::fail);
-        }
+        Mono<Void> ready = setup == null ? ambient.ready() : ambient.ready().then(setup);
+        gate().<Void>manyInTurn(exchange -> ready.flux(), true, () -> {}, null)
+                .subscribe(nothing -> {}, changes()::fail);
         return this;
     }
 
     @Override
     public Connection sharedConnection() {
         return connection;
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        failWithPart();
     }
 
     @Override
@@ -73,15 +78,23 @@ final class JoinedTransaction extends Transaction implements TransactionParticip
     }
 
     private Mono<Void> requireCommittable() {
+        RollbackOnlyException failure = failure();
+        return failure == null ? Mono.empty() : refuse(failure);
+    }
+
+    @Override
+    public @Nullable RollbackOnlyException failure() {
         Throwable failure = changes().failure();
-        if (failure == null && isRollbackOnly()) {
-            return refuse(new RollbackOnlyException(
-                    describe(),
-                    "rollbackOnly() was called, and a transaction that Fluxrecord has not begun can only be rolled back"
-                            + " with an error",
-                    new TransactionStateException("rollbackOnly() was called")));
+        if (failure != null) {
+            return new RollbackOnlyException(describe(), failure);
         }
-        return failure == null ? Mono.empty() : refuse(new RollbackOnlyException(describe(), failure));
+        return isRollbackOnly()
+                ? new RollbackOnlyException(
+                        describe(),
+                        "rollbackOnly() was called, and a transaction that Fluxrecord has not begun can only be rolled"
+                                + " back with an error",
+                        new TransactionStateException("rollbackOnly() was called"))
+                : null;
     }
 
     private Mono<Void> refuse(RollbackOnlyException rollback) {

@@ -16,10 +16,10 @@ final class Savepoint extends BegunTransaction {
     private final Sinks.Empty<Void> over = Sinks.empty();
     private volatile boolean ended;
 
-    Savepoint(Transaction outer, TransactionOptions options, String name) {
+    Savepoint(Transaction outer, TransactionOptions options) {
         super(outer.connections(), options, outer);
         this.outer = outer;
-        this.name = name;
+        name = "fluxrecord_" + outer.nextSavepoint();
     }
 
     /** Complete when it was released, or rolled back to; after a cancel that is later than the cancel. */

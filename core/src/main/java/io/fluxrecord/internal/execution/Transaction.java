@@ -281,6 +281,14 @@ public abstract sealed class Transaction implements Session, Provenance permits 
         endings.add(ending);
     }
 
+    /** Let the innermost savepoint, or all, fail with a part that had joined it through another library. */
+    final void failWithPart() {
+        innermost()
+                .changes
+                .fail(new TransactionStateException(
+                        "A part that had joined it through another library failed, or set it to roll back"));
+    }
+
     /** Let this transaction roll back at its end instead of committing, which is no error. */
     public final void rollbackOnly() {
         rollbackOnly = true;
@@ -330,7 +338,7 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     /** After a cancel, the statements of this transaction wait until the savepoint was rolled back to. */
     private <T> Flux<T> nested(TransactionOptions options, Function<Session, Publisher<T>> work) {
         return Flux.defer(() -> {
-            Savepoint savepoint = new Savepoint(this, options, "fluxrecord_" + nextSavepoint());
+            Savepoint savepoint = new Savepoint(this, options);
             return gate.<T>manyInTurn(
                             exchange -> Flux.usingWhen(
                                     Mono.just(savepoint),
