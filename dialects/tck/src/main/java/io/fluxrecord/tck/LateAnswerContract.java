@@ -48,10 +48,6 @@ public interface LateAnswerContract extends Contract {
         bed().awaitIdle();
     }
 
-    private Database db() {
-        return bed().database();
-    }
-
     private Rival lampInserted() {
         return Rival.that(
                 bed(), "INSERT INTO \"inventory\" (\"sku\", \"quantity\", \"version\") VALUES ('lamp', 0, 1)");
@@ -72,7 +68,7 @@ public interface LateAnswerContract extends Contract {
 
     /** Cancel an operation while it waits for a rival, who then goes, in a transaction that goes on and commits. */
     private void cancelInATransaction(Rival rival, Supplier<? extends Mono<?>> operation) {
-        await(db().transaction(() -> Mono.defer(operation)
+        await(bed().transaction(() -> Mono.defer(operation)
                         .takeUntilOther(rival.isWaitedFor())
                         .then(rival.rollBack())
                         .then(new Country("goes on", null).save()))
@@ -154,7 +150,7 @@ public interface LateAnswerContract extends Contract {
     default void lateAnswerIsForgottenWhenItsTransactionRollsBack() {
         Inventory lamp = new Inventory("lamp", 7);
         Rival rival = lampInserted();
-        StepVerifier.create(db().transaction(() -> Mono.defer(lamp::save)
+        StepVerifier.create(bed().transaction(() -> Mono.defer(lamp::save)
                         .takeUntilOther(rival.isWaitedFor())
                         .then(rival.rollBack())
                         .then(Mono.error(new IllegalStateException("on purpose")))))
@@ -172,7 +168,7 @@ public interface LateAnswerContract extends Contract {
         Rival rival = lampInserted();
         Mono<Void> leave = Mono.delay(Duration.ofMillis(50)).then(rival.rollBack());
         AtomicReference<Boolean> storedWhenRead = new AtomicReference<>();
-        await(db().transaction(() -> Mono.defer(lamp::save)
+        await(bed().transaction(() -> Mono.defer(lamp::save)
                         .takeUntilOther(rival.isWaitedFor())
                         .then(Mono.when(leave, Mono.defer(lamp::reload).doOnNext(read -> {
                             storedWhenRead.set(read.stored());
@@ -229,7 +225,7 @@ public interface LateAnswerContract extends Contract {
         Rival rival = lampInserted();
         saveWithTimeouts(
                 rival,
-                () -> db().transaction(() -> lamp.save()
+                () -> bed().transaction(() -> lamp.save()
                         .timeout(Duration.ofMillis(10), Schedulers.parallel())
                         .retryWhen(Retry.indefinitely().filter(TimeoutException.class::isInstance))));
         verifyOneLamp(lamp);

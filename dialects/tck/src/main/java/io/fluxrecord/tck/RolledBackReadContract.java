@@ -68,7 +68,7 @@ public interface RolledBackReadContract extends Contract {
     default void reloadedValuesOfAFailedTransactionGoWithIt() {
         Voucher voucher = stored(1);
         StepVerifier.create(
-                        db().transaction(() -> overwriteAndReload(voucher, 99).then(fail())))
+                        bed().transaction(() -> overwriteAndReload(voucher, 99).then(fail())))
                 .verifyErrorMessage("on purpose");
         verifyClean(voucher, 1);
     }
@@ -86,8 +86,8 @@ public interface RolledBackReadContract extends Contract {
     @Test
     default void reloadedValuesOfASavepointGoWithIt() {
         Voucher voucher = stored(1);
-        await(db().transaction(() -> overwriteAndReload(voucher, 2)
-                .then(db().transaction(
+        await(bed().transaction(() -> overwriteAndReload(voucher, 2)
+                .then(bed().transaction(
                                 TransactionOptions.NESTED,
                                 () -> overwriteAndReload(voucher, 99).then(fail()))
                         .onErrorResume(IllegalStateException.class, error -> Mono.empty()))
@@ -101,9 +101,9 @@ public interface RolledBackReadContract extends Contract {
     @Test
     default void reloadedValuesOfAReleasedSavepointGoWithTheTransaction() {
         Voucher voucher = stored(1);
-        StepVerifier.create(db().transaction(
-                                () -> db().transaction(TransactionOptions.NESTED, () -> overwriteAndReload(voucher, 99))
-                                        .then(fail())))
+        StepVerifier.create(bed().transaction(() -> bed().transaction(
+                                TransactionOptions.NESTED, () -> overwriteAndReload(voucher, 99))
+                        .then(fail())))
                 .verifyErrorMessage("on purpose");
         verifyClean(voucher, 1);
     }
@@ -112,7 +112,8 @@ public interface RolledBackReadContract extends Contract {
     default void valuesThatALockHasReadOverwriteNoLaterUpdate() {
         Voucher voucher = stored(1);
         bed().execute("UPDATE \"voucher\" SET \"uses\" = 7");
-        StepVerifier.create(db().transaction(() -> voucher.lock().then(fail()))).verifyErrorMessage("on purpose");
+        StepVerifier.create(bed().transaction(() -> voucher.lock().then(fail())))
+                .verifyErrorMessage("on purpose");
         assertThat(voucher.changes()).isEmpty();
         bed().execute("UPDATE \"voucher\" SET \"uses\" = 8");
         voucher.points = 5;
@@ -125,7 +126,7 @@ public interface RolledBackReadContract extends Contract {
     default void valuesThatAreSetAfterTheReadStay() {
         Voucher voucher = stored(1);
         voucher.points = 4;
-        StepVerifier.create(db().transaction(
+        StepVerifier.create(bed().transaction(
                                 () -> overwriteAndReload(voucher, 99).flatMap(read -> {
                                     read.uses = 5;
                                     return read.save().then(fail());
@@ -145,7 +146,7 @@ public interface RolledBackReadContract extends Contract {
         parcel.setWeight(3);
         parcel.mark = new Parcel.Mark("old");
         await(parcel.save());
-        StepVerifier.create(db().transaction(() -> Parcel_.find(parcel.id)
+        StepVerifier.create(bed().transaction(() -> Parcel_.find(parcel.id)
                         .flatMap(other -> {
                             other.setWeight(4);
                             other.mark = null;
@@ -169,7 +170,7 @@ public interface RolledBackReadContract extends Contract {
         measure.setRoughInstant(Instant.EPOCH);
         measure.span = new Measure.Span(BigDecimal.ONE, "m", LocalTime.NOON);
         await(measure.save());
-        StepVerifier.create(db().transaction(() -> Measure_.find(measure.id)
+        StepVerifier.create(bed().transaction(() -> Measure_.find(measure.id)
                         .flatMap(other -> {
                             other.price = BigDecimal.TEN;
                             other.share = null;
