@@ -4,6 +4,7 @@ import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.SoftDeletable;
 import io.fluxrecord.Timestamped;
 import io.fluxrecord.Versioned;
+import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.Table;
 import java.math.BigDecimal;
@@ -17,7 +18,7 @@ public class HookedItem extends ActiveRecord<HookedItem> implements Timestamped,
     public @Id @Nullable Long id;
     public int category;
     public String name = "";
-    public BigDecimal price = BigDecimal.ZERO;
+    public @Column(precision = 12, scale = 2) BigDecimal price = BigDecimal.ZERO;
     public int inventory;
 
     @Override

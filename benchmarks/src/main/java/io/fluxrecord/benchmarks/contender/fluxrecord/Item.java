@@ -4,6 +4,7 @@ import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.SoftDeletable;
 import io.fluxrecord.Timestamped;
 import io.fluxrecord.Versioned;
+import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.Table;
 import io.fluxrecord.benchmarks.contender.NewItem;
@@ -17,7 +18,7 @@ public class Item extends ActiveRecord<Item> implements Timestamped, SoftDeletab
     public @Id @Nullable Long id;
     public int category = NewItem.CATEGORY;
     public String name = "";
-    public BigDecimal price = NewItem.PRICE;
+    public @Column(precision = 12, scale = 2) BigDecimal price = NewItem.PRICE;
     public int inventory;
 
     public Item() {}

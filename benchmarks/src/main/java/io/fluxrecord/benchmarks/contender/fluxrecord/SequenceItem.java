@@ -4,6 +4,7 @@ import io.fluxrecord.ActiveRecord;
 import io.fluxrecord.SoftDeletable;
 import io.fluxrecord.Timestamped;
 import io.fluxrecord.Versioned;
+import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Table;
@@ -18,7 +19,7 @@ public class SequenceItem extends ActiveRecord<SequenceItem> implements Timestam
     public @Id @Sequence("items_id_seq") @Nullable Long id;
     public int category = NewItem.CATEGORY;
     public String name = "";
-    public BigDecimal price = NewItem.PRICE;
+    public @Column(precision = 12, scale = 2) BigDecimal price = NewItem.PRICE;
     public int inventory;
 
     public SequenceItem() {}
