@@ -13,7 +13,7 @@ public enum CompileError {
     KEY_TYPE(3, "%s cannot be a key, because it is %s: choose a column with a plain, comparable value"),
     SEQUENCE_KEY(
             4,
-            "%s is @Sequence but no generated key: put it on a single @Id of type Long, Integer, Short or a primitive of"
+            "%s is @Sequence but no generated key: put it on one @Id of type Long, Integer, Short or a primitive of"
                     + " these, or remove it"),
     SEQUENCE_BLOCK(5, "%s takes keys from its @Sequence in blocks of %s: choose a number from 1 to %s"),
 

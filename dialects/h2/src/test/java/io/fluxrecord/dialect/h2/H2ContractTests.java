@@ -11,6 +11,7 @@ import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
+import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
@@ -223,6 +224,9 @@ final class H2ContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnH2 {}
+
+    @Nested
+    final class GeneratedValue implements GeneratedValueContract, OnH2 {}
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnH2 {}

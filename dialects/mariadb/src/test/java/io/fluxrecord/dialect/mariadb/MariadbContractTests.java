@@ -10,6 +10,7 @@ import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
+import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
@@ -217,6 +218,9 @@ final class MariadbContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnMariadb {}
+
+    @Nested
+    final class GeneratedValue implements GeneratedValueContract, OnMariadb {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnMariadb {}

@@ -14,6 +14,7 @@ import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
+import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
@@ -257,6 +258,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnPostgresql {}
+
+    @Nested
+    final class GeneratedValue implements GeneratedValueContract, OnPostgresql {}
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnPostgresql {}
