@@ -102,7 +102,7 @@ final class ModelSql {
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live(), null);
-        findAllInArray = dialect.maxArrayLength(keyColumn().type()) > 0 ? findAll(null) : null;
+        findAllInArray = mapping.hasKey() && dialect.maxArrayLength(keyColumn().type()) > 0 ? findAll(null) : null;
         reload = select(all, key(), null);
         fate = select(fateColumns(), key(), null);
         writes = new WriteSql(mapping, dialect, VersionCheck.ORDINARY);
@@ -251,6 +251,9 @@ final class ModelSql {
     }
 
     static Predicate key(Mapping<?> mapping) {
+        if (!mapping.hasKey()) {
+            return new Predicate.Constant(false); // No statement may take all rows for the one of a key.
+        }
         List<Predicate> predicates = new ArrayList<>();
         for (int column : mapping.keyColumns()) {
             predicates.add(Predicate.matches(mapping.column(column)));

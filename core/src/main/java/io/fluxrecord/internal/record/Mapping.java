@@ -170,6 +170,11 @@ public final class Mapping<E extends Persistent> {
         return generated.sequence();
     }
 
+    /** Return whether there is a key; without one, records are only read. */
+    public boolean hasKey() {
+        return keyColumns.length > 0;
+    }
+
     /** Return the indexes of the key's columns. */
     public int[] keyColumns() {
         return keyColumns.clone();

@@ -7,6 +7,8 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Schema;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Country;
+import io.fluxrecord.tck.model.CountryCount;
+import io.fluxrecord.tck.model.CountryCount_;
 import io.fluxrecord.tck.model.Country_;
 import io.fluxrecord.tck.model.Customer;
 import io.fluxrecord.tck.model.Customer_;
@@ -86,6 +88,31 @@ final class GuideModelsTests {
         assertThat(await(priority)).isEqualTo(5);
         ledger.name = "the rent";
         assertThat(await(label)).isEqualTo(8);
+        own.close().block();
+    }
+
+    @Test
+    void readOnly() {
+        String url = GuideDatabase.url();
+        Database own = Database.connect(url);
+        Schema.create(own, Country_.model()).block();
+        GuideDatabase.execute(
+                url,
+                "CREATE VIEW \"country_count\" AS SELECT SUBSTRING(\"code\", 1, 1) AS \"initial\","
+                        + " COUNT(*) AS \"countries\" FROM \"country\" GROUP BY 1");
+        Database.setDefault(own);
+        await(new Country("IS", "Iceland").save());
+        // tag::readOnly[]
+        // class CountryCount extends ReadOnlyRecord<CountryCount> { String initial; long countries; }
+        Flux<CountryCount> most = CountryCount_.query()
+                .where(CountryCount_.countries.gt(0L))
+                .orderBy(CountryCount_.countries.desc())
+                .limit(3)
+                .all();
+        // end::readOnly[]
+        assertThat(await(most))
+                .singleElement()
+                .satisfies(count -> assertThat(count.initial).isEqualTo("I"));
         own.close().block();
     }
 

@@ -48,7 +48,7 @@ final class KeyReader {
 
     /** Report what makes the key as a whole unusable. */
     void check() {
-        if (ids.isEmpty() && !uuidKey) {
+        if (ids.isEmpty() && !uuidKey && !scope.symbols().isReadOnly(scope.model())) {
             scope.problem(CompileError.NO_KEY, scope.model(), scope.model().getQualifiedName());
         }
         if (uuidKey) {

@@ -43,7 +43,7 @@ public enum CompileError {
     INNER_MODEL(51, "%s is an inner class: make it static"),
     PRIVATE_MODEL(52, "%s cannot be reached by generated code: make %s package-private or wider"),
     NO_CONSTRUCTOR(53, "%s needs a no-argument constructor that is not private and declares no checked exceptions"),
-    SELF_TYPE(54, "%s extends %s: write ActiveRecord<%s>"),
+    SELF_TYPE(54, "%s extends %s: write %s<%s>"),
     EXTENDED_MODEL(
             55,
             "%s extends the model %s: models do not inherit from models; move what they share to an abstract"

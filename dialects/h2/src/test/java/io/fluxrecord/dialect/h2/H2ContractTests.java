@@ -32,6 +32,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.ReadOnlyContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -224,6 +225,9 @@ final class H2ContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnH2 {}
+
+    @Nested
+    final class ReadOnly implements ReadOnlyContract, OnH2 {}
 
     @Nested
     final class GeneratedValue implements GeneratedValueContract, OnH2 {}

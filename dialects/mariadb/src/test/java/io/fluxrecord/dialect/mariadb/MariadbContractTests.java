@@ -30,6 +30,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.ReadOnlyContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -218,6 +219,9 @@ final class MariadbContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnMariadb {}
+
+    @Nested
+    final class ReadOnly implements ReadOnlyContract, OnMariadb {}
 
     @Nested
     final class GeneratedValue implements GeneratedValueContract, OnMariadb {}

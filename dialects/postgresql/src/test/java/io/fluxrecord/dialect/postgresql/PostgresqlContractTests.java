@@ -35,6 +35,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.ReadOnlyContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -258,6 +259,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnPostgresql {}
+
+    @Nested
+    final class ReadOnly implements ReadOnlyContract, OnPostgresql {}
 
     @Nested
     final class GeneratedValue implements GeneratedValueContract, OnPostgresql {}
