@@ -81,6 +81,11 @@ public interface Capabilities {
         return 1000;
     }
 
+    /** Return what a generated column says at its end to be stored, where it can only be that. */
+    default String stored() {
+        return "";
+    }
+
     /** Return a query for what tells the session that runs it from others. */
     default String session() {
         throw new UnsupportedOperationException("No contract of this test bed has a rival");

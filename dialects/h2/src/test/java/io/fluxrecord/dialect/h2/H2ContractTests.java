@@ -51,6 +51,7 @@ import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValidateContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.r2dbc.spi.ConnectionFactories;
@@ -103,6 +104,9 @@ final class H2ContractTests {
             bed = newBed();
         }
     }
+
+    @Nested
+    final class Validate implements ValidateContract, OnH2 {}
 
     @Nested
     final class Save implements SaveContract, OnH2 {}

@@ -50,6 +50,7 @@ import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UnknownOutcomeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValidateContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.fluxrecord.tck.network.FaultProxy;
@@ -91,6 +92,9 @@ final class MariadbContractTests {
             return MariadbServer.url();
         }
     }
+
+    @Nested
+    final class Validate implements ValidateContract, OnMariadb {}
 
     @Nested
     final class Save implements SaveContract, OnMariadb {}

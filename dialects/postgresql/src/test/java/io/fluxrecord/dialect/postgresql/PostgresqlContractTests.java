@@ -55,6 +55,7 @@ import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UnknownOutcomeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValidateContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.fluxrecord.tck.model.Country_;
@@ -86,6 +87,11 @@ final class PostgresqlContractTests {
     private static final class OfPostgresql implements Capabilities {
 
         @Override
+        public String stored() {
+            return " STORED";
+        }
+
+        @Override
         public String session() {
             return "SELECT pg_backend_pid()";
         }
@@ -102,6 +108,9 @@ final class PostgresqlContractTests {
             return BED;
         }
     }
+
+    @Nested
+    final class Validate implements ValidateContract, OnPostgresql {}
 
     @Nested
     final class Save implements SaveContract, OnPostgresql {}
