@@ -30,8 +30,20 @@ public final class RowWrites<E extends Persistent> {
     private final ModelSql sql;
     private final Timestamps timestamps;
     private final boolean snapshots;
+    private final @Nullable DeletedDuplicate<E> duplicate;
 
-    RowWrites(Mapping<E> mapping, ModelSql sql, Timestamps timestamps, Dialect dialect) {
+    /**
+     * Make the writes of a model.
+     *
+     * @param duplicate explains those that are refused; null if none can meet a deleted row
+     */
+    RowWrites(
+            Mapping<E> mapping,
+            ModelSql sql,
+            Timestamps timestamps,
+            Dialect dialect,
+            @Nullable DeletedDuplicate<E> duplicate) {
+        this.duplicate = duplicate;
         this.mapping = mapping;
         this.sql = sql;
         this.timestamps = timestamps;
@@ -74,7 +86,7 @@ public final class RowWrites<E extends Persistent> {
         Object[] key = keyAndVersion(record);
         @Nullable Object[] values = values(row, dirty, key);
         bumpVersion(row);
-        return session.update(
+        Mono<E> written = session.update(
                 writes(key).update(dirty), values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, key) {
                     @Override
                     E written() {
@@ -90,6 +102,7 @@ public final class RowWrites<E extends Persistent> {
                         return missed(session, record, key).explain();
                     }
                 });
+        return duplicate == null ? written : duplicate.explain(written, session, record, row);
     }
 
     /** Take the values of these columns into the row, and return those that their properties are to hold otherwise. */

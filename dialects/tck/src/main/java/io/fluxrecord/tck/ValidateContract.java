@@ -2,6 +2,7 @@ package io.fluxrecord.tck;
 
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fluxrecord.Model;
 import io.fluxrecord.Schema;
@@ -329,5 +330,55 @@ public interface ValidateContract extends Contract {
     default void keyThatTheDatabaseDoesNotMake() {
         table(AuditLog_.model(), definition("id"), "\"id\" bigint NOT NULL");
         differs(Kind.NOT_GENERATED, "id", AuditLog_.model(), "identity", "@Id(generated = false)");
+    }
+
+    /** A time without a zone is another moment in another zone, unless the database has no other times. */
+    @Test
+    default void instantNeedsAZone() {
+        table(Lease_.model(), definition("signed_at"), "\"signed_at\" timestamp(6) NULL");
+        if (bed().capabilities().hasTimestampWithTimeZone()) {
+            differs(Kind.TYPE, "signed_at", Lease_.model(), "which does not hold");
+        } else {
+            assertThat(differences(Lease_.model())).isEmpty();
+        }
+    }
+
+    @Test
+    default void columnThatIsToBeUnique() {
+        table(Payment_.model(), " UNIQUE", "");
+        differs(Kind.NOT_UNIQUE, "reference", Payment_.model(), "no unique index is on it alone", "unique = true");
+        bed().execute("CREATE UNIQUE INDEX \"one_version\" ON \"payment\" (\"reference\", \"version\")");
+        differs(Kind.NOT_UNIQUE, "reference", Payment_.model());
+        bed().execute("CREATE UNIQUE INDEX \"one_payment\" ON \"payment\" (\"reference\")");
+        assertThat(differences(Payment_.model())).isEmpty();
+    }
+
+    @Test
+    default void uniqueIndexThatCountsDeletedRows() {
+        bed().prepare(Lease_.model());
+        bed().execute("CREATE UNIQUE INDEX \"one_house\" ON \"lease\" (\"house\", \"area\")");
+        differs(Kind.UNIQUE_AMONG_DELETED, null, Lease_.model(), "one_house", "[house, area]", "deleted_at");
+        bed().execute("CREATE UNIQUE INDEX \"one_area\" ON \"lease\" (\"area\")");
+        assertThat(differences(Lease_.model()))
+                .extracting(Difference::kind, Difference::column)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.UNIQUE_AMONG_DELETED, null), tuple(Kind.UNIQUE_AMONG_DELETED, "area"));
+    }
+
+    /** It has no keys, takes nulls wherever it may, and is written through or not, which its database knows. */
+    @Test
+    default void viewHasTheColumnsThatItNeeds() {
+        bed().prepare(Country_.model(), AuditLog_.model());
+        await(Schema.drop(bed().database(), Country_.model()).thenReturn(true));
+        bed().execute("CREATE VIEW \"country\" AS SELECT \"action\" AS \"code\", \"action\" AS \"name\""
+                + " FROM \"audit_log\"");
+        try {
+            assertThat(differences(Country_.model())).isEmpty();
+            bed().execute("DROP VIEW \"country\"");
+            bed().execute("CREATE VIEW \"country\" AS SELECT \"action\" AS \"code\" FROM \"audit_log\"");
+            differs(Kind.MISSING_COLUMN, "name", Country_.model());
+        } finally {
+            bed().execute("DROP VIEW \"country\"");
+        }
     }
 }

@@ -2,11 +2,13 @@ package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.Capabilities;
+import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
@@ -107,6 +109,12 @@ final class H2ContractTests {
 
     @Nested
     final class Validate implements ValidateContract, OnH2 {}
+
+    @Nested
+    final class DeletedDuplicate implements DeletedDuplicateContract, OnH2 {}
+
+    @Nested
+    final class Catalog implements CatalogContract, OnH2 {}
 
     @Nested
     final class Save implements SaveContract, OnH2 {}

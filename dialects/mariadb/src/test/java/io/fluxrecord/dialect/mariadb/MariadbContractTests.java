@@ -1,11 +1,13 @@
 package io.fluxrecord.dialect.mariadb;
 
 import io.fluxrecord.tck.BankContract;
+import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
@@ -95,6 +97,12 @@ final class MariadbContractTests {
 
     @Nested
     final class Validate implements ValidateContract, OnMariadb {}
+
+    @Nested
+    final class DeletedDuplicate implements DeletedDuplicateContract, OnMariadb {}
+
+    @Nested
+    final class Catalog implements CatalogContract, OnMariadb {}
 
     @Nested
     final class Save implements SaveContract, OnMariadb {}

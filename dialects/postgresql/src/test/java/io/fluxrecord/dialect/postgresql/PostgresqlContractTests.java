@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.Capabilities;
+import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
@@ -87,6 +89,11 @@ final class PostgresqlContractTests {
     private static final class OfPostgresql implements Capabilities {
 
         @Override
+        public boolean goesOnAfterAnError() {
+            return false;
+        }
+
+        @Override
         public String stored() {
             return " STORED";
         }
@@ -111,6 +118,12 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Validate implements ValidateContract, OnPostgresql {}
+
+    @Nested
+    final class DeletedDuplicate implements DeletedDuplicateContract, OnPostgresql {}
+
+    @Nested
+    final class Catalog implements CatalogContract, OnPostgresql {}
 
     @Nested
     final class Save implements SaveContract, OnPostgresql {}
