@@ -9,6 +9,7 @@ module io.fluxrecord.core {
 
     exports io.fluxrecord;
     exports io.fluxrecord.annotation;
+    exports io.fluxrecord.catalog;
     exports io.fluxrecord.dialect;
     exports io.fluxrecord.error;
     exports io.fluxrecord.generated;

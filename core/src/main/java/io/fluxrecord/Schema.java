@@ -1,28 +1,35 @@
 package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.catalog.CatalogSelection;
+import io.fluxrecord.catalog.Difference;
 import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.error.SchemaMismatchException;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.schema.SchemaComparison;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SchemaStatement;
 import io.fluxrecord.sql.SchemaStatement.CreateSequence;
 import io.fluxrecord.sql.SchemaStatement.CreateTable;
+import io.fluxrecord.sql.SchemaStatement.CreateUniqueIndex;
 import io.fluxrecord.sql.SchemaStatement.Definition;
 import io.fluxrecord.sql.SchemaStatement.DropSequence;
 import io.fluxrecord.sql.SchemaStatement.DropTable;
-import io.fluxrecord.sql.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes the tables of models, and the sequences of their keys, for demos and tests. A schema that holds real data is
- * better kept by a migration tool, which can take {@link #ddl} as a first draft.
+ * Makes the tables of models, and the sequences of their keys, for demos and tests, and compares models with the tables
+ * that are there. A schema that holds real data is better kept by a migration tool, which can take {@link #ddl} as a
+ * first draft.
  *
  * @since 0.1
  */
@@ -33,10 +40,14 @@ public final class Schema {
     /**
      * Create the tables of these models, and the sequences of their keys, where they do not exist; completes empty.
      * What exists is left as it is.
+     *
+     * <p>What a soft-deletable model says is unique is so among the rows that are not deleted: by a partial index where
+     * the database has that, else by a hidden column, named like the deletion time with {@code _is_null} at its end.
      */
     @CheckReturnValue
     public static Mono<Void> create(Database database, Model<?>... models) {
-        return Mono.defer(() -> execute(database, Arrays.stream(models).flatMap(model -> statements(model.mapping()))));
+        return Mono.defer(() -> execute(
+                database, Arrays.stream(models).flatMap(model -> statements(database.dialect(), model.mapping()))));
     }
 
     private static Mono<Void> execute(Database database, Stream<SchemaStatement> statements) {
@@ -75,18 +86,72 @@ public final class Schema {
     }
 
     /**
+     * Compare models with the live database, of which the catalog is read with a few queries.
+     *
+     * <p>Completes empty where they agree. Signals one {@link SchemaMismatchException} that lists every difference
+     * otherwise, {@link ConfigurationException} where the dialect reads no catalog, and the driver's errors as they
+     * are. What is looked at is told by {@link Difference.Kind}; {@link #differences} emits the same one by one.
+     *
+     * <pre>{@code
+     * Schema.validate(db, Product_.model(), Order_.model()).then(server.start())
+     * }</pre>
+     */
+    @CheckReturnValue
+    public static Mono<Void> validate(Database database, Model<?>... models) {
+        return differences(database, models)
+                .collectList()
+                .flatMap(found -> found.isEmpty() ? Mono.empty() : Mono.error(new SchemaMismatchException(found)));
+    }
+
+    /**
+     * Compare models with the live database as {@link #validate} does.
+     *
+     * <p>Emits the differences in the order of the models and their columns; none where they agree, nor where there are
+     * no models. A column that is wider than its property is no difference, nor is a table or column more, if rows can
+     * be inserted without it. The catalog is read on a connection of its own, so that tables of a running transaction
+     * may not be seen. Signals {@link ConfigurationException} where the dialect reads no catalog, and the driver's
+     * errors as they are.
+     */
+    @CheckReturnValue
+    public static Flux<Difference> differences(Database database, Model<?>... models) {
+        List<? extends Mapping<?>> mappings =
+                Arrays.stream(models).map(Model::mapping).toList();
+        if (mappings.isEmpty()) {
+            return Flux.empty();
+        }
+        return Flux.defer(() -> database.connections()
+                .catalog(selection(mappings))
+                .flatMapIterable(catalog -> mappings.stream()
+                        .flatMap(mapping -> SchemaComparison.differences(mapping, catalog, database.dialect()).stream())
+                        .toList()));
+    }
+
+    private static CatalogSelection selection(List<? extends Mapping<?>> mappings) {
+        return CatalogSelection.named(
+                mappings.stream().map(Mapping::table).toList(),
+                mappings.stream()
+                        .flatMap(mapping -> Stream.ofNullable(mapping.sequence()))
+                        .toList());
+    }
+
+    /**
      * Return the {@code CREATE TABLE} of a model; where its key is from a {@link io.fluxrecord.annotation.Sequence},
-     * the {@code CREATE SEQUENCE} comes before it, with a semicolon between them.
+     * the {@code CREATE SEQUENCE} comes before it, and a partial index after it, with semicolons between them.
      */
     public static String ddl(Dialect dialect, Model<?> model) {
-        return statements(model.mapping())
+        return statements(dialect, model.mapping())
                 .map(statement -> dialect.render(statement).text())
                 .collect(Collectors.joining(";\n"));
     }
 
-    private static Stream<SchemaStatement> statements(Mapping<?> mapping) {
-        Sequence sequence = mapping.sequence();
-        return sequence == null ? Stream.of(table(mapping)) : Stream.of(new CreateSequence(sequence), table(mapping));
+    private static Stream<SchemaStatement> statements(Dialect dialect, Mapping<?> mapping) {
+        CreateTable table = table(mapping);
+        Column deletedAt = table.deletedAt();
+        Stream<SchemaStatement> indexes = deletedAt == null || !dialect.hasPartialIndexes()
+                ? Stream.empty()
+                : table.uniqueOfLive().stream().map(column -> new CreateUniqueIndex(column, deletedAt));
+        Stream<SchemaStatement> sequence = Stream.ofNullable(mapping.sequence()).map(CreateSequence::new);
+        return Stream.concat(sequence, Stream.concat(Stream.of(table), indexes));
     }
 
     private static CreateTable table(Mapping<?> mapping) {
@@ -98,6 +163,7 @@ public final class Schema {
                 .filter(property -> property.role().isKey())
                 .map(MappedProperty::column)
                 .toList();
-        return new CreateTable(mapping.table(), columns, key);
+        Column deletedAt = mapping.has(Role.DELETED_AT) ? mapping.column(mapping.indexOf(Role.DELETED_AT)) : null;
+        return new CreateTable(mapping.table(), columns, key, deletedAt);
     }
 }

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.dialect.Dialect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import reactor.core.CorePublisher;
 class ArchitectureTests {
 
     private static final List<String> TOP_TO_BOTTOM = List.of(
+            "io.fluxrecord.internal.schema",
             "io.fluxrecord.internal.lifecycle",
             "io.fluxrecord.internal.persistence",
             "io.fluxrecord.internal.execution",
@@ -31,6 +33,7 @@ class ArchitectureTests {
             "io.fluxrecord.mapping",
             "io.fluxrecord.query",
             "io.fluxrecord.dialect",
+            "io.fluxrecord.catalog",
             "io.fluxrecord.transaction",
             "io.fluxrecord.sql");
 
@@ -78,6 +81,8 @@ class ArchitectureTests {
                 .resideOutsideOfPackages("io.fluxrecord", "io.fluxrecord.internal.execution")
                 .and()
                 .doNotHaveFullyQualifiedName(Dialect.class.getName()) // A request to cancel names one.
+                .and()
+                .doNotHaveFullyQualifiedName(CatalogReader.class.getName()) // The dialect reads on one.
                 .and()
                 .haveNameNotMatching(".*\\.transaction\\.(Ambient\\w+|TransactionParticipant)") // They are shared.
                 .should()

@@ -1,5 +1,6 @@
 package io.fluxrecord.dialect;
 
+import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
@@ -306,6 +307,20 @@ public interface Dialect {
      */
     default Publisher<Boolean> isUnique(Connection connection, Table table, List<Column> columns) {
         return Mono.just(true);
+    }
+
+    /**
+     * Return what reads the database's catalog.
+     *
+     * @throws io.fluxrecord.error.ConfigurationException by default: there is none
+     */
+    default CatalogReader catalog() {
+        throw new ConfigurationException("The dialect of " + driver() + " reads no catalog");
+    }
+
+    /** Return whether an index may be on the rows that a condition holds for, and no others. False by default. */
+    default boolean hasPartialIndexes() {
+        return false;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,6 +21,11 @@ import java.util.List;
  * @since 0.1
  */
 public class SqlRenderer extends ExpressionRenderer {
+
+    /** How long names are at least that databases keep in full (PostgreSQL's NAMEDATALEN, less one). */
+    private static final int MAX_NAME_BYTES = 63;
+
+    private List<Column> uniqueOfLive = List.of();
 
     /** Render a statement for a dialect. */
     public SqlRenderer(Dialect dialect) {
@@ -228,6 +234,7 @@ public class SqlRenderer extends ExpressionRenderer {
 
     @Override
     public void visit(SchemaStatement.CreateTable create) {
+        uniqueOfLive = create.uniqueOfLive();
         append("CREATE TABLE IF NOT EXISTS " + table(create.table()) + " (");
         for (SchemaStatement.Definition definition : create.columns()) {
             definition(definition);
@@ -235,7 +242,43 @@ public class SqlRenderer extends ExpressionRenderer {
         }
         append("PRIMARY KEY (");
         names(create.key());
-        append("))");
+        append(")");
+        if (create.deletedAt() != null && !uniqueOfLive.isEmpty() && !dialect().hasPartialIndexes()) {
+            uniqueOfLive(create.deletedAt());
+        }
+        append(")");
+    }
+
+    /** Write a hidden column that is null in deleted rows, and so tells them apart in what is unique. */
+    private void uniqueOfLive(Column deletedAt) {
+        String live = identifier(deletedAt.name() + "_is_null");
+        append(", " + hidden(live, "CASE WHEN " + identifier(deletedAt.name()) + " IS NULL THEN 1 END"));
+        for (Column column : uniqueOfLive) {
+            append(", UNIQUE (" + identifier(column.name()) + ", " + live + ")");
+        }
+    }
+
+    /** Return the definition of a small number that is computed, and no part of {@code SELECT *}. */
+    protected String hidden(String column, String expression) {
+        return column + " SMALLINT GENERATED ALWAYS AS (" + expression + ") INVISIBLE";
+    }
+
+    @Override
+    public void visit(SchemaStatement.CreateUniqueIndex create) {
+        Column column = create.column();
+        append("CREATE UNIQUE INDEX IF NOT EXISTS " + identifier(indexName(column)) + " ON " + table(column.table())
+                + " (" + identifier(column.name()) + ") WHERE "
+                + identifier(create.deletedAt().name()) + " IS NULL");
+    }
+
+    /** A name that is too long would be cut, and may then be that of another index. */
+    private static String indexName(Column column) {
+        String name = column.table().name() + "_" + column.name() + "_live";
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= MAX_NAME_BYTES
+                ? name
+                : "live_" + Integer.toHexString(column.table().name().hashCode()) + "_"
+                        + Integer.toHexString(column.name().hashCode());
     }
 
     /** Write a column of a CREATE TABLE. */
@@ -247,7 +290,7 @@ public class SqlRenderer extends ExpressionRenderer {
         } else if (!column.nullable()) {
             append(" NOT NULL");
         }
-        if (column.unique()) {
+        if (column.unique() && !uniqueOfLive.contains(column)) {
             append(" UNIQUE");
         }
     }

@@ -15,6 +15,8 @@ public interface SqlVisitor {
 
     void visit(SchemaStatement.CreateTable createTable);
 
+    void visit(SchemaStatement.CreateUniqueIndex createUniqueIndex);
+
     void visit(SchemaStatement.DropTable dropTable);
 
     void visit(SchemaStatement.CreateSequence createSequence);

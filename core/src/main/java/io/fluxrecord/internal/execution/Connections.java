@@ -1,5 +1,7 @@
 package io.fluxrecord.internal.execution;
 
+import io.fluxrecord.catalog.Catalog;
+import io.fluxrecord.catalog.CatalogSelection;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.TransactionStateException;
@@ -232,6 +234,14 @@ public non-sealed class Connections implements Session {
      */
     public final Mono<Boolean> isUnique(Table table, List<Column> columns) {
         return borrow(null, null, (connection, exchange) -> Mono.from(dialect.isUnique(connection, table, columns)));
+    }
+
+    /** Emit a part of the database's catalog. */
+    public final Mono<Catalog> catalog(CatalogSelection selection) {
+        return borrow(
+                null,
+                null,
+                (connection, exchange) -> Mono.from(dialect.catalog().read(connection, selection)));
     }
 
     /** Ask the server to stop the statement that runs on a connection. */

@@ -32,8 +32,20 @@ public final class RowWrites<E extends Persistent> {
     private final ModelSql sql;
     private final Timestamps timestamps;
     private final boolean snapshots;
+    private final @Nullable DeletedDuplicate<E> duplicate;
 
-    RowWrites(Mapping<E> mapping, ModelSql sql, Timestamps timestamps, Dialect dialect) {
+    /**
+     * Make the writes of a model.
+     *
+     * @param duplicate explains those that are refused; null if none can meet a deleted row
+     */
+    RowWrites(
+            Mapping<E> mapping,
+            ModelSql sql,
+            Timestamps timestamps,
+            Dialect dialect,
+            @Nullable DeletedDuplicate<E> duplicate) {
+        this.duplicate = duplicate;
         this.mapping = mapping;
         this.sql = sql;
         this.timestamps = timestamps;
@@ -99,7 +111,8 @@ public final class RowWrites<E extends Persistent> {
                         return missed(session, record, key).explain();
                     }
                 });
-        return thenRead(session, record, written);
+        Mono<E> explained = duplicate == null ? written : duplicate.explain(written, session, record, row);
+        return thenRead(session, record, explained);
     }
 
     /** Return whether what the database makes of a write is to be read with it, in one transaction. */

@@ -42,6 +42,7 @@ public final class Store<E extends Persistent> {
     private final Queries<E> queries;
     private final BulkStatements<E> bulk;
     private final RowWrites<E> writes;
+    private final @Nullable DeletedDuplicate<E> duplicate;
     private final @Nullable CoalescedFinds<E> finds;
     private final @Nullable CoalescedInserts<E> inserts;
     private volatile @Nullable SequenceKeys sequenceKeys;
@@ -58,7 +59,8 @@ public final class Store<E extends Persistent> {
         timestamps = new Timestamps(clock);
         queries = new Queries<>(mapping, sql);
         bulk = new BulkStatements<>(mapping, sql, timestamps);
-        writes = new RowWrites<>(mapping, sql, timestamps, dialect);
+        duplicate = DeletedDuplicate.of(mapping, sql, dialect);
+        writes = new RowWrites<>(mapping, sql, timestamps, dialect, duplicate);
         finds = coalescing.finds() == null ? null : new CoalescedFinds<>(connections, mapping, sql, coalescing.finds());
         inserts = coalescing.inserts() == null
                 ? null
@@ -201,6 +203,11 @@ public final class Store<E extends Persistent> {
     }
 
     private Mono<E> insert(Session session, RowOfInsert<E> insert) {
+        Mono<E> written = write(session, insert);
+        return duplicate == null ? written : duplicate.explain(written, session, insert.record(), insert.values());
+    }
+
+    private Mono<E> write(Session session, RowOfInsert<E> insert) {
         if (inserts != null && session instanceof Connections) {
             return inserts.insert(insert, Objects.requireNonNull(underWay(insert.record())));
         }

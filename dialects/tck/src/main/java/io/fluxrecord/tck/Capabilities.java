@@ -41,6 +41,16 @@ public interface Capabilities {
         return true;
     }
 
+    /** Return whether a point in time has a type of its own, other than that of a date and time without a zone. */
+    default boolean hasTimestampWithTimeZone() {
+        return true;
+    }
+
+    /** Return whether a transaction takes more statements after one of them has failed. */
+    default boolean goesOnAfterAnError() {
+        return true;
+    }
+
     /** Return whether numbers of floating point may be infinite or no number at all; else they are refused. */
     default boolean hasNoNumbers() {
         return true;
@@ -79,6 +89,11 @@ public interface Capabilities {
     /** Return how many digits a decimal without a precision has after the point at most; more are refused. */
     default int digitsAfterPoint() {
         return 1000;
+    }
+
+    /** Return what a generated column says at its end to be stored, where it can only be that. */
+    default String stored() {
+        return "";
     }
 
     /** Return a query for what tells the session that runs it from others. */

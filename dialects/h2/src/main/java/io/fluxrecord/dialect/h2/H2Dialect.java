@@ -1,5 +1,6 @@
 package io.fluxrecord.dialect.h2;
 
+import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.ErrorKind;
 import io.fluxrecord.dialect.RenderedSql;
@@ -163,6 +164,11 @@ public final class H2Dialect implements Dialect {
             return "CHARACTER VARYING";
         }
         return (length > MAX_VARCHAR_LENGTH ? "CHARACTER LARGE OBJECT(" : "CHARACTER VARYING(") + length + ")";
+    }
+
+    @Override
+    public CatalogReader catalog() {
+        return new H2Catalog(this);
     }
 
     @Override

@@ -35,6 +35,11 @@ class H2Renderer extends SqlRenderer {
         returnGeneratedValues(insert.returning());
     }
 
+    @Override
+    protected String hidden(String column, String expression) {
+        return column + " SMALLINT INVISIBLE GENERATED ALWAYS AS (" + expression + ")";
+    }
+
     /**
      * Java lower-cases a sigma by its place in a word, so that what is at the end of a pattern need not be one in text.
      */

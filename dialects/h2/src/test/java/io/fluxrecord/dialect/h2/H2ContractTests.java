@@ -2,11 +2,13 @@ package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.Capabilities;
+import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
@@ -53,6 +55,7 @@ import io.fluxrecord.tck.TransactionWorkContract;
 import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValidateContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.r2dbc.spi.ConnectionFactories;
@@ -105,6 +108,15 @@ final class H2ContractTests {
             bed = newBed();
         }
     }
+
+    @Nested
+    final class Validate implements ValidateContract, OnH2 {}
+
+    @Nested
+    final class DeletedDuplicate implements DeletedDuplicateContract, OnH2 {}
+
+    @Nested
+    final class Catalog implements CatalogContract, OnH2 {}
 
     @Nested
     final class Save implements SaveContract, OnH2 {}

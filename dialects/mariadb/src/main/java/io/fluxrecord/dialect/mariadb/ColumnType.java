@@ -21,6 +21,9 @@ final class ColumnType {
     /** The longest text or bytes that an index takes (3,072 bytes in InnoDB), with four bytes a character. */
     private static final int MAX_INDEXED_LENGTH = 768;
 
+    /** The characters of a UUID as text (RFC 9562, section 4). */
+    static final int UUID_LENGTH = 36;
+
     private static final String TEXT = " character set utf8mb4 collate utf8mb4_nopad_bin";
 
     private ColumnType() {}

@@ -2,6 +2,7 @@ package io.fluxrecord.dialect.mariadb;
 
 import static org.mariadb.r2dbc.MariadbConnectionFactoryProvider.SESSION_VARIABLES;
 
+import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.ErrorKind;
 import io.fluxrecord.dialect.RenderedSql;
@@ -323,6 +324,11 @@ public final class MariadbDialect implements Dialect {
             return type.cast(object);
         }
         return object instanceof Wrapped<?> wrapped ? wrapped.unwrap(type) : null;
+    }
+
+    @Override
+    public CatalogReader catalog() {
+        return new MariadbCatalog(this);
     }
 
     @Override

@@ -16,6 +16,7 @@ final class MariadbRenderer extends SqlRenderer {
     private static final String ALL_ROWS = "18446744073709551615";
 
     private List<Column> key = List.of();
+    private List<Column> shared = List.of();
 
     MariadbRenderer(MariadbDialect dialect) {
         super(dialect);
@@ -80,6 +81,7 @@ final class MariadbRenderer extends SqlRenderer {
     @Override
     public void visit(SchemaStatement.CreateTable create) {
         key = create.key();
+        shared = create.uniqueOfLive();
         super.visit(create);
     }
 
@@ -87,7 +89,7 @@ final class MariadbRenderer extends SqlRenderer {
     @Override
     protected void definition(SchemaStatement.Definition definition) {
         Column column = definition.column();
-        int columns = key.contains(column) ? key.size() : 1;
+        int columns = key.contains(column) ? key.size() : shared.contains(column) ? 2 : 1;
         boolean indexed = column.unique() || key.contains(column);
         super.definition(
                 indexed

@@ -40,6 +40,11 @@ final class MariadbCapabilities implements Capabilities {
     }
 
     @Override
+    public boolean hasTimestampWithTimeZone() {
+        return false;
+    }
+
+    @Override
     public boolean hasTimeWithTimeZone() {
         return false;
     }

@@ -1,11 +1,13 @@
 package io.fluxrecord.dialect.mariadb;
 
 import io.fluxrecord.tck.BankContract;
+import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
@@ -52,6 +54,7 @@ import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UnknownOutcomeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValidateContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.fluxrecord.tck.network.FaultProxy;
@@ -93,6 +96,15 @@ final class MariadbContractTests {
             return MariadbServer.url();
         }
     }
+
+    @Nested
+    final class Validate implements ValidateContract, OnMariadb {}
+
+    @Nested
+    final class DeletedDuplicate implements DeletedDuplicateContract, OnMariadb {}
+
+    @Nested
+    final class Catalog implements CatalogContract, OnMariadb {}
 
     @Nested
     final class Save implements SaveContract, OnMariadb {}

@@ -2,6 +2,7 @@ package io.fluxrecord.dialect.postgresql;
 
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES;
 
+import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.sql.Column;
@@ -49,7 +50,7 @@ public final class PostgresqlDialect implements Dialect {
     private static final int MAX_PRECISION = 1000;
 
     /** Times are microseconds (MAX_TIMESTAMP_PRECISION in timestamp.h). */
-    private static final int MAX_SECOND_PRECISION = 6;
+    static final int MAX_SECOND_PRECISION = 6;
 
     /** More than an application uses over and over, and few enough for the memory of a server process. */
     private static final int PREPARED_STATEMENTS = 512;
@@ -237,6 +238,16 @@ public final class PostgresqlDialect implements Dialect {
         PostgresqlConnection ofDriver =
                 connection instanceof Wrapped<?> wrapped ? wrapped.unwrap(PostgresqlConnection.class) : null;
         return ofDriver == null ? Mono.empty() : ofDriver.cancelRequest();
+    }
+
+    @Override
+    public boolean hasPartialIndexes() {
+        return true;
+    }
+
+    @Override
+    public CatalogReader catalog() {
+        return new PostgresqlCatalog(this);
     }
 
     /** Partitions have the indexes of their table, tables that inherit from it have not. */

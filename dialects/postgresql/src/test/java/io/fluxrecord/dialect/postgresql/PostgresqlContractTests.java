@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.Capabilities;
+import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.DatabaseContract;
+import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
@@ -57,6 +59,7 @@ import io.fluxrecord.tck.TypeContract;
 import io.fluxrecord.tck.UnheldKeyContract;
 import io.fluxrecord.tck.UnknownOutcomeContract;
 import io.fluxrecord.tck.UuidKeyContract;
+import io.fluxrecord.tck.ValidateContract;
 import io.fluxrecord.tck.ValueAtTheEdgeContract;
 import io.fluxrecord.tck.VersionContract;
 import io.fluxrecord.tck.model.Country_;
@@ -88,6 +91,16 @@ final class PostgresqlContractTests {
     private static final class OfPostgresql implements Capabilities {
 
         @Override
+        public boolean goesOnAfterAnError() {
+            return false;
+        }
+
+        @Override
+        public String stored() {
+            return " STORED";
+        }
+
+        @Override
         public String session() {
             return "SELECT pg_backend_pid()";
         }
@@ -104,6 +117,15 @@ final class PostgresqlContractTests {
             return BED;
         }
     }
+
+    @Nested
+    final class Validate implements ValidateContract, OnPostgresql {}
+
+    @Nested
+    final class DeletedDuplicate implements DeletedDuplicateContract, OnPostgresql {}
+
+    @Nested
+    final class Catalog implements CatalogContract, OnPostgresql {}
 
     @Nested
     final class Save implements SaveContract, OnPostgresql {}

@@ -1,0 +1,38 @@
+package io.fluxrecord.dialect;
+
+import io.fluxrecord.catalog.Catalog;
+import io.fluxrecord.catalog.CatalogSelection;
+import io.fluxrecord.catalog.CatalogType;
+import io.fluxrecord.sql.Column;
+import io.r2dbc.spi.Connection;
+import org.reactivestreams.Publisher;
+
+/**
+ * Reads what a database tells of its schema. Immutable and safe for all threads.
+ *
+ * @since 0.1
+ */
+public interface CatalogReader {
+
+    /**
+     * Read a part of the catalog with a few queries, however many tables it has. Emits it once; what is not there, or
+     * may not be seen, is left out. The connection may be {@linkplain io.r2dbc.spi.Wrapped wrapped}; one query runs on
+     * it after the other.
+     */
+    Publisher<Catalog> read(Connection connection, CatalogSelection selection);
+
+    /** Return the type that the catalog tells of a column which was made for a model's. */
+    CatalogType typeOf(Column column);
+
+    /**
+     * Return whether a column of a type takes all values of another, apart from length and digits, and gives them back.
+     * By default that is so for the same type, for wider numbers of its kind, for JSON in text and for dates in
+     * timestamps.
+     *
+     * @param asked what {@link #typeOf} has returned
+     * @param there the type of the column in the database
+     */
+    default boolean holds(CatalogType asked, CatalogType there) {
+        return HeldTypes.holds(asked.sqlType(), there.sqlType());
+    }
+}

@@ -1,0 +1,134 @@
+package io.fluxrecord.internal.schema;
+
+import io.fluxrecord.catalog.Catalog;
+import io.fluxrecord.catalog.CatalogColumn;
+import io.fluxrecord.catalog.CatalogColumn.Generation;
+import io.fluxrecord.catalog.CatalogTable;
+import io.fluxrecord.catalog.Difference;
+import io.fluxrecord.catalog.Difference.Kind;
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.sql.Sequence;
+import java.util.List;
+
+/**
+ * A model beside what the catalog has of it. Only what makes a statement fail, or a value change, is a difference: a
+ * column may be wider than its property, and a table may have more columns if rows can do without them.
+ */
+public final class SchemaComparison {
+
+    private static final String OR_NO_RIGHT = ", or the user of the database has no right to see it; ";
+
+    private final Mapping<?> mapping;
+    private final Catalog catalog;
+    private final Dialect dialect;
+    private final Findings findings;
+
+    private SchemaComparison(Mapping<?> mapping, Catalog catalog, Dialect dialect) {
+        this.mapping = mapping;
+        this.catalog = catalog;
+        this.dialect = dialect;
+        findings = new Findings(mapping);
+    }
+
+    /** Return how a model differs from the database: its table first, then the columns in their order. */
+    public static List<Difference> differences(Mapping<?> mapping, Catalog catalog, Dialect dialect) {
+        SchemaComparison comparison = new SchemaComparison(mapping, catalog, dialect);
+        comparison.compare();
+        return comparison.findings.all();
+    }
+
+    private void compare() {
+        CatalogTable table = catalog.table(mapping.table());
+        if (table == null) {
+            findings.add(
+                    Kind.MISSING_TABLE,
+                    null,
+                    "does not exist" + OR_NO_RIGHT + "create it, or name the right one with @Table");
+        } else if (table.gap() != null) {
+            findings.add(Kind.UNREADABLE, null, "cannot be read: " + table.gap() + "; grant the right");
+        }
+        compareSequence();
+        if (table != null && !table.columns().isEmpty()) {
+            compareColumns(table);
+            new UniqueComparison(mapping, table, catalog.names(), findings).compare();
+        }
+    }
+
+    private void compareSequence() {
+        Sequence sequence = mapping.sequence();
+        if (sequence != null && catalog.sequence(sequence) == null) {
+            findings.add(
+                    Kind.MISSING_SEQUENCE,
+                    null,
+                    "takes its keys from sequence " + sequence.name() + ", which does not exist" + OR_NO_RIGHT
+                            + "create it, or name the right one with @Sequence");
+        }
+    }
+
+    private void compareColumns(CatalogTable table) {
+        for (MappedProperty property : mapping.properties()) {
+            CatalogColumn column = catalog.column(table, property.column().name());
+            if (column == null) {
+                findings.add(
+                        Kind.MISSING_COLUMN,
+                        property.column().name(),
+                        "does not exist" + OR_NO_RIGHT + "add it as " + dialect.columnType(property.column())
+                                + ", or name the right one with @Column");
+            } else {
+                new TypeComparison(property.column(), column.type(), dialect, findings).compare();
+                compareGeneration(property, column, table);
+                if (table.kind() == CatalogTable.Kind.TABLE) {
+                    compareNulls(property, column);
+                }
+            }
+        }
+        if (table.kind() == CatalogTable.Kind.TABLE) {
+            table.columns().forEach(this::requireMapped);
+        }
+    }
+
+    private void compareGeneration(MappedProperty property, CatalogColumn column, CatalogTable table) {
+        boolean made = column.defaultExpression() != null || column.generation() != Generation.NONE;
+        if (property.role() == Role.IDENTITY
+                && mapping.sequence() == null
+                && !made
+                && table.kind() == CatalogTable.Kind.TABLE) {
+            findings.add(
+                    Kind.NOT_GENERATED,
+                    column.name(),
+                    "is a key that the database is to make, and it has neither an identity nor a default; make it one,"
+                            + " or let the application set the key with @Id(generated = false)");
+        }
+    }
+
+    private void compareNulls(MappedProperty property, CatalogColumn column) {
+        boolean nullable = property.column().nullable();
+        if (!nullable && column.nullable()) {
+            findings.add(
+                    Kind.NULLS_ALLOWED,
+                    column.name(),
+                    "takes nulls, which " + property.name() + " does not; make it NOT NULL, or the property nullable");
+        } else if (nullable && !column.isOptional()) {
+            findings.add(
+                    Kind.NULLS_REFUSED,
+                    column.name(),
+                    "takes no nulls, which " + property.name()
+                            + " may be; say @Column(nullable = false), or let the column take them");
+        }
+    }
+
+    private void requireMapped(CatalogColumn column) {
+        boolean mapped =
+                mapping.columns().stream().anyMatch(known -> catalog.names().isSameColumn(known.name(), column.name()));
+        if (!mapped && !column.isOptional()) {
+            findings.add(
+                    Kind.UNMAPPED_REQUIRED,
+                    column.name(),
+                    "takes no nulls and has no default, so that no record can be inserted without it; map it, or give"
+                            + " it a default");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.fluxrecord.internal.schema;
+
+import io.fluxrecord.catalog.CatalogType;
+import io.fluxrecord.catalog.Difference.Kind;
+import io.fluxrecord.dialect.CatalogReader;
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/** The type of a model's column beside that of the database's: whether all that the property can be fits in. */
+final class TypeComparison {
+
+    private final Column column;
+    private final String name;
+    private final CatalogType there;
+    private final CatalogReader reader;
+    private final CatalogType asked;
+    private final Findings findings;
+
+    TypeComparison(Column column, CatalogType there, Dialect dialect, Findings findings) {
+        this.column = column;
+        this.there = there;
+        this.findings = findings;
+        reader = dialect.catalog();
+        asked = reader.typeOf(column);
+        name = dialect.columnType(column);
+    }
+
+    void compare() {
+        SqlType type = asked.sqlType();
+        if (name.equalsIgnoreCase(there.name())) {
+            return;
+        }
+        if (type == null || !reader.holds(asked, there)) {
+            add(Kind.TYPE, "which does not hold what the property stores as " + name + "; change the one or the other");
+            return;
+        }
+        switch (type) {
+            case TEXT, BINARY -> compareLength();
+            case DECIMAL -> compareDigits();
+            case SMALLINT, INTEGER, BIGINT -> {
+                if (there.sqlType() == SqlType.DECIMAL) {
+                    compareDigits();
+                }
+            }
+            case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> compareSeconds();
+            default -> {}
+        }
+    }
+
+    private void compareLength() {
+        if (there.length() > 0 && asked.length() > there.length()) {
+            add(
+                    Kind.LENGTH,
+                    "shorter than the model's length of " + asked.length()
+                            + "; let the column be as long, or say @Column(length = " + there.length() + ")");
+        }
+    }
+
+    /** Digits after the point that a column lacks are rounded away there, behind the record's back. */
+    private void compareDigits() {
+        Integer digits = integerDigits(there.sqlType());
+        int scale = digits == null ? there.scale() : 0;
+        if (scale == CatalogType.ANY) {
+            return;
+        }
+        boolean cut = asked.sqlType() == SqlType.DECIMAL && asked.scale() > scale;
+        int before = digits == null ? there.precision() - scale : digits;
+        if (cut || before < digitsBefore()) {
+            String says =
+                    "@Column(precision = " + (digits == null ? there.precision() : digits) + ", scale = " + scale + ")";
+            add(
+                    Kind.DIGITS,
+                    "which has fewer digits than the property as " + name + "; let the column have as many"
+                            + (column.type() == SqlType.DECIMAL ? ", or say " + says : ""));
+        }
+    }
+
+    /** Return how many digits before the point the model says that there are; 0 if it does not say. */
+    private int digitsBefore() {
+        if (column.type() == SqlType.DECIMAL) {
+            return column.precision() == 0 ? 0 : column.precision() - column.scale();
+        }
+        return switch (column.type()) {
+            case SMALLINT -> 5;
+            case INTEGER -> 10;
+            default -> 19;
+        };
+    }
+
+    /** Return how many digits a column of integers holds whatever they are, or null. */
+    private static @Nullable Integer integerDigits(@Nullable SqlType type) {
+        if (type == SqlType.SMALLINT) {
+            return 4;
+        }
+        if (type == SqlType.INTEGER) {
+            return 9;
+        }
+        return type == SqlType.BIGINT ? 18 : null;
+    }
+
+    private void compareSeconds() {
+        if (asked.scale() > there.scale()) {
+            add(
+                    Kind.SECOND_DIGITS,
+                    "which keeps fewer digits of a second than the model's " + asked.scale()
+                            + "; let the column keep as many, or say @Column(secondPrecision = " + there.scale() + ")");
+        }
+    }
+
+    private void add(Kind kind, String message) {
+        findings.add(kind, column.name(), "is " + there.name() + ", " + message);
+    }
+}

@@ -1,0 +1,196 @@
+package io.fluxrecord.dialect.h2;
+
+import io.fluxrecord.catalog.Catalog;
+import io.fluxrecord.catalog.CatalogBuilder;
+import io.fluxrecord.catalog.CatalogColumn;
+import io.fluxrecord.catalog.CatalogColumn.Generation;
+import io.fluxrecord.catalog.CatalogIndex;
+import io.fluxrecord.catalog.CatalogNames;
+import io.fluxrecord.catalog.CatalogSelection;
+import io.fluxrecord.catalog.CatalogTable.Kind;
+import io.fluxrecord.catalog.CatalogType;
+import io.fluxrecord.dialect.CatalogReader;
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.Table;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the {@code INFORMATION_SCHEMA}, which shows a user what it has rights to (<a
+ * href="https://h2database.com/html/systemtables.html">system tables</a>).
+ */
+final class H2Catalog implements CatalogReader {
+
+    private static final String SCHEMA = "SELECT CURRENT_SCHEMA";
+
+    private static final String TABLES = """
+            SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, REMARKS FROM INFORMATION_SCHEMA.TABLES WHERE %s
+            """;
+
+    private static final String COLUMNS = """
+            SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,
+              NUMERIC_SCALE, DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, IDENTITY_GENERATION,
+              GENERATION_EXPRESSION, REMARKS,
+              (SELECT DATA_TYPE FROM INFORMATION_SCHEMA.ELEMENT_TYPES e WHERE e.OBJECT_SCHEMA = c.TABLE_SCHEMA
+                AND e.OBJECT_NAME = c.TABLE_NAME AND e.OBJECT_TYPE = 'TABLE'
+                AND e.COLLECTION_TYPE_IDENTIFIER = c.DTD_IDENTIFIER),
+              (SELECT ARRAY_AGG(VALUE_NAME ORDER BY VALUE_ORDINAL) FROM INFORMATION_SCHEMA.ENUM_VALUES e
+                WHERE e.OBJECT_SCHEMA = c.TABLE_SCHEMA AND e.OBJECT_NAME = c.TABLE_NAME AND e.OBJECT_TYPE = 'TABLE'
+                AND e.ENUM_IDENTIFIER = c.DTD_IDENTIFIER)
+            FROM INFORMATION_SCHEMA.COLUMNS c WHERE %s ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION
+            """;
+
+    private static final String INDEXES = """
+            SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME,
+              (SELECT ARRAY_AGG(COLUMN_NAME ORDER BY ORDINAL_POSITION) FROM INFORMATION_SCHEMA.INDEX_COLUMNS c
+                WHERE c.INDEX_SCHEMA = i.INDEX_SCHEMA AND c.INDEX_NAME = i.INDEX_NAME
+                AND (c.IS_UNIQUE OR i.INDEX_TYPE_NAME NOT IN ('PRIMARY KEY', 'UNIQUE INDEX')))
+            FROM INFORMATION_SCHEMA.INDEXES i WHERE %s ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME
+            """;
+
+    private static final String SEQUENCES = """
+            SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES WHERE %s
+            """;
+
+    private final H2Dialect dialect;
+
+    H2Catalog(H2Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    @Override
+    public CatalogType typeOf(Column column) {
+        return CatalogType.asked(column, dialect.columnType(column), dialect.secondPrecision(column));
+    }
+
+    @Override
+    public Mono<Catalog> read(Connection connection, CatalogSelection selection) {
+        return Mono.defer(() -> {
+            CatalogBuilder catalog = new CatalogBuilder();
+            return Mono.from(connection.createStatement(SCHEMA).execute())
+                    .flatMap(result -> Mono.from(result.map((row, metadata) -> text(row, 0))))
+                    .flatMap(schema -> each(connection, TABLES, selection, row -> table(row, catalog))
+                            .then(each(connection, COLUMNS, selection, row -> column(row, catalog)))
+                            .then(each(connection, INDEXES, selection, row -> index(row, catalog)))
+                            .then(sequences(connection, selection, catalog))
+                            .then(Mono.fromSupplier(
+                                    () -> catalog.build(new CatalogNames(List.of(schema), false, false)))));
+        });
+    }
+
+    private static Mono<Void> each(
+            Connection connection, String sql, CatalogSelection selection, Consumer<Row> reader) {
+        return each(
+                connection, sql, "TABLE", selection.tables(), selection.patterns(), Table::schema, Table::name, reader);
+    }
+
+    private static Mono<Void> sequences(Connection connection, CatalogSelection selection, CatalogBuilder catalog) {
+        return each(
+                connection,
+                SEQUENCES,
+                "SEQUENCE",
+                selection.sequences(),
+                selection.patterns(),
+                Sequence::schema,
+                Sequence::name,
+                row -> catalog.sequence(text(row, 0), text(row, 1)));
+    }
+
+    private static <T> Mono<Void> each(
+            Connection connection,
+            String sql,
+            String kind,
+            List<T> asked,
+            boolean patterns,
+            Function<T, @Nullable String> schema,
+            Function<T, String> name,
+            Consumer<Row> reader) {
+        return Mono.defer(() -> {
+            if (asked.isEmpty()) {
+                return Mono.empty();
+            }
+            String condition = "(" + kind + "_SCHEMA = COALESCE(?, CURRENT_SCHEMA) AND " + kind + "_NAME "
+                    + (patterns ? "LIKE" : "=") + " ?)";
+            Statement statement = connection.createStatement(
+                    sql.formatted(asked.stream().map(one -> condition).collect(Collectors.joining(" OR ", "(", ")"))));
+            int position = 0;
+            for (T one : asked) {
+                bind(statement, position++, schema.apply(one));
+                statement.bind(position++, name.apply(one));
+            }
+            return each(statement, reader);
+        });
+    }
+
+    private static void bind(Statement statement, int position, @Nullable String text) {
+        if (text == null) {
+            statement.bindNull(position, String.class);
+        } else {
+            statement.bind(position, text);
+        }
+    }
+
+    private static Mono<Void> each(Statement statement, Consumer<Row> reader) {
+        return Flux.from(statement.execute())
+                .concatMap(result -> result.map((row, metadata) -> {
+                    reader.accept(row);
+                    return true;
+                }))
+                .then();
+    }
+
+    private static Object key(Row row) {
+        return List.of(text(row, 0), text(row, 1));
+    }
+
+    private static void table(Row row, CatalogBuilder catalog) {
+        Kind kind = text(row, 2).contains("VIEW") ? Kind.VIEW : Kind.TABLE;
+        catalog.table(key(row), text(row, 0), text(row, 1), kind, row.get(3, String.class), null);
+    }
+
+    private static void column(Row row, CatalogBuilder catalog) {
+        String identity = row.get(10, String.class);
+        String computed = row.get(11, String.class);
+        Generation generation = identity == null
+                ? (computed == null ? Generation.NONE : Generation.COMPUTED)
+                : (identity.equals("ALWAYS") ? Generation.IDENTITY_ALWAYS : Generation.IDENTITY);
+        catalog.column(
+                key(row),
+                new CatalogColumn(
+                        text(row, 2),
+                        new H2Type(row).type(),
+                        text(row, 8).equals("YES"),
+                        row.get(9, String.class),
+                        generation,
+                        computed,
+                        row.get(12, String.class)));
+    }
+
+    private static void index(Row row, CatalogBuilder catalog) {
+        String kind = text(row, 3);
+        boolean primary = kind.equals("PRIMARY KEY");
+        catalog.index(
+                key(row),
+                new CatalogIndex(
+                        text(row, 2),
+                        primary || kind.startsWith("UNIQUE"),
+                        primary,
+                        H2Type.texts(row, 4),
+                        List.of(),
+                        null));
+    }
+
+    private static String text(Row row, int index) {
+        return Objects.requireNonNull(row.get(index, String.class));
+    }
+}

@@ -1,0 +1,88 @@
+package io.fluxrecord.dialect.h2;
+
+import io.fluxrecord.catalog.CatalogType;
+import io.fluxrecord.sql.SqlType;
+import io.r2dbc.spi.Row;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The type of a column as a row of {@code INFORMATION_SCHEMA.COLUMNS} tells it. */
+final class H2Type {
+
+    private final String name;
+    private final int length;
+    private final int precision;
+    private final int scale;
+    private final int secondDigits;
+    private final @Nullable String element;
+    private final List<String> labels;
+
+    /** Read the type from the fourth column on, that of an array's elements from the fourteenth. */
+    H2Type(Row row) {
+        name = Objects.requireNonNull(row.get(3, String.class));
+        length = number(row, 4);
+        precision = number(row, 5);
+        scale = number(row, 6);
+        secondDigits = number(row, 7);
+        element = row.get(13, String.class);
+        labels = row.get(14) == null ? List.of() : texts(row, 14);
+    }
+
+    CatalogType type() {
+        return switch (name) {
+            case "BOOLEAN" -> CatalogType.plain(name, SqlType.BOOLEAN);
+            case "TINYINT", "SMALLINT" -> CatalogType.plain(name, SqlType.SMALLINT);
+            case "INTEGER" -> CatalogType.plain(name, SqlType.INTEGER);
+            case "BIGINT" -> CatalogType.plain(name, SqlType.BIGINT);
+            case "REAL" -> CatalogType.plain(name, SqlType.REAL);
+            case "DOUBLE PRECISION" -> CatalogType.plain(name, SqlType.DOUBLE);
+            case "NUMERIC" ->
+                CatalogType.of(name + "(" + precision + ", " + scale + ")", SqlType.DECIMAL, 0, precision, scale);
+            case "DECFLOAT" ->
+                CatalogType.of(name + "(" + precision + ")", SqlType.DECIMAL, 0, precision, CatalogType.ANY);
+            case "CHARACTER VARYING", "CHARACTER", "CHARACTER LARGE OBJECT", "VARCHAR_IGNORECASE" ->
+                CatalogType.of(name + "(" + length + ")", SqlType.TEXT, length, 0, 0);
+            case "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" ->
+                CatalogType.of(name + "(" + length + ")", SqlType.BINARY, length, 0, 0);
+            case "ENUM" -> new CatalogType(enumeration(), SqlType.TEXT, 0, 0, 0, labels);
+            case "JSON" -> CatalogType.plain(name, SqlType.JSON);
+            case "UUID" -> CatalogType.plain(name, SqlType.UUID);
+            case "DATE" -> CatalogType.plain(name, SqlType.DATE);
+            case "TIME" -> time(SqlType.TIME, "TIME", "");
+            case "TIME WITH TIME ZONE" -> time(SqlType.TIME_WITH_TIME_ZONE, "TIME", " WITH TIME ZONE");
+            case "TIMESTAMP" -> time(SqlType.TIMESTAMP, "TIMESTAMP", "");
+            case "TIMESTAMP WITH TIME ZONE" -> time(SqlType.TIMESTAMP_WITH_TIME_ZONE, "TIMESTAMP", " WITH TIME ZONE");
+            case "ARRAY" -> CatalogType.plain(element + " ARRAY", isText(element) ? SqlType.TEXT_ARRAY : null);
+            default -> CatalogType.plain(name, null);
+        };
+    }
+
+    private String enumeration() {
+        return labels.stream()
+                .map(label -> "'" + label.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "ENUM(", ")"));
+    }
+
+    private static boolean isText(@Nullable String type) {
+        return type != null && type.startsWith("CHARACTER");
+    }
+
+    private CatalogType time(SqlType type, String before, String after) {
+        return CatalogType.of(before + "(" + secondDigits + ")" + after, type, 0, 0, secondDigits);
+    }
+
+    /** A length may be greater than any text of a program. */
+    private static int number(Row row, int index) {
+        Number number = (Number) row.get(index);
+        return number == null ? 0 : (int) Math.min(Integer.MAX_VALUE, number.longValue());
+    }
+
+    static List<String> texts(Row row, int index) {
+        return Arrays.stream((Object[]) Objects.requireNonNull(row.get(index)))
+                .map(String::valueOf)
+                .toList();
+    }
+}
