@@ -8,8 +8,10 @@ import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.internal.record.RecordState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,37 +21,44 @@ import org.jspecify.annotations.Nullable;
 final class RowOfInsert<E extends Persistent> {
 
     private static final BitSet NOTHING_LEFT = new BitSet(); // Never changed.
-    private static final int[] NO_COLUMNS = {};
     private static final Object[] NONE = {};
 
     private final Mapping<E> mapping;
     private final E record;
-    private final Instant now;
     private final @Nullable Object[] values;
     private final List<Rounded> rounded;
-    private final BitSet left;
-    private @Nullable Object[] given = NONE;
+    private final @Nullable LeftOut leftOut;
 
     RowOfInsert(Mapping<E> mapping, E record, StoredValues stored, Instant now) {
         this.mapping = mapping;
         this.record = record;
-        this.now = now;
         values = new Object[mapping.columns().size()];
-        left = mapping.leavesColumnsOut() ? leftOut() : NOTHING_LEFT;
+        leftOut = mapping.leavesColumnsOut() ? leftOut() : null;
         List<Rounded> noted = List.of();
         for (int column = 0; column < values.length; column++) {
-            if (left.get(column)) {
+            if (leftOut != null && leftOut.columns.get(column)) {
                 values[column] = mapping.frozenValue(record, column);
                 continue;
             }
-            Object given = value(column);
+            Object given = value(column, now);
             values[column] = stored.written(column, given);
             noted = stored.note(noted, mapping, record, column, given, values[column]);
         }
         rounded = noted;
     }
 
-    private BitSet leftOut() {
+    /** The columns that the INSERT leaves out, and what their properties held before the database made something. */
+    private static final class LeftOut {
+
+        private final BitSet columns;
+        private @Nullable Object[] given = NONE;
+
+        private LeftOut(BitSet columns) {
+            this.columns = columns;
+        }
+    }
+
+    private @Nullable LeftOut leftOut() {
         BitSet left = new BitSet();
         for (int column = 0; column < values.length; column++) {
             Written written = mapping.written(column);
@@ -57,7 +66,7 @@ final class RowOfInsert<E extends Persistent> {
                 left.set(column);
             }
         }
-        return left;
+        return left.isEmpty() ? null : new LeftOut(left);
     }
 
     E record() {
@@ -72,23 +81,19 @@ final class RowOfInsert<E extends Persistent> {
 
     /** Return the columns that the INSERT leaves out, for the database to make; not to be changed. */
     BitSet left() {
-        return left;
+        return leftOut == null ? NOTHING_LEFT : leftOut.columns;
     }
 
     /** Return whether a part of the key is left out. */
     boolean leavesKeyOut() {
-        for (int column : left.isEmpty() ? NO_COLUMNS : mapping.keyColumns()) {
-            if (left.get(column)) {
-                return true;
-            }
-        }
-        return false;
+        return leftOut != null && Arrays.stream(mapping.keyColumns()).anyMatch(leftOut.columns::get);
     }
 
     /** Take what the database has made of the columns that were left out, from all values of the row. */
     void take(@Nullable Object[] made) {
-        given = values.clone();
-        left.stream().forEach(column -> values[column] = made[column]);
+        LeftOut left = Objects.requireNonNull(leftOut);
+        left.given = values.clone();
+        left.columns.stream().forEach(column -> values[column] = made[column]);
         int identity = mapping.indexOf(Role.IDENTITY);
         if (identity >= 0) {
             values[identity] = made[identity];
@@ -99,26 +104,26 @@ final class RowOfInsert<E extends Persistent> {
     void adopt() {
         mapping.adopt(record, values);
         StoredValues.settle(mapping, record, rounded);
-        if (given.length > 0) {
-            mapping.show(record, left, given);
+        if (leftOut != null && leftOut.given.length > 0) {
+            mapping.show(record, leftOut.columns, leftOut.given);
         }
     }
 
-    private @Nullable Object value(int column) {
+    private @Nullable Object value(int column, Instant now) {
         Role role = mapping.role(column);
         return switch (role) {
             case PLAIN -> mapping.frozenValue(record, column);
             case VERSION -> 1L;
             case DELETED_AT -> null;
-            case CREATED_AT -> time(column, RecordState.of(record).isCreatedByHand());
-            case UPDATED_AT -> time(column, RecordState.of(record).isUpdatedByHand());
+            case CREATED_AT -> time(column, now, RecordState.of(record).isCreatedByHand());
+            case UPDATED_AT -> time(column, now, RecordState.of(record).isUpdatedByHand());
             case UUID_KEY -> mapping.keyOfNew(record);
             case IDENTITY -> isSetByHand(column) ? mapping.value(record, column) : null;
             case KEY -> key(column);
         };
     }
 
-    private @Nullable Object time(int column, boolean byHand) {
+    private @Nullable Object time(int column, Instant now, boolean byHand) {
         return byHand ? mapping.value(record, column) : now;
     }
 
