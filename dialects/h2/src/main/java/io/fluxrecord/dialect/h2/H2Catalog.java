@@ -12,6 +12,7 @@ import io.fluxrecord.catalog.CatalogType;
 import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
@@ -70,7 +71,10 @@ final class H2Catalog implements CatalogReader {
 
     @Override
     public CatalogType typeOf(Column column) {
-        return CatalogType.asked(column, dialect.columnType(column), dialect.secondPrecision(column));
+        String name = dialect.columnType(column);
+        return column.type() == SqlType.DECIMAL && H2Dialect.isUnlimited(column)
+                ? CatalogType.of(name, SqlType.DECIMAL, 0, H2Dialect.MAX_DIGITS, CatalogType.ANY)
+                : CatalogType.asked(column, name, dialect.secondPrecision(column));
     }
 
     @Override
@@ -120,7 +124,7 @@ final class H2Catalog implements CatalogReader {
                 return Mono.empty();
             }
             String condition = "(" + kind + "_SCHEMA = COALESCE(?, CURRENT_SCHEMA) AND " + kind + "_NAME "
-                    + (patterns ? "LIKE" : "=") + " ?)";
+                    + (patterns ? "LIKE ? ESCAPE '!')" : "= ?)");
             Statement statement = connection.createStatement(
                     sql.formatted(asked.stream().map(one -> condition).collect(Collectors.joining(" OR ", "(", ")"))));
             int position = 0;
