@@ -52,4 +52,23 @@ public @interface Column {
 
     /** Whether a {@code String} property is stored as JSON in the database's own type. */
     boolean json() default false;
+
+    /**
+     * Whether the database has a default for the column that is to be used where the property is null: a new record is
+     * then inserted without the column, and the property holds the default afterwards. A null that is set later is
+     * written. Not for primitives, which are never null.
+     */
+    boolean defaulted() default false;
+
+    /**
+     * Whether the database makes the value with each write: a generated column, or one that a trigger maintains. It is
+     * never written, and read back after each write of a record; a change of the property is refused by {@code save()}.
+     */
+    boolean generated() default false;
+
+    /** Whether an insert writes the column; if not, the property holds afterwards what the database has made. */
+    boolean insertable() default true;
+
+    /** Whether an update writes the column; if not, a change of the property is refused by {@code save()}. */
+    boolean updatable() default true;
 }

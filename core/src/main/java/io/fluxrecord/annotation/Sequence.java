@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Takes a generated key from a sequence of the database, a block of values at a time: the key is known before the
- * INSERT, and one round trip fetches the keys of many. It goes with a single {@link Id} that is generated.
+ * INSERT, and one round trip fetches the keys of many. It goes with an {@link Id} that is generated, one of a model.
  *
  * <pre>{@code
  * @Id @Sequence("orders_id_seq") Long id;

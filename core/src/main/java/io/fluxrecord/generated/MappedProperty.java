@@ -7,4 +7,10 @@ import io.fluxrecord.sql.Column;
  *
  * @since 0.1
  */
-public record MappedProperty(String name, Column column, Role role) {}
+public record MappedProperty(String name, Column column, Role role, Written written) {
+
+    /** Describe a property that inserts and updates write. */
+    public MappedProperty(String name, Column column, Role role) {
+        this(name, column, role, Written.ALWAYS);
+    }
+}

@@ -26,7 +26,18 @@ final class TypedUseTests {
                         "shop/Note.java",
                         "package shop;",
                         "import io.fluxrecord.*;",
-                        "class Note extends ActiveRecord<Note> implements UuidKey, SoftDeletable { String text; }");
+                        "class Note extends ActiveRecord<Note> implements UuidKey, SoftDeletable { String text; }")
+                .source(
+                        "shop/Total.java",
+                        "package shop;",
+                        "import io.fluxrecord.*;",
+                        "class Total extends ReadOnlyRecord<Total> { String kind; long amount; }")
+                .source(
+                        "shop/Label.java",
+                        "package shop;",
+                        "import io.fluxrecord.*;",
+                        "import io.fluxrecord.annotation.*;",
+                        "class Label extends ReadOnlyRecord<Label> { @Id int id; String text; }");
     }
 
     private List<String> compile(String statement) throws IOException {
@@ -47,7 +58,9 @@ final class TypedUseTests {
                 "new Note().restore()",
                 "Seat_.query().where(Seat_.line.gt(3), Seat_.taken.eq(true))",
                 "Note_.query().where(Note_.text.like(\"a%\").or(Note_.deletedAt.isNull()))",
-                "Seat_.query().update(Seat_.line.plus(1))"
+                "Seat_.query().update(Seat_.line.plus(1))",
+                "Total_.query().where(Total_.amount.gt(3L)).orderBy(Total_.kind.asc()).limit(2).all()",
+                "Label_.find(7)"
             })
     void goodUseCompiles(String statement) throws IOException {
         assertThat(compile(statement)).isEmpty();
@@ -64,7 +77,17 @@ final class TypedUseTests {
                 "Seat_.query().where(Note_.text.eq(\"a\"))",
                 "Seat_.query().where(Seat_.line.eq(\"3\"))",
                 "Seat_.query().where(Seat_.taken.gt(true))",
-                "Seat_.query().update(Seat_.letter.plus(\"B\"))"
+                "Seat_.query().update(Seat_.letter.plus(\"B\"))",
+                "new Total().save()",
+                "new Total().delete()",
+                "new Label().hardDelete()",
+                "new Label().touch()",
+                "Total_.find(7)",
+                "Total_.insertAll(null)",
+                "Total_.query().update(Total_.amount.set(3L))",
+                "Total_.query().delete()",
+                "Total_.query().forUpdate()",
+                "io.fluxrecord.Schema.create(null, Total_.model())"
             })
     void badUseDoesNot(String statement) throws IOException {
         assertThat(compile(statement)).singleElement().asString().startsWith("Use.java:3 ");

@@ -51,7 +51,7 @@ final class DeclaredKey {
                 .flatMap(unique -> unique ? write.apply(session) : inTransaction(session, record, write));
     }
 
-    private static <T> Mono<T> inTransaction(Session session, Persistent record, Function<Session, Mono<T>> write) {
+    static <T> Mono<T> inTransaction(Session session, Persistent record, Function<Session, Mono<T>> write) {
         Operation operation = Objects.requireNonNull(RecordState.of(record).operation());
         return session.transactional(TransactionOptions.DEFAULT, inner -> {
                     inner.requireTransaction("A write").begunFor(operation);

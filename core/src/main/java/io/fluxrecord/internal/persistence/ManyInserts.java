@@ -13,7 +13,9 @@ import io.fluxrecord.internal.record.RecordState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -85,7 +87,7 @@ final class ManyInserts<E extends Persistent> {
                         mapping.describe(record) + " is stored already; insertAll() takes new records"));
             }
             RowOfInsert<E> row = new RowOfInsert<>(mapping, record, sql.stored, now);
-            if (isGenerated(row)) {
+            if (isGenerated(row) || row.leavesKeyOut()) {
                 Store.refuseSecondRow(mapping, record);
             }
             rows.add(row);
@@ -101,6 +103,12 @@ final class ManyInserts<E extends Persistent> {
     }
 
     private Flux<E> insertRows(List<RowOfInsert<E>> rows, OperationOfMany chunk) {
+        if (mapping.leavesColumnsOut()) {
+            return Flux.fromIterable(runs(alikeTogether(rows)))
+                    .concatMap(run -> insertRun(run, chunk), 1)
+                    .thenMany(Flux.fromIterable(rows))
+                    .map(RowOfInsert::record);
+        }
         return Flux.fromIterable(runs(rows))
                 .concatMap(
                         run -> insertRun(run, chunk).flatMapMany(written -> {
@@ -109,6 +117,15 @@ final class ManyInserts<E extends Persistent> {
                             return Flux.fromIterable(written).map(RowOfInsert::record);
                         }),
                         1);
+    }
+
+    /** Rows that leave out the same columns go with one statement, whatever is between them. */
+    private List<RowOfInsert<E>> alikeTogether(List<RowOfInsert<E>> rows) {
+        Map<BitSet, List<RowOfInsert<E>>> alike = new LinkedHashMap<>();
+        for (RowOfInsert<E> row : rows) {
+            alike.computeIfAbsent(row.left(), left -> new ArrayList<>()).add(row);
+        }
+        return alike.values().stream().flatMap(List::stream).toList();
     }
 
     /**
@@ -120,7 +137,7 @@ final class ManyInserts<E extends Persistent> {
         int from = 0;
         while (from < rows.size()) {
             int to = from + 1;
-            while (to < rows.size() && isGenerated(rows.get(to)) == isGenerated(rows.get(from))) {
+            while (to < rows.size() && isAlike(rows.get(to), rows.get(from))) {
                 to++;
             }
             if (!sql.unnests) {
@@ -130,6 +147,10 @@ final class ManyInserts<E extends Persistent> {
             from = to;
         }
         return runs;
+    }
+
+    private boolean isAlike(RowOfInsert<E> row, RowOfInsert<E> other) {
+        return isGenerated(row) == isGenerated(other) && row.left().equals(other.left());
     }
 
     private boolean isGenerated(RowOfInsert<E> row) {
@@ -144,6 +165,9 @@ final class ManyInserts<E extends Persistent> {
      */
     Mono<List<RowOfInsert<E>>> insertRun(List<RowOfInsert<E>> rows, OperationOfMany operation) {
         operation.inserts(rows.stream().map(row -> RecordState.of(row.record())).toList());
+        if (!rows.get(0).left().isEmpty()) {
+            return insertLeavingOut(rows, operation);
+        }
         boolean arrays = sql.unnests && rows.size() > 1;
         boolean generating = isGenerated(rows.get(0));
         int[] columns = generating ? sql.insertedGeneratingIdentity : sql.inserted;
@@ -171,6 +195,24 @@ final class ManyInserts<E extends Persistent> {
                         keys -> adopt(keys, rows));
     }
 
+    private Mono<List<RowOfInsert<E>>> insertLeavingOut(List<RowOfInsert<E>> rows, OperationOfMany operation) {
+        BitSet left = rows.get(0).left();
+        boolean generating = isGenerated(rows.get(0));
+        int[] columns = sql.insertedBut(left, generating);
+        boolean arrays = sql.unnests && rows.size() > 1 && columns.length > 0;
+        BitSet same = arrays ? sameInAll(rows, columns) : null;
+        return session.updateReturning(
+                sql.insertLeavingOut(left, arrays ? 1 : rows.size(), same, generating),
+                same == null ? rowAfterRow(rows, columns) : byColumn(rows, columns, same),
+                operation,
+                row -> MadeRow.read(mapping, sql.row, row),
+                made -> {
+                    requireAll(made.size(), rows);
+                    MadeRow.adopt(session, mapping, rows, made);
+                    return rows;
+                });
+    }
+
     private List<RowOfInsert<E>> adopt(List<?> generated, List<RowOfInsert<E>> rows) {
         for (Object key : generated) {
             if (GeneratedKeys.isUnreadable(key)) {
@@ -194,7 +236,7 @@ final class ManyInserts<E extends Persistent> {
 
     /** Let a record know of its row if that is there; emits whether it is, as far as its key can tell. */
     Mono<Boolean> adoptIfWritten(RowOfInsert<E> row) {
-        if (isGenerated(row)) {
+        if (isGenerated(row) || row.leavesKeyOut()) {
             return Mono.just(false);
         }
         int[] columns = mapping.keyColumns();
@@ -202,8 +244,12 @@ final class ManyInserts<E extends Persistent> {
         for (int i = 0; i < columns.length; i++) {
             key[i] = Objects.requireNonNull(row.values()[columns[i]]);
         }
-        return session.queryOne(sql.fate, key, null, found -> {
-                    adopt(List.of(row));
+        return session.queryOne(row.left().isEmpty() ? sql.fate : sql.reload, key, null, found -> {
+                    if (row.left().isEmpty()) {
+                        adopt(List.of(row));
+                    } else {
+                        MadeRow.adopt(session, mapping, List.of(row), List.of(MadeRow.read(mapping, sql.row, found)));
+                    }
                     return true;
                 })
                 .defaultIfEmpty(false);

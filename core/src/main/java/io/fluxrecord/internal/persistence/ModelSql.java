@@ -14,6 +14,7 @@ import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * method tells.
  */
 final class ModelSql {
+
+    private static final BitSet NO_COLUMNS = new BitSet(); // Never changed.
 
     private final Mapping<?> mapping;
     private final Dialect dialect;
@@ -99,7 +102,7 @@ final class ModelSql {
         insert = insertRows(1, false);
         insertGeneratingIdentity = mapping.has(Role.IDENTITY) ? insertRows(1, true) : insert;
         find = select(all, live(), null);
-        findAllInArray = dialect.maxArrayLength(keyColumn().type()) > 0 ? findAll(null) : null;
+        findAllInArray = mapping.hasKey() && dialect.maxArrayLength(keyColumn().type()) > 0 ? findAll(null) : null;
         reload = select(all, key(), null);
         fate = select(fateColumns(), key(), null);
         writes = new WriteSql(mapping, dialect, VersionCheck.ORDINARY);
@@ -158,7 +161,7 @@ final class ModelSql {
 
     /** The columns that an insert writes, of row after row; emits the identity if the database is to generate it. */
     RenderedSql insertRows(int rows, boolean generating) {
-        return inserts.computeIfAbsent(new InsertShape(rows, null, generating), this::insert);
+        return inserts.computeIfAbsent(new InsertShape(rows, null, generating, NO_COLUMNS), this::insert);
     }
 
     /**
@@ -166,15 +169,31 @@ final class ModelSql {
      * of identities if the database is to generate them.
      */
     RenderedSql insertArrays(BitSet same, boolean generating) {
-        return inserts.computeIfAbsent(new InsertShape(1, same, generating), this::insert);
+        return inserts.computeIfAbsent(new InsertShape(1, same, generating, NO_COLUMNS), this::insert);
+    }
+
+    /**
+     * An insert that leaves columns out beside the identity, of rows as values, or of arrays where the columns that are
+     * none are given; emits all columns of each row.
+     */
+    RenderedSql insertLeavingOut(BitSet left, int rows, @Nullable BitSet same, boolean generating) {
+        return inserts.computeIfAbsent(new InsertShape(rows, same, generating, left), this::insert);
+    }
+
+    /** Return the columns that such an insert writes. */
+    int[] insertedBut(BitSet left, boolean generating) {
+        return Arrays.stream(generating ? insertedGeneratingIdentity : inserted)
+                .filter(column -> !left.get(column))
+                .toArray();
     }
 
     /**
      * What the text of an insert depends on.
      *
      * @param same the columns that are no arrays, or null where none is
+     * @param left the columns that are left out beside the identity; not to be changed
      */
-    private record InsertShape(int rows, @Nullable BitSet same, boolean generating) {
+    private record InsertShape(int rows, @Nullable BitSet same, boolean generating, BitSet left) {
 
         Param value(int column, SqlType type) {
             if (same == null || same.get(column)) {
@@ -187,15 +206,21 @@ final class ModelSql {
     private RenderedSql insert(InsertShape shape) {
         List<Column> columns = new ArrayList<>();
         List<Param> values = new ArrayList<>();
-        for (int i : shape.generating ? insertedGeneratingIdentity : inserted) {
+        for (int i : insertedBut(shape.left, shape.generating)) {
             Column column = mapping.column(i);
             columns.add(column);
             values.add(shape.value(i, column.type()));
         }
-        List<Column> returning = shape.generating ? List.of(mapping.column(mapping.indexOf(Role.IDENTITY))) : List.of();
         SqlStatement.Source source =
                 shape.same == null ? new SqlStatement.Rows(values, shape.rows) : new SqlStatement.Arrays(values);
-        return dialect.render(new SqlStatement.Insert(mapping.table(), columns, source, returning));
+        return dialect.render(new SqlStatement.Insert(mapping.table(), columns, source, returning(shape)));
+    }
+
+    private List<Column> returning(InsertShape shape) {
+        if (!shape.left.isEmpty()) {
+            return mapping.columns();
+        }
+        return shape.generating ? List.of(mapping.column(mapping.indexOf(Role.IDENTITY))) : List.of();
     }
 
     private int[] columnsBut(Role... roles) {
@@ -226,6 +251,9 @@ final class ModelSql {
     }
 
     static Predicate key(Mapping<?> mapping) {
+        if (!mapping.hasKey()) {
+            return new Predicate.Constant(false); // No statement may take all rows for the one of a key.
+        }
         List<Predicate> predicates = new ArrayList<>();
         for (int column : mapping.keyColumns()) {
             predicates.add(Predicate.matches(mapping.column(column)));

@@ -4,7 +4,9 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.execution.Write;
 import io.fluxrecord.internal.persistence.StoredValues.Rounded;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Operation;
@@ -55,6 +57,9 @@ public final class RowWrites<E extends Persistent> {
         if (!sql.declaredKey.suits(session)) {
             return sql.declaredKey.write(session, record, inner -> update(inner, record, dirty));
         }
+        if (mustRead(session)) {
+            return DeclaredKey.inTransaction(session, record, inner -> update(inner, record, dirty));
+        }
         if (RecordState.of(record).isUpdatedByHand()) {
             dirty.set(mapping.indexOf(Role.UPDATED_AT)); // The row may have another one by now.
         }
@@ -69,12 +74,16 @@ public final class RowWrites<E extends Persistent> {
         if (!sql.declaredKey.suits(session)) {
             return sql.declaredKey.write(session, record, inner -> touch(inner, record, dirty, times));
         }
+        if (mustRead(session)) {
+            return DeclaredKey.inTransaction(session, record, inner -> touch(inner, record, dirty, times));
+        }
         return update(session, record, dirty, times, row -> mapping.adoptTouched(record, row, dirty, times));
     }
 
     private Mono<E> update(
             Session session, E record, BitSet dirty, BitSet times, Consumer<@Nullable Object[]> adoption) {
         refuseChangedKey(record, dirty);
+        refuseFixed(record, dirty);
         refuseMissingCreationTime(record, dirty);
         @Nullable Object[] row = RecordState.of(record).row();
         List<Rounded> rounded = takeChanges(record, dirty, row);
@@ -102,7 +111,27 @@ public final class RowWrites<E extends Persistent> {
                         return missed(session, record, key).explain();
                     }
                 });
-        return duplicate == null ? written : duplicate.explain(written, session, record, row);
+        return thenRead(
+                session, record, duplicate == null ? written : duplicate.explain(written, session, record, row));
+    }
+
+    /** Return whether what the database makes of a write is to be read with it, in one transaction. */
+    private boolean mustRead(Session session) {
+        return session instanceof Connections && !mapping.generatedColumns().isEmpty();
+    }
+
+    private <R> Mono<R> thenRead(Session session, E record, Mono<R> write) {
+        return mapping.generatedColumns().isEmpty()
+                ? write
+                : write.flatMap(result -> readGenerated(session, record).thenReturn(result));
+    }
+
+    private Mono<E> readGenerated(Session session, E record) {
+        return session.queryOne(sql.reload, key(mapping, record), underWay(record), row -> {
+            @Nullable Object[] made = mapping.generated().fill(mapping.instantiate(), row, sql.row);
+            session.reread(mapping, record, () -> mapping.adoptGenerated(record, made));
+            return record;
+        });
     }
 
     /** Take the values of these columns into the row, and return those that their properties are to hold otherwise. */
@@ -152,6 +181,9 @@ public final class RowWrites<E extends Persistent> {
         if (!sql.declaredKey.suits(session)) {
             return sql.declaredKey.write(session, record, inner -> softDelete(inner, record));
         }
+        if (mustRead(session)) {
+            return DeclaredKey.inTransaction(session, record, inner -> softDelete(inner, record));
+        }
         Instant now = (Instant)
                 Objects.requireNonNull(sql.stored.written(mapping.indexOf(Role.DELETED_AT), timestamps.now()));
         Object[] key = keyAndVersion(record);
@@ -165,6 +197,9 @@ public final class RowWrites<E extends Persistent> {
     public Mono<Boolean> restore(Session session, E record) {
         if (!sql.declaredKey.suits(session)) {
             return sql.declaredKey.write(session, record, inner -> restore(inner, record));
+        }
+        if (mustRead(session)) {
+            return DeclaredKey.inTransaction(session, record, inner -> restore(inner, record));
         }
         Object[] key = keyAndVersion(record);
         return mark(session, record, writes(key).restore, key, key, null);
@@ -180,7 +215,7 @@ public final class RowWrites<E extends Persistent> {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.indexOf(Role.DELETED_AT)] = deletedAt;
         bumpVersion(row);
-        return session.update(statement, values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, bound) {
+        Write<Boolean> write = new WriteOfOneRow<>(session, mapping, sql, bound) {
             @Override
             Boolean written() {
                 session.change(mapping, record, () -> mapping.adoptMark(record, row));
@@ -191,7 +226,8 @@ public final class RowWrites<E extends Persistent> {
             public Mono<Boolean> otherwise() {
                 return alreadyMarked(session, record, bound, deletedAt != null);
             }
-        });
+        };
+        return thenRead(session, record, session.update(statement, values, underWay(record), write));
     }
 
     /** At the same version there is no conflict: another writer did what was asked for, and the record follows. */
@@ -254,6 +290,19 @@ public final class RowWrites<E extends Persistent> {
                         + " was changed, and a stored record keeps its key; set it back, or save a new record");
             }
         }
+    }
+
+    private void refuseFixed(E record, BitSet dirty) {
+        BitSet fixed = mapping.fixedColumns();
+        if (!fixed.intersects(dirty)) {
+            return;
+        }
+        int column = dirty.stream().filter(fixed::get).findFirst().orElseThrow();
+        throw new RecordStateException(
+                mapping.name() + "." + mapping.properties().get(column).name() + " of " + mapping.describe(record)
+                        + " was changed, and its column is "
+                        + (mapping.generatedColumns().get(column) ? "generated by the database" : "not updatable")
+                        + "; reload() the record, or change what the database makes it of");
     }
 
     /** A creation time is made by the insert alone, so null cannot ask for another one later. */

@@ -199,8 +199,7 @@ public final class Store<E extends Persistent> {
     }
 
     private boolean hasKey(RowOfInsert<E> row) {
-        int identity = mapping.indexOf(Role.IDENTITY);
-        return identity < 0 || row.values()[identity] != null;
+        return !isGenerated(row) && !row.leavesKeyOut();
     }
 
     private Mono<E> insert(Session session, RowOfInsert<E> insert) {
@@ -211,6 +210,9 @@ public final class Store<E extends Persistent> {
     private Mono<E> write(Session session, RowOfInsert<E> insert) {
         if (inserts != null && session instanceof Connections) {
             return inserts.insert(insert, Objects.requireNonNull(underWay(insert.record())));
+        }
+        if (!insert.left().isEmpty()) {
+            return insertLeavingOut(session, insert);
         }
         E record = insert.record();
         @Nullable Object[] row = insert.values();
@@ -238,6 +240,26 @@ public final class Store<E extends Persistent> {
                     session.change(mapping, record, insert::adopt);
                     return record;
                 });
+    }
+
+    private Mono<E> insertLeavingOut(Session session, RowOfInsert<E> insert) {
+        E record = insert.record();
+        boolean generating = isGenerated(insert);
+        return session.updateReturning(
+                sql.insertLeavingOut(insert.left(), 1, null, generating),
+                pick(insert.values(), sql.insertedBut(insert.left(), generating)),
+                underWay(record),
+                made -> MadeRow.read(mapping, sql.row, made),
+                rows -> {
+                    requireOneRow(record, rows.size());
+                    MadeRow.adopt(session, mapping, List.of(insert), rows);
+                    return record;
+                });
+    }
+
+    private boolean isGenerated(RowOfInsert<E> row) {
+        int identity = mapping.indexOf(Role.IDENTITY);
+        return identity >= 0 && row.values()[identity] == null;
     }
 
     /** A rule or trigger may keep a row out, or make several of it, and the database says no more than how many. */

@@ -1,11 +1,11 @@
 package io.fluxrecord.internal.record;
 
-import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
+import io.fluxrecord.generated.Written;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.sql.Column;
@@ -24,8 +24,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A model as Fluxrecord works with it: what its columns are for, what its records hold, and how they take over what has
@@ -37,13 +35,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Mapping<E extends Persistent> {
 
-    private static final Logger log = LoggerFactory.getLogger(Mapping.class);
+    private static final int[] NO_COLUMNS = {};
 
     private final GeneratedMapping<E> generated;
     private final Role[] roles;
     private final int[] keyColumns;
     private final int[] mixinColumns;
     private final int[] markColumns;
+    private final BitSet generatedColumns = new BitSet();
+    private final BitSet fixedColumns = new BitSet();
+    private final boolean leavesColumnsOut;
     private final Map<Role, Integer> columnByRole = new EnumMap<>(Role.class);
     private final Map<Lifecycle, List<Listener<? super E>>> hooks = new EnumMap<>(Lifecycle.class);
 
@@ -53,9 +54,14 @@ public final class Mapping<E extends Persistent> {
         keyColumns = indexes(role -> role.isKey());
         mixinColumns = indexes(role -> role != Role.KEY && role != Role.IDENTITY && role != Role.PLAIN);
         markColumns = indexes(role -> role == Role.VERSION || role == Role.DELETED_AT);
+        boolean left = false;
         for (int i = 0; i < roles.length; i++) {
             columnByRole.put(roles[i], i);
+            generatedColumns.set(i, written(i) == Written.GENERATED);
+            fixedColumns.set(i, !written(i).isUpdated());
+            left |= written(i).isDefaulted() || !written(i).isInserted();
         }
+        leavesColumnsOut = left;
         for (Lifecycle event : Lifecycle.values()) {
             hooks.put(event, hooks(generated, event));
         }
@@ -130,6 +136,26 @@ public final class Mapping<E extends Persistent> {
         return roles[column];
     }
 
+    /** Return which statements write a column. */
+    public Written written(int column) {
+        return generated.properties().get(column).written();
+    }
+
+    /** Return whether an insert may leave a column out, other than a key that the database generates. */
+    public boolean leavesColumnsOut() {
+        return leavesColumnsOut;
+    }
+
+    /** Return the columns that no update writes; not to be changed. */
+    public BitSet fixedColumns() {
+        return fixedColumns;
+    }
+
+    /** Return the columns that the database makes anew with each write; not to be changed. */
+    public BitSet generatedColumns() {
+        return generatedColumns;
+    }
+
     /** Return the index of the column that has a role, or -1. */
     public int indexOf(Role role) {
         return columnByRole.getOrDefault(role, -1);
@@ -142,6 +168,11 @@ public final class Mapping<E extends Persistent> {
     /** Return the sequence that the identity is taken from, or null if the database generates it as it inserts. */
     public @Nullable Sequence sequence() {
         return generated.sequence();
+    }
+
+    /** Return whether there is a key; without one, records are only read. */
+    public boolean hasKey() {
+        return keyColumns.length > 0;
     }
 
     /** Return the indexes of the key's columns. */
@@ -192,6 +223,20 @@ public final class Mapping<E extends Persistent> {
             generated.setIdentity(record, row[indexOf(Role.IDENTITY)]);
         }
         record.state.adoptWritten(this, row, mixinColumns);
+    }
+
+    /** Take over what the database has made of generated columns, the row having been written by the record. */
+    public void adoptGenerated(E record, @Nullable Object[] made) {
+        @Nullable Object[] before = record.state.row();
+        @Nullable Object[] row = record.state.row();
+        generatedColumns.stream().forEach(column -> row[column] = made[column]);
+        record.state.adoptWritten(this, row, NO_COLUMNS);
+        show(record, generatedColumns, before);
+    }
+
+    /** Let the properties of some columns hold what the row does, but for those that do not hold what is given. */
+    public void show(E record, BitSet columns, @Nullable Object[] given) {
+        HeldProperties.show(this, record, columns, given);
     }
 
     /** Take over a row that was touched, and from it what was written; all else that was changed stays changed. */
@@ -275,34 +320,8 @@ public final class Mapping<E extends Persistent> {
         return new UndoOfRead<>(this, record, identity < 0 ? null : generated.property(record, identity));
     }
 
-    /** Return what the properties of a record hold, null for those of which its state does. */
-    @Nullable
-    Object[] propertyValues(E record) {
-        @Nullable Object[] values = new Object[roles.length];
-        for (int column = 0; column < values.length; column++) {
-            if (isProperty(column)) {
-                values[column] = frozenValue(record, column);
-            }
-        }
-        return values;
-    }
-
-    /** Set the properties that hold what the record's row does to other values, and leave those that were set since. */
-    void refill(E record, @Nullable Object[] values, RowReader reader) {
-        for (int column = 0; column < values.length; column++) {
-            if (isProperty(column) && isDirty(record, column)) {
-                values[column] = frozenValue(record, column);
-            }
-        }
-        try {
-            generated.fill(record, new HeldRow(values), reader);
-        } catch (MappingException e) {
-            // A setter that refuses what its property had must not keep a transaction from being rolled back.
-            log.warn("A record cannot be put back after a rollback, reload() it: {}", e.getMessage());
-        }
-    }
-
-    private boolean isProperty(int column) {
+    /** Return whether a column is that of a property, rather than of the record's state. */
+    boolean isProperty(int column) {
         return switch (roles[column]) {
             case KEY, IDENTITY, PLAIN -> true;
             case UUID_KEY, VERSION, CREATED_AT, UPDATED_AT, DELETED_AT -> false;

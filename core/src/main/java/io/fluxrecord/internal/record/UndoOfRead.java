@@ -1,8 +1,5 @@
 package io.fluxrecord.internal.record;
 
-import io.fluxrecord.dialect.Dialect;
-import io.fluxrecord.generated.RowReader;
-import io.fluxrecord.sql.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,30 +8,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class UndoOfRead<E extends Persistent> extends Undo<E> {
 
-    /** Takes what properties hold as it is. */
-    private static final Dialect AS_IT_IS = new Dialect() {
-
-        @Override
-        public String driver() {
-            return "memory";
-        }
-
-        @Override
-        public String columnType(Column column) {
-            return column.type().name();
-        }
-    };
-
     private final @Nullable Object[] values;
 
     UndoOfRead(Mapping<E> mapping, E record, @Nullable Object identity) {
         super(mapping, record, identity);
-        values = mapping.propertyValues(record);
+        values = HeldProperties.of(mapping, record);
     }
 
     @Override
     void putBack(E record) {
-        mapping.refill(record, values, new RowReader(mapping.generated(), AS_IT_IS));
+        HeldProperties.refill(mapping, record, values);
         super.putBack(record);
     }
 }

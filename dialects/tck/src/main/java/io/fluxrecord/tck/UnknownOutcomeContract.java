@@ -43,6 +43,7 @@ import reactor.test.StepVerifier;
  * Answers of a server that are lost in the network: what cannot be known is told apart from what was not done. A class,
  * as each test has a proxy and a pool of its own, and its database is the default; the test bed is connected directly.
  */
+@SuppressWarnings("this-escape") // JUnit makes the test when all of it is there.
 public abstract class UnknownOutcomeContract implements Contract {
 
     /** How long a test waits for what is to happen. */

@@ -3,6 +3,9 @@ package io.fluxrecord.examples.guide;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Schema;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.Result;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,6 +27,19 @@ final class GuideDatabase {
         Schema.create(db, models).block();
         Database.setDefault(db);
         return db;
+    }
+
+    /** Execute statements of another tool in the same database. */
+    static void execute(String url, String... statements) {
+        Mono.usingWhen(
+                        ConnectionFactories.get(url).create(),
+                        connection -> Flux.fromArray(statements)
+                                .concatMap(
+                                        sql -> connection.createStatement(sql).execute())
+                                .concatMap(Result::getRowsUpdated)
+                                .then(),
+                        Connection::close)
+                .block();
     }
 
     static void close(Database db) {

@@ -4,8 +4,11 @@ import static io.fluxrecord.examples.guide.GuideDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Database;
+import io.fluxrecord.Schema;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Country;
+import io.fluxrecord.tck.model.CountryCount;
+import io.fluxrecord.tck.model.CountryCount_;
 import io.fluxrecord.tck.model.Country_;
 import io.fluxrecord.tck.model.Customer;
 import io.fluxrecord.tck.model.Customer_;
@@ -13,6 +16,8 @@ import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
+import io.fluxrecord.tck.model.Ledger;
+import io.fluxrecord.tck.model.Ledger_;
 import io.fluxrecord.tck.model.Money;
 import io.fluxrecord.tck.model.Seat;
 import io.fluxrecord.tck.model.Seat_;
@@ -38,6 +43,7 @@ final class GuideModelsTests {
                 Customer_.model(),
                 Everything_.model(),
                 Inventory_.model(),
+                Ledger_.model(),
                 Seat_.model(),
                 Ticket_.model());
     }
@@ -60,6 +66,54 @@ final class GuideModelsTests {
         iceland.code = "XX";
         StepVerifier.create(iceland.save()).verifyError(RecordStateException.class);
         StepVerifier.create(new Country(null, "Nowhere").save()).verifyError(RecordStateException.class);
+    }
+
+    @Test
+    void made() {
+        Ledger ledger = new Ledger("rent");
+        // tag::made[]
+        Mono<Integer> priority =
+                ledger.save().map(saved -> saved.priority); // @Column(defaulted = true) Integer priority
+        Mono<Long> label = ledger.save().map(saved -> saved.label); // @Column(generated = true) Long label
+        // end::made[]
+        String url = GuideDatabase.url();
+        Database own = Database.connect(url);
+        Schema.create(own, Ledger_.model()).block();
+        GuideDatabase.execute(
+                url,
+                "ALTER TABLE \"ledger\" ALTER COLUMN \"priority\" SET DEFAULT 5",
+                "ALTER TABLE \"ledger\" DROP COLUMN \"label\"",
+                "ALTER TABLE \"ledger\" ADD \"label\" bigint GENERATED ALWAYS AS (CHAR_LENGTH(\"name\"))");
+        Database.setDefault(own);
+        assertThat(await(priority)).isEqualTo(5);
+        ledger.name = "the rent";
+        assertThat(await(label)).isEqualTo(8);
+        own.close().block();
+    }
+
+    @Test
+    void readOnly() {
+        String url = GuideDatabase.url();
+        Database own = Database.connect(url);
+        Schema.create(own, Country_.model()).block();
+        GuideDatabase.execute(
+                url,
+                "CREATE VIEW \"country_count\" AS SELECT SUBSTRING(\"code\", 1, 1) AS \"initial\","
+                        + " COUNT(*) AS \"countries\" FROM \"country\" GROUP BY 1");
+        Database.setDefault(own);
+        await(new Country("IS", "Iceland").save());
+        // tag::readOnly[]
+        // class CountryCount extends ReadOnlyRecord<CountryCount> { String initial; long countries; }
+        Flux<CountryCount> most = CountryCount_.query()
+                .where(CountryCount_.countries.gt(0L))
+                .orderBy(CountryCount_.countries.desc())
+                .limit(3)
+                .all();
+        // end::readOnly[]
+        assertThat(await(most))
+                .singleElement()
+                .satisfies(count -> assertThat(count.initial).isEqualTo("I"));
+        own.close().block();
     }
 
     @Test

@@ -11,6 +11,7 @@ import javax.lang.model.element.TypeElement;
  * A model, and the class to be generated for it.
  *
  * @param origin the model's element, for the compiler to know what the generated file depends on
+ * @param readOnly whether records are never written
  * @param generatedAnnotation whether {@code @Generated} can be used where the model is
  * @param suppressed the warnings that the model's own declarations would cause in generated code
  * @param columns in the order of their indexes
@@ -22,6 +23,7 @@ public record ModelPlan(
         TypeElement origin,
         ClassName model,
         ClassName generated,
+        boolean readOnly,
         boolean isPublic,
         boolean generatedAnnotation,
         List<String> suppressed,

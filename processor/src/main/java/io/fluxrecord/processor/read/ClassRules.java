@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
@@ -66,13 +67,14 @@ final class ClassRules {
     }
 
     private void checkSelfType() {
-        List<? extends TypeMirror> arguments =
-                scope.symbols().activeRecord(model).getTypeArguments();
+        DeclaredType base = scope.symbols().base(model);
+        List<? extends TypeMirror> arguments = base.getTypeArguments();
+        String name = Symbols.element(base).getSimpleName().toString();
         if (arguments.isEmpty()) {
-            problem(CompileError.SELF_TYPE, "a raw ActiveRecord", model.getSimpleName());
+            problem(CompileError.SELF_TYPE, "a raw " + name, name, model.getSimpleName());
         } else if (!scope.symbols().types().isSameType(arguments.get(0), model.asType())) {
-            String found = "ActiveRecord<" + ModelScope.describe(arguments.get(0)) + ">";
-            problem(CompileError.SELF_TYPE, found, model.getSimpleName());
+            String found = name + "<" + ModelScope.describe(arguments.get(0)) + ">";
+            problem(CompileError.SELF_TYPE, found, name, model.getSimpleName());
         }
     }
 

@@ -41,7 +41,8 @@ final class Definitions {
                 column.precision(),
                 scale,
                 nullable && column.nullable(),
-                column.unique());
+                column.unique(),
+                new WrittenReader(scope).read(variable, column));
     }
 
     /** Return the number of digits after the point: of a number, or of the seconds of a time. */

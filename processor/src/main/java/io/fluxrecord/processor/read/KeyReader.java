@@ -42,9 +42,13 @@ final class KeyReader {
         return AnnotationValues.has(field, Id.class);
     }
 
+    private static boolean hasSequence(VariableElement field) {
+        return AnnotationValues.has(field, Sequence.class);
+    }
+
     /** Report what makes the key as a whole unusable. */
     void check() {
-        if (ids.isEmpty() && !uuidKey) {
+        if (ids.isEmpty() && !uuidKey && !scope.symbols().isReadOnly(scope.model())) {
             scope.problem(CompileError.NO_KEY, scope.model(), scope.model().getQualifiedName());
         }
         if (uuidKey) {
@@ -93,7 +97,8 @@ final class KeyReader {
             return Role.PLAIN;
         }
         boolean whole = storage.conversion().isEmpty() && storage.form() == Form.PLAIN;
-        boolean generated = ids.size() == 1 && field.getAnnotation(Id.class).generated();
+        boolean counted = ids.size() == 1 || hasSequence(field);
+        boolean generated = counted && field.getAnnotation(Id.class).generated();
         return generated && whole && GENERATED.contains(storage.sqlType()) ? Role.IDENTITY : Role.KEY;
     }
 
@@ -103,7 +108,8 @@ final class KeyReader {
         if (sequence == null) {
             return;
         }
-        if (role != Role.IDENTITY) {
+        boolean alone = ids.stream().filter(KeyReader::hasSequence).count() <= 1;
+        if (role != Role.IDENTITY || !alone) {
             scope.problem(CompileError.SEQUENCE_KEY, field, ModelScope.describe(field));
         }
         if (sequence.value().isBlank()) {

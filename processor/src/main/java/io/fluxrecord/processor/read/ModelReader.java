@@ -47,13 +47,17 @@ public final class ModelReader {
     public Optional<ModelPlan> read(TypeElement model, Problems problems) {
         ModelScope scope = new ModelScope(model, symbols, problems);
         new ClassRules(scope).check();
+        HookReader hooks = new HookReader(scope);
+        if (symbols.isReadOnly(model)) {
+            new ReadOnlyRules(scope).check(hooks.overridden());
+        }
         String table = table(scope);
         List<Declared> declared = columns(scope);
-        HookReader hooks = new HookReader(scope);
         ModelPlan plan = new ModelPlan(
                 model,
                 ClassName.get(model),
                 generatedName(model),
+                symbols.isReadOnly(model),
                 isPublic(model),
                 symbols.hasGenerated(model),
                 new WarningReader(scope).read(declared),

@@ -1,6 +1,7 @@
 package io.fluxrecord.processor.read;
 
 import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.ReadOnlyRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What the compiler knows, asked in the words of this processor. Good for one round. */
 public final class Symbols {
 
+    private static final List<Class<?>> BASES = List.of(ActiveRecord.class, ReadOnlyRecord.class);
+
     private final Elements elements;
     private final Types types;
 
@@ -47,11 +50,22 @@ public final class Symbols {
         return type(ActiveRecord.class) != null;
     }
 
-    /** Return whether a type is a class that extends {@code ActiveRecord}, abstract or not. */
+    /**
+     * Return whether a type is a class that extends {@code ActiveRecord} or {@code ReadOnlyRecord}, abstract or not.
+     */
     boolean isRecord(TypeElement type) {
         return type.getKind() == ElementKind.CLASS
-                && !isNamed(type, ActiveRecord.class)
-                && isAssignable(type.asType(), ActiveRecord.class);
+                && !isBase(type)
+                && BASES.stream().anyMatch(base -> isAssignable(type.asType(), base));
+    }
+
+    private boolean isBase(TypeElement type) {
+        return BASES.stream().anyMatch(base -> isNamed(type, base));
+    }
+
+    /** Return whether records of a model are only read. */
+    boolean isReadOnly(TypeElement model) {
+        return isAssignable(model.asType(), ReadOnlyRecord.class);
     }
 
     /** Return whether a type is a model: a record that can be made. */
@@ -84,19 +98,22 @@ public final class Symbols {
         return (TypeElement) ((DeclaredType) declared).asElement();
     }
 
-    /** Return the classes of a record from below {@code ActiveRecord} down to itself, with their type arguments. */
+    /**
+     * Return the classes of a record from below {@code ActiveRecord} or {@code ReadOnlyRecord} down to itself, with
+     * their type arguments.
+     */
     List<DeclaredType> classes(TypeElement record) {
         List<DeclaredType> classes = new ArrayList<>();
         DeclaredType type = (DeclaredType) record.asType();
-        while (!isNamed(element(type), ActiveRecord.class)) {
+        while (!isBase(element(type))) {
             classes.add(0, type);
             type = superclass(type);
         }
         return classes;
     }
 
-    /** Return {@code ActiveRecord} with the type argument that a record gives it. */
-    DeclaredType activeRecord(TypeElement record) {
+    /** Return {@code ActiveRecord} or {@code ReadOnlyRecord} with the type argument that a record gives it. */
+    DeclaredType base(TypeElement record) {
         return superclass(classes(record).get(0));
     }
 

@@ -13,7 +13,7 @@ public enum CompileError {
     KEY_TYPE(3, "%s cannot be a key, because it is %s: choose a column with a plain, comparable value"),
     SEQUENCE_KEY(
             4,
-            "%s is @Sequence but no generated key: put it on a single @Id of type Long, Integer, Short or a primitive of"
+            "%s is @Sequence but no generated key: put it on one @Id of type Long, Integer, Short or a primitive of"
                     + " these, or remove it"),
     SEQUENCE_BLOCK(5, "%s takes keys from its @Sequence in blocks of %s: choose a number from 1 to %s"),
 
@@ -43,7 +43,7 @@ public enum CompileError {
     INNER_MODEL(51, "%s is an inner class: make it static"),
     PRIVATE_MODEL(52, "%s cannot be reached by generated code: make %s package-private or wider"),
     NO_CONSTRUCTOR(53, "%s needs a no-argument constructor that is not private and declares no checked exceptions"),
-    SELF_TYPE(54, "%s extends %s: write ActiveRecord<%s>"),
+    SELF_TYPE(54, "%s extends %s: write %s<%s>"),
     EXTENDED_MODEL(
             55,
             "%s extends the model %s: models do not inherit from models; move what they share to an abstract"

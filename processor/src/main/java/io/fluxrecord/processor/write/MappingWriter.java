@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.Written;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.processor.plan.ColumnDefinition;
@@ -127,13 +128,17 @@ final class MappingWriter {
                 definition.scale(),
                 definition.nullable(),
                 definition.unique());
+        CodeBlock written = definition.written() == Written.ALWAYS
+                ? CodeBlock.of("")
+                : CodeBlock.of(", $T.$N", Written.class, definition.written().name());
         return CodeBlock.of(
-                "new $T($L, $L, $T.$N)",
+                "new $T($L, $L, $T.$N$L)",
                 MappedProperty.class,
                 Literals.of(column.property()),
                 sqlColumn,
                 Role.class,
-                column.role().name());
+                column.role().name(),
+                written);
     }
 
     private static CodeBlock event(Lifecycle event) {

@@ -14,6 +14,8 @@ import com.palantir.javapoet.WildcardTypeName;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
+import io.fluxrecord.ReadOnlyModel;
+import io.fluxrecord.ReadOnlyQuery;
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
@@ -83,17 +85,23 @@ public final class ModelWriter {
         if (plan.key().size() > 1) {
             type.addType(key());
         }
-        return type.addMethod(MethodSpec.constructorBuilder()
+        type.addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build())
                 .addMethod(modelMethod())
-                .addMethod(configure())
-                .addMethod(find())
-                .addMethod(findAll())
-                .addMethod(query())
-                .addMethod(insertAll())
-                .addType(new MappingWriter(plan, identifiers).write())
-                .build();
+                .addMethod(configure());
+        if (!plan.key().isEmpty()) {
+            type.addMethod(find()).addMethod(findAll());
+        }
+        type.addMethod(query());
+        if (!plan.readOnly()) {
+            type.addMethod(insertAll());
+        }
+        return type.addType(new MappingWriter(plan, identifiers).write()).build();
+    }
+
+    private Class<?> modelClass() {
+        return plan.readOnly() ? ReadOnlyModel.class : Model.class;
     }
 
     private FieldSpec mapping() {
@@ -109,19 +117,19 @@ public final class ModelWriter {
 
     private FieldSpec model() {
         return FieldSpec.builder(
-                        parameterized(Model.class),
+                        parameterized(modelClass()),
                         identifiers.model(),
                         Modifier.PRIVATE,
                         Modifier.STATIC,
                         Modifier.FINAL)
-                .initializer("$T.register($N)", Model.class, identifiers.mapping())
+                .initializer("$T.register($N)", modelClass(), identifiers.mapping())
                 .build();
     }
 
     private MethodSpec modelMethod() {
         return entryPoint("model")
                 .addJavadoc("Return the model itself, for listeners, schemas and generic code.\n")
-                .returns(parameterized(Model.class))
+                .returns(parameterized(modelClass()))
                 .addStatement("return $N", identifiers.model())
                 .build();
     }
@@ -199,8 +207,11 @@ public final class ModelWriter {
 
     private MethodSpec query() {
         return entryPoint("query")
-                .addJavadoc("Start a query over all records that are not soft-deleted.\n")
-                .returns(parameterized(Query.class))
+                .addJavadoc(
+                        plan.readOnly()
+                                ? "Start a query over all records.\n"
+                                : "Start a query over all records that are not soft-deleted.\n")
+                .returns(parameterized(plan.readOnly() ? ReadOnlyQuery.class : Query.class))
                 .addStatement("return $N.query()", identifiers.model())
                 .build();
     }

@@ -13,6 +13,7 @@ import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
+import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
@@ -33,6 +34,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.ReadOnlyContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -235,6 +237,12 @@ final class H2ContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnH2 {}
+
+    @Nested
+    final class ReadOnly implements ReadOnlyContract, OnH2 {}
+
+    @Nested
+    final class GeneratedValue implements GeneratedValueContract, OnH2 {}
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnH2 {}

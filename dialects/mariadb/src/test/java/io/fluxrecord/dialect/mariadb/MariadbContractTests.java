@@ -12,6 +12,7 @@ import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
+import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
@@ -31,6 +32,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.ReadOnlyContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -229,6 +231,12 @@ final class MariadbContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnMariadb {}
+
+    @Nested
+    final class ReadOnly implements ReadOnlyContract, OnMariadb {}
+
+    @Nested
+    final class GeneratedValue implements GeneratedValueContract, OnMariadb {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnMariadb {}

@@ -47,10 +47,14 @@ final class PostgresqlRenderer extends SqlRenderer {
         return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
     }
 
-    /** A row for each key would cost the driver more than all of the insert. Where no row was inserted, none comes. */
+    /**
+     * A row for each key would cost the driver more than all of the insert. Where no row was inserted, none comes. More
+     * than a key is emitted row by row.
+     */
     @Override
     protected void insertReturning(SqlStatement.Insert insert) {
-        if (!(insert.source() instanceof SqlStatement.Arrays)) {
+        if (!(insert.source() instanceof SqlStatement.Arrays)
+                || insert.returning().size() > 1) {
             super.insertReturning(insert);
             return;
         }

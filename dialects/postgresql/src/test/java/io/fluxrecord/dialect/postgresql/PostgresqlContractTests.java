@@ -16,6 +16,7 @@ import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
 import io.fluxrecord.tck.FatalErrorContract;
+import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
@@ -36,6 +37,7 @@ import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
+import io.fluxrecord.tck.ReadOnlyContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -279,6 +281,12 @@ final class PostgresqlContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnPostgresql {}
+
+    @Nested
+    final class ReadOnly implements ReadOnlyContract, OnPostgresql {}
+
+    @Nested
+    final class GeneratedValue implements GeneratedValueContract, OnPostgresql {}
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnPostgresql {}

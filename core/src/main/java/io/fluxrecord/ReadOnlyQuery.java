@@ -1,0 +1,30 @@
+package io.fluxrecord;
+
+import io.fluxrecord.internal.persistence.Criteria;
+
+/**
+ * A query over the records of one model that are only read; see {@link Rows}. Nothing runs until the returned publisher
+ * is subscribed to. The connection is that of the transaction in the subscriber's Context, else one borrowed for the
+ * statement.
+ *
+ * @param <E> the model
+ * @since 0.1
+ */
+public final class ReadOnlyQuery<E extends ReadOnlyRecord<E>> extends Rows<E, ReadOnlyQuery<E>> {
+
+    private final ReadOnlyModel<E> model;
+
+    ReadOnlyQuery(ReadOnlyModel<E> model) {
+        this(model, Criteria.EVERYTHING);
+    }
+
+    private ReadOnlyQuery(ReadOnlyModel<E> model, Criteria criteria) {
+        super(model, criteria);
+        this.model = model;
+    }
+
+    @Override
+    ReadOnlyQuery<E> with(Criteria criteria) {
+        return new ReadOnlyQuery<>(model, criteria);
+    }
+}
