@@ -28,7 +28,7 @@ final class TypeComparison {
 
     void compare() {
         SqlType type = asked.sqlType();
-        if (name.equalsIgnoreCase(there.name())) {
+        if (plain(name).equalsIgnoreCase(plain(there.name()))) {
             return;
         }
         if (type == null || !reader.holds(asked, there)) {
@@ -46,6 +46,11 @@ final class TypeComparison {
             case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> compareSeconds();
             default -> {}
         }
+    }
+
+    /** Databases leave out spaces that DDL may have, and quotes that a name does not need. */
+    private static String plain(String type) {
+        return type.replace(" ", "").replace("\"", "");
     }
 
     private void compareLength() {

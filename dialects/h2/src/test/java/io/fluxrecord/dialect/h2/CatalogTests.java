@@ -47,8 +47,8 @@ final class CatalogTests {
         CatalogTable table = table(
                 "CREATE DOMAIN price AS NUMERIC(9, 2)",
                 "CREATE TABLE odd (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mood ENUM('sad', 'it''s ok'),"
-                        + " cost price, names CHARACTER VARYING(9) ARRAY, numbers INTEGER ARRAY, tiny TINYINT,"
-                        + " free DECFLOAT(20), at TIMESTAMP(3) WITH TIME ZONE, span INTERVAL DAY TO SECOND,"
+                        + " cost price, names CHARACTER VARYING(9) ARRAY, numbers NUMERIC(10, 2) ARRAY, seconds INTERVAL SECOND(5, 2), months INTERVAL YEAR(4) TO MONTH, tiny TINYINT,"
+                        + " free DECFLOAT(20), at TIMESTAMP(3) WITH TIME ZONE, span INTERVAL DAY(4) TO SECOND(3),"
                         + " code CHAR(7) DEFAULT 'x')",
                 "COMMENT ON TABLE odd IS 'a table'",
                 "COMMENT ON COLUMN odd.code IS 'a column'");
@@ -62,19 +62,21 @@ final class CatalogTests {
                                 new CatalogType(
                                         "ENUM('sad', 'it''s ok')", SqlType.TEXT, 0, 0, 0, List.of("sad", "it's ok"))),
                         tuple("COST", CatalogType.of("NUMERIC(9, 2)", SqlType.DECIMAL, 0, 9, 2)),
-                        tuple("NAMES", CatalogType.plain("CHARACTER VARYING ARRAY", SqlType.TEXT_ARRAY)),
-                        tuple("NUMBERS", CatalogType.plain("INTEGER ARRAY", null)),
+                        tuple("NAMES", CatalogType.plain("CHARACTER VARYING(9) ARRAY", SqlType.TEXT_ARRAY)),
+                        tuple("NUMBERS", CatalogType.plain("NUMERIC(10, 2) ARRAY", null)),
+                        tuple("SECONDS", CatalogType.plain("INTERVAL SECOND(5, 2)", null)),
+                        tuple("MONTHS", CatalogType.plain("INTERVAL YEAR(4) TO MONTH", null)),
                         tuple("TINY", CatalogType.plain("TINYINT", SqlType.SMALLINT)),
                         tuple("FREE", CatalogType.of("DECFLOAT(20)", SqlType.DECIMAL, 0, 20, CatalogType.ANY)),
                         tuple(
                                 "AT",
                                 CatalogType.of(
                                         "TIMESTAMP(3) WITH TIME ZONE", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 3)),
-                        tuple("SPAN", CatalogType.plain("INTERVAL", null)),
+                        tuple("SPAN", CatalogType.plain("INTERVAL DAY(4) TO SECOND(3)", null)),
                         tuple("CODE", CatalogType.of("CHARACTER(7)", SqlType.TEXT, 7, 0, 0)));
         assertThat(table.columns().get(0).generation()).isEqualTo(Generation.IDENTITY_ALWAYS);
-        assertThat(table.columns().get(9).defaultExpression()).isEqualTo("'x'");
-        assertThat(table.columns().get(9).comment()).isEqualTo("a column");
+        assertThat(table.columns().get(11).defaultExpression()).isEqualTo("'x'");
+        assertThat(table.columns().get(11).comment()).isEqualTo("a column");
     }
 
     @Test
