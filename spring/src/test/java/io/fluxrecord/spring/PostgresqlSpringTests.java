@@ -121,6 +121,27 @@ final class PostgresqlSpringTests extends SpringContractTests {
         assertThat(Country_.query().count().block()).isEqualTo(3);
     }
 
+    /** The connection looks as it should when it is borrowed, and is in a transaction when the INSERT has answered. */
+    @Test
+    void saveRightAfterACancelledBeginOfSpringIsCommitted() {
+        BED.prepare(Country_.model());
+        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(BED.driver())
+                .initialSize(1)
+                .maxSize(1)
+                .build());
+        Database database = Database.builder(pool).build();
+        TransactionalOperator operator = TransactionalOperator.create(new R2dbcTransactionManager(pool));
+        for (int attempt = 0; attempt < 300; attempt++) {
+            Disposable cancelled = operator.execute(status -> Mono.never()).subscribe();
+            busy(attempt % 100 * 10_000L);
+            cancelled.dispose();
+            String code = "c" + attempt;
+            new Country(code, code).save().contextWrite(database.context()).block();
+        }
+        pool.dispose();
+        assertThat(Country_.query().count().block()).isEqualTo(300);
+    }
+
     /** The rollback that follows on a commit that failed is not a second end. */
     @Test
     void synchronizationsAreCalledOnceWhereTheCommitFails() {

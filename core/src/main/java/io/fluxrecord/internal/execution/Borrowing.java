@@ -114,7 +114,15 @@ final class Borrowing<T> extends Exchange<T> {
         if (held == null) {
             conclude(subscribed, error);
         } else if (ANSWER.compareAndSet(this, null, COME)) {
-            held.close().subscribe(new Release(subscribed, error));
+            Mono<Void> commit = error == null ? connections.setup().after(held) : null;
+            if (commit == null) {
+                held.close().subscribe(new Release(subscribed, error));
+            } else {
+                commit.subscribe(
+                        nothing -> {},
+                        failed -> held.close().subscribe(new Release(subscribed, failed)),
+                        () -> held.close().subscribe(new Release(subscribed, null)));
+            }
         } else {
             Objects.requireNonNull(answer).tryEmitEmpty();
         }

@@ -93,6 +93,7 @@ final class Savepoint extends BegunTransaction {
     @Override
     Mono<Void> begin() {
         outer.changes().begin(changes());
+        outer.undoLog().begin(undoLog());
         return Mono.from(connection().createSavepoint(name));
     }
 
@@ -118,11 +119,14 @@ final class Savepoint extends BegunTransaction {
         return Mono.defer(() -> {
             close();
             undoLog().undo();
-            endings().mergeRolledBackInto(outer.endings());
             outer.changes().rolledBack();
             return rolledBack(() -> ended ? Mono.empty() : connection().rollbackTransactionToSavepoint(name))
                     .onErrorResume(this::doomOuter)
-                    .then(Mono.fromRunnable(this::over));
+                    .then(Mono.fromRunnable(() -> {
+                        // Not before: a savepoint inside, whose end was under way, leaves its own endings here.
+                        endings().mergeRolledBackInto(outer.endings());
+                        over();
+                    }));
         });
     }
 

@@ -50,6 +50,22 @@ public final class SessionSetup {
         return setup == null ? rollback : rollback.then(setup);
     }
 
+    /**
+     * Return what is to be run after statements outside of a transaction, or null if there is nothing. A BEGIN of
+     * another library may have been answered only after the connection was borrowed; all that was sent since believes
+     * that it is committed.
+     */
+    @Nullable
+    Mono<Void> after(Connection borrowed) {
+        if (!shared || borrowed.isAutoCommit()) {
+            return null;
+        }
+        log.warn("A connection came from its pool with a BEGIN under way; what was sent after it is committed");
+        return Mono.from(borrowed.commitTransaction())
+                .then(Mono.defer(() -> Mono.from(borrowed.setAutoCommit(true))))
+                .timeout(Interruption.LIMIT, Mono.defer(() -> unanswered(Interruption.ofDriver(borrowed))));
+    }
+
     /** Return what is to be run before a connection can be used that has a transaction, or null if it can be. */
     @Nullable
     Mono<Void> inTransaction(Connection borrowed) {

@@ -11,11 +11,13 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a transaction has changed in memory, to be undone when it rolls back. */
 final class UndoLog {
 
     private final Deque<Undo<?>> undo = new ArrayDeque<>();
+    private @Nullable UndoLog savepoint;
     private volatile boolean undone;
 
     /** Change a record, unless all has been undone: what it is told comes too late then. */
@@ -42,21 +44,39 @@ final class UndoLog {
         undo(false);
     }
 
-    /** Undo all, though it may have been committed if the answer to that was lost. */
+    /** Take part in what a savepoint changes, which is newer than all that is here. */
+    synchronized void begin(UndoLog savepoint) {
+        this.savepoint = savepoint;
+    }
+
+    /**
+     * Undo all, though it may have been committed if the answer to that was lost. What a savepoint has changed, whose
+     * end is not known yet, is undone before.
+     */
     synchronized void undo(boolean unanswered) {
         undone = true;
+        if (savepoint != null) {
+            savepoint.undo(unanswered);
+        }
         while (!undo.isEmpty()) {
             undo.pop().run(unanswered);
         }
     }
 
     /** Hand all over to the log of the transaction around a savepoint, which may have been undone by now. */
-    synchronized void mergeInto(UndoLog outer) {
-        synchronized (outer) {
-            if (outer.undone) {
-                undo();
+    void mergeInto(UndoLog outer) {
+        synchronized (outer) { // Always the outer one first, as it undoes this one.
+            outer.merge(this);
+        }
+    }
+
+    private void merge(UndoLog released) {
+        synchronized (released) {
+            if (undone) {
+                released.undo();
             } else {
-                undo.descendingIterator().forEachRemaining(outer.undo::push);
+                released.undo.descendingIterator().forEachRemaining(undo::push);
+                savepoint = null;
             }
         }
     }

@@ -111,8 +111,8 @@ public final class RowWrites<E extends Persistent> {
                         return missed(session, record, key).explain();
                     }
                 });
-        return thenRead(
-                session, record, duplicate == null ? written : duplicate.explain(written, session, record, row));
+        Mono<E> explained = duplicate == null ? written : duplicate.explain(written, session, record, row);
+        return thenRead(session, record, explained);
     }
 
     /** Return whether what the database makes of a write is to be read with it, in one transaction. */

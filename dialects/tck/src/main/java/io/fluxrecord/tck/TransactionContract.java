@@ -23,7 +23,10 @@ import io.r2dbc.spi.R2dbcException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -469,5 +472,70 @@ public interface TransactionContract extends Contract {
         public ConnectionFactoryMetadata getMetadata() {
             return driver.getMetadata();
         }
+    }
+
+    /** The savepoint is being released when the transaction around it rolls back: newer changes are undone first. */
+    @Test
+    default void cancelAsASavepointEndsLeavesRecordsAsTheyWere() {
+        for (int attempt = 0; attempt < 30; attempt++) {
+            Inventory lamp = new Inventory("lamp", attempt);
+            cancelSoon(
+                    attempt,
+                    done -> bed().transaction(() -> lamp.save()
+                            .then(bed().transaction(
+                                            TransactionOptions.NESTED,
+                                            () -> Mono.defer(() -> {
+                                                        lamp.quantity = -1;
+                                                        return lamp.save();
+                                                    })
+                                                    .doOnSuccess(saved -> done.run())))
+                            .then(Mono.delay(Duration.ofMillis(10)))));
+            boolean there = Boolean.TRUE.equals(Inventory_.query().exists().block());
+            assertThat(lamp.stored()).isEqualTo(there);
+            lamp.save().block();
+            Inventory_.query().permanentlyDelete().block();
+        }
+    }
+
+    @Test
+    default void cancelAsASavepointInASavepointEndsRunsItsEndingsOnce() {
+        for (int attempt = 0; attempt < 30; attempt++) {
+            AtomicInteger ended = new AtomicInteger();
+            Mono<Void> ending = Mono.fromRunnable(ended::incrementAndGet);
+            cancelSoon(
+                    attempt,
+                    done -> bed().transaction(() -> new Inventory("lamp", 7)
+                            .save()
+                            .then(bed().transaction(
+                                            TransactionOptions.NESTED,
+                                            () -> bed().transaction(
+                                                            TransactionOptions.NESTED,
+                                                            () -> bed().database()
+                                                                    .afterRollback(() -> ending)
+                                                                    .then(bed().database()
+                                                                            .afterCommit(() -> ending))
+                                                                    .then(Mono.fromRunnable(done))
+                                                                    .thenReturn(true))))
+                            .then(Mono.delay(Duration.ofMillis(10)))));
+            bed().await(() -> ended.get() > 0);
+            assertThat(ended).hasValue(1);
+        }
+    }
+
+    /**
+     * Cancel work up to a third of a millisecond after a step of it is done, and wait until all connections are back.
+     */
+    private void cancelSoon(int attempt, Function<Runnable, Mono<?>> work) {
+        AtomicBoolean done = new AtomicBoolean();
+        Disposable subscription = work.apply(() -> done.set(true)).subscribe(value -> {}, error -> {});
+        while (!done.get() && !subscription.isDisposed()) {
+            Thread.onSpinWait();
+        }
+        long until = System.nanoTime() + attempt % 6 * 60_000L;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        subscription.dispose();
+        bed().awaitIdle();
     }
 }
