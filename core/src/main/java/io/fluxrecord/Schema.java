@@ -97,7 +97,7 @@ public final class Schema {
      * }</pre>
      */
     @CheckReturnValue
-    public static Mono<Void> validate(Database database, Model<?>... models) {
+    public static Mono<Void> validate(Database database, ReadableModel<?>... models) {
         return differences(database, models)
                 .collectList()
                 .flatMap(found -> found.isEmpty() ? Mono.empty() : Mono.error(new SchemaMismatchException(found)));
@@ -108,28 +108,31 @@ public final class Schema {
      *
      * <p>Emits the differences in the order of the models and their columns; none where they agree, nor where there are
      * no models. A column that is wider than its property is no difference, nor is a table or column more, if rows can
-     * be inserted without it. The catalog is read on a connection of its own, so that tables of a running transaction
-     * may not be seen. Signals {@link ConfigurationException} where the dialect reads no catalog, and the driver's
-     * errors as they are.
+     * be inserted without it. Of a model that is only read, only what is read counts. The catalog is read on a
+     * connection of its own, so that tables of a running transaction may not be seen. Signals
+     * {@link ConfigurationException} where the dialect reads no catalog, and the driver's errors as they are.
      */
     @CheckReturnValue
-    public static Flux<Difference> differences(Database database, Model<?>... models) {
-        List<? extends Mapping<?>> mappings =
-                Arrays.stream(models).map(Model::mapping).toList();
-        if (mappings.isEmpty()) {
+    public static Flux<Difference> differences(Database database, ReadableModel<?>... models) {
+        List<ReadableModel<?>> asked = List.of(models);
+        if (asked.isEmpty()) {
             return Flux.empty();
         }
         return Flux.defer(() -> database.connections()
-                .catalog(selection(mappings))
-                .flatMapIterable(catalog -> mappings.stream()
-                        .flatMap(mapping -> SchemaComparison.differences(mapping, catalog, database.dialect()).stream())
+                .catalog(selection(asked))
+                .flatMapIterable(catalog -> asked.stream()
+                        .flatMap(
+                                model -> SchemaComparison.differences(
+                                        model.mapping(), model instanceof Model, catalog, database.dialect())
+                                        .stream())
                         .toList()));
     }
 
-    private static CatalogSelection selection(List<? extends Mapping<?>> mappings) {
+    private static CatalogSelection selection(List<ReadableModel<?>> models) {
         return CatalogSelection.named(
-                mappings.stream().map(Mapping::table).toList(),
-                mappings.stream()
+                models.stream().map(model -> model.mapping().table()).toList(),
+                models.stream()
+                        .map(ReadableModel::mapping)
                         .flatMap(mapping -> Stream.ofNullable(mapping.sequence()))
                         .toList());
     }

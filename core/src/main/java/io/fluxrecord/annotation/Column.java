@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Says more about the column of a property. Without it the column is the name of the property in snake case.
  *
- * <p>Length, nullability and uniqueness only matter to {@link io.fluxrecord.Schema}. The digits of numbers and times
- * also tell how values are rounded before they are bound, so that a record in memory equals its row: declare here what
- * the column of the table is.
+ * <p>Length, nullability and uniqueness only matter to {@link io.fluxrecord.Schema}, uniqueness to the error of a save,
+ * too. The digits of numbers and times also tell how values are rounded before they are bound, so that a record in
+ * memory equals its row: declare here what the column of the table is.
  *
  * @since 0.1
  */
@@ -47,7 +47,7 @@ public @interface Column {
     /** Whether the column takes nulls. Keys, primitives, versions and timestamps never do. */
     boolean nullable() default true;
 
-    /** Whether two rows may not have the same value. */
+    /** Whether two rows may not have the same value; of a soft-deletable model, two rows that are not deleted. */
     boolean unique() default false;
 
     /** Whether a {@code String} property is stored as JSON in the database's own type. */

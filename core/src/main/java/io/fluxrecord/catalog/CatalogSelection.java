@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a catalog is asked for.
  *
- * @param patterns whether names are patterns of {@code LIKE}, with a backslash to escape
+ * @param patterns whether names are patterns of {@code LIKE}, with {@code !} to escape
  * @since 0.1
  */
 public record CatalogSelection(List<Table> tables, List<Sequence> sequences, boolean patterns) {
@@ -31,7 +31,8 @@ public record CatalogSelection(List<Table> tables, List<Sequence> sequences, boo
      * Ask for all tables, views and sequences of a schema whose names are like a pattern.
      *
      * @param schema null for the current one
-     * @param pattern as of {@code LIKE}: {@code %} for all
+     * @param pattern as of {@code LIKE}, with {@code !} to escape: {@code %} for all, {@code shop!_%} for those of a
+     *     shop
      */
     public static CatalogSelection like(@Nullable String schema, String pattern) {
         return new CatalogSelection(

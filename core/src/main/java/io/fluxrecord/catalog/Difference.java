@@ -45,6 +45,8 @@ public record Difference(
         /** A unique index of a soft-deletable model counts deleted rows. */
         UNIQUE_AMONG_DELETED,
         /** The model lets the database make its key, which the database does not. */
-        NOT_GENERATED
+        NOT_GENERATED,
+        /** The model writes a column that the database computes. */
+        NOT_WRITABLE
     }
 }

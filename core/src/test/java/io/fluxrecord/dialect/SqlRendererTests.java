@@ -252,6 +252,38 @@ class SqlRendererTests {
     }
 
     @Test
+    void uniqueAmongTheRowsThatAreNotDeletedNeedsAColumnThatIsNullInTheOthers() {
+        Column code = new Column(CUSTOMERS, "code", SqlType.TEXT, 10, 0, 0, true, true);
+        Column deletedAt = new Column(CUSTOMERS, "gone", SqlType.DATE, 0, 0, 0, true, false);
+        SchemaStatement.CreateTable table = new SchemaStatement.CreateTable(
+                CUSTOMERS,
+                List.of(
+                        new SchemaStatement.Definition(NAME, false, null),
+                        new SchemaStatement.Definition(code, false, null),
+                        new SchemaStatement.Definition(deletedAt, false, null)),
+                List.of(NAME),
+                deletedAt);
+        assertThat(text(table))
+                .isEqualTo("CREATE TABLE IF NOT EXISTS \"customers\" (\"na\"\"me\" TEXT NOT NULL, \"code\" TEXT,"
+                        + " \"gone\" DATE, PRIMARY KEY (\"na\"\"me\"), \"gone_is_null\" SMALLINT GENERATED ALWAYS AS"
+                        + " (CASE WHEN \"gone\" IS NULL THEN 1 END) INVISIBLE, UNIQUE (\"code\", \"gone_is_null\"))");
+        assertThat(text(new SchemaStatement.CreateUniqueIndex(code, deletedAt)))
+                .isEqualTo("CREATE UNIQUE INDEX IF NOT EXISTS \"customers_code_live\" ON \"customers\" (\"code\")"
+                        + " WHERE \"gone\" IS NULL");
+    }
+
+    /** PostgreSQL cuts a name after 63 bytes, and takes an index for one that is there if it has the same name then. */
+    @Test
+    void longNamesOfIndexesDiffer() {
+        Table table = new Table(null, "t".repeat(60));
+        Column deletedAt = column(table, "gone", SqlType.DATE);
+        String one = text(new SchemaStatement.CreateUniqueIndex(column(table, "one", SqlType.TEXT), deletedAt));
+        String two = text(new SchemaStatement.CreateUniqueIndex(column(table, "two", SqlType.TEXT), deletedAt));
+        assertThat(one.substring(0, one.indexOf(" ON "))).isNotEqualTo(two.substring(0, two.indexOf(" ON ")));
+        assertThat(one.indexOf(" ON ")).isLessThan("CREATE UNIQUE INDEX IF NOT EXISTS ".length() + 65);
+    }
+
+    @Test
     void listsShareFewTextsWhereThereAreNoArrays() {
         assertThat(in(1).text()).endsWith(" WHERE \"id\" IN (?)");
         assertThat(in(2).text()).endsWith(" WHERE \"id\" IN (?, ?)");

@@ -117,7 +117,7 @@ final class DeletedDuplicate<E extends Persistent> {
                 where = either(where, equal(column, bound));
             }
         }
-        if (hasKeyByHand && inserts) {
+        if (hasKeyByHand && inserts && Arrays.stream(mapping.keyColumns()).noneMatch(column -> bound[column] == null)) {
             where = either(
                     where,
                     Predicate.and(Arrays.stream(mapping.keyColumns())

@@ -9,6 +9,7 @@ import io.fluxrecord.catalog.Difference.Kind;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
+import io.fluxrecord.generated.Written;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Sequence;
 import java.util.List;
@@ -22,20 +23,26 @@ public final class SchemaComparison {
     private static final String OR_NO_RIGHT = ", or the user of the database has no right to see it; ";
 
     private final Mapping<?> mapping;
+    private final boolean written;
     private final Catalog catalog;
     private final Dialect dialect;
     private final Findings findings;
 
-    private SchemaComparison(Mapping<?> mapping, Catalog catalog, Dialect dialect) {
+    private SchemaComparison(Mapping<?> mapping, boolean written, Catalog catalog, Dialect dialect) {
         this.mapping = mapping;
+        this.written = written;
         this.catalog = catalog;
         this.dialect = dialect;
         findings = new Findings(mapping);
     }
 
-    /** Return how a model differs from the database: its table first, then the columns in their order. */
-    public static List<Difference> differences(Mapping<?> mapping, Catalog catalog, Dialect dialect) {
-        SchemaComparison comparison = new SchemaComparison(mapping, catalog, dialect);
+    /**
+     * Return how a model differs from the database: its table first, then the columns in their order.
+     *
+     * @param written whether records of the model are written, and not only read
+     */
+    public static List<Difference> differences(Mapping<?> mapping, boolean written, Catalog catalog, Dialect dialect) {
+        SchemaComparison comparison = new SchemaComparison(mapping, written, catalog, dialect);
         comparison.compare();
         return comparison.findings.all();
     }
@@ -53,7 +60,9 @@ public final class SchemaComparison {
         compareSequence();
         if (table != null && !table.columns().isEmpty()) {
             compareColumns(table);
-            new UniqueComparison(mapping, table, catalog.names(), findings).compare();
+            if (written) {
+                new UniqueComparison(mapping, table, catalog.names(), findings).compare();
+            }
         }
     }
 
@@ -79,39 +88,46 @@ public final class SchemaComparison {
                                 + ", or name the right one with @Column");
             } else {
                 new TypeComparison(property.column(), column.type(), dialect, findings).compare();
-                compareGeneration(property, column, table);
                 if (table.kind() == CatalogTable.Kind.TABLE) {
+                    compareGeneration(property, column);
                     compareNulls(property, column);
                 }
             }
         }
-        if (table.kind() == CatalogTable.Kind.TABLE) {
+        if (written && table.kind() == CatalogTable.Kind.TABLE) {
             table.columns().forEach(this::requireMapped);
         }
     }
 
-    private void compareGeneration(MappedProperty property, CatalogColumn column, CatalogTable table) {
+    private void compareGeneration(MappedProperty property, CatalogColumn column) {
         boolean made = column.defaultExpression() != null || column.generation() != Generation.NONE;
-        if (property.role() == Role.IDENTITY
-                && mapping.sequence() == null
-                && !made
-                && table.kind() == CatalogTable.Kind.TABLE) {
+        Written by = property.written();
+        if (!written) {
+            return;
+        }
+        if (property.role() == Role.IDENTITY && mapping.sequence() == null && !made) {
             findings.add(
                     Kind.NOT_GENERATED,
                     column.name(),
                     "is a key that the database is to make, and it has neither an identity nor a default; make it one,"
                             + " or let the application set the key with @Id(generated = false)");
+        } else if (column.generation() == Generation.COMPUTED && (by.isInserted() || by.isUpdated())) {
+            findings.add(
+                    Kind.NOT_WRITABLE,
+                    column.name(),
+                    "is computed by the database, and the model writes it; say @Column(generated = true)");
         }
     }
 
+    /** A computed column is not declared NOT NULL, and one that a trigger maintains is filled by it. */
     private void compareNulls(MappedProperty property, CatalogColumn column) {
         boolean nullable = property.column().nullable();
-        if (!nullable && column.nullable()) {
+        if (!nullable && column.nullable() && column.generation() != Generation.COMPUTED) {
             findings.add(
                     Kind.NULLS_ALLOWED,
                     column.name(),
                     "takes nulls, which " + property.name() + " does not; make it NOT NULL, or the property nullable");
-        } else if (nullable && !column.isOptional()) {
+        } else if (written && nullable && !column.isOptional() && property.written() != Written.GENERATED) {
             findings.add(
                     Kind.NULLS_REFUSED,
                     column.name(),

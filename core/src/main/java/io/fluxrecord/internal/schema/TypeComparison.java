@@ -6,7 +6,6 @@ import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
-import org.jspecify.annotations.Nullable;
 
 /** The type of a model's column beside that of the database's: whether all that the property can be fits in. */
 final class TypeComparison {
@@ -29,7 +28,7 @@ final class TypeComparison {
 
     void compare() {
         SqlType type = asked.sqlType();
-        if (name.equalsIgnoreCase(there.name())) {
+        if (plain(name).equalsIgnoreCase(plain(there.name()))) {
             return;
         }
         if (type == null || !reader.holds(asked, there)) {
@@ -49,6 +48,11 @@ final class TypeComparison {
         }
     }
 
+    /** Databases leave out spaces that DDL may have, and quotes that a name does not need. */
+    private static String plain(String type) {
+        return type.replace(" ", "").replace("\"", "");
+    }
+
     private void compareLength() {
         if (there.length() > 0 && asked.length() > there.length()) {
             add(
@@ -60,21 +64,31 @@ final class TypeComparison {
 
     /** Digits after the point that a column lacks are rounded away there, behind the record's back. */
     private void compareDigits() {
-        Integer digits = integerDigits(there.sqlType());
-        int scale = digits == null ? there.scale() : 0;
-        if (scale == CatalogType.ANY) {
-            return;
-        }
-        boolean cut = asked.sqlType() == SqlType.DECIMAL && asked.scale() > scale;
-        int before = digits == null ? there.precision() - scale : digits;
-        if (cut || before < digitsBefore()) {
-            String says =
-                    "@Column(precision = " + (digits == null ? there.precision() : digits) + ", scale = " + scale + ")";
+        CatalogType number = decimal(there);
+        boolean decimal = column.type() == SqlType.DECIMAL;
+        boolean cut = decimal && asked.scale() > number.scale();
+        if (cut || hasFewerDigits(number)) {
+            String digits = "@Column(precision = " + number.precision() + ", scale = " + number.scale() + ")";
             add(
                     Kind.DIGITS,
                     "which has fewer digits than the property as " + name + "; let the column have as many"
-                            + (column.type() == SqlType.DECIMAL ? ", or say " + says : ""));
+                            + (decimal && number.scale() != CatalogType.ANY ? ", or say " + digits : ""));
         }
+    }
+
+    private boolean hasFewerDigits(CatalogType number) {
+        if (number.scale() != CatalogType.ANY) {
+            return number.precision() - number.scale() < digitsBefore();
+        }
+        return number.precision() > 0 && number.precision() < Math.max(asked.precision(), digitsBefore());
+    }
+
+    /** Return a number as a decimal: of integers as one of the digits that it holds whatever they are. */
+    private static CatalogType decimal(CatalogType number) {
+        int digits = number.sqlType() == SqlType.SMALLINT ? 4 : number.sqlType() == SqlType.INTEGER ? 9 : 18;
+        return number.sqlType() == SqlType.DECIMAL
+                ? number
+                : CatalogType.of(number.name(), SqlType.DECIMAL, 0, digits, 0);
     }
 
     /** Return how many digits before the point the model says that there are; 0 if it does not say. */
@@ -87,17 +101,6 @@ final class TypeComparison {
             case INTEGER -> 10;
             default -> 19;
         };
-    }
-
-    /** Return how many digits a column of integers holds whatever they are, or null. */
-    private static @Nullable Integer integerDigits(@Nullable SqlType type) {
-        if (type == SqlType.SMALLINT) {
-            return 4;
-        }
-        if (type == SqlType.INTEGER) {
-            return 9;
-        }
-        return type == SqlType.BIGINT ? 18 : null;
     }
 
     private void compareSeconds() {

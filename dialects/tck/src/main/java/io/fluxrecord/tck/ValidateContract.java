@@ -13,6 +13,7 @@ import io.fluxrecord.tck.model.Article_;
 import io.fluxrecord.tck.model.AuditLog_;
 import io.fluxrecord.tck.model.Badge_;
 import io.fluxrecord.tck.model.Comment_;
+import io.fluxrecord.tck.model.CountryName_;
 import io.fluxrecord.tck.model.Country_;
 import io.fluxrecord.tck.model.Customer_;
 import io.fluxrecord.tck.model.Depot_;
@@ -25,7 +26,9 @@ import io.fluxrecord.tck.model.Flat_;
 import io.fluxrecord.tck.model.Gadget_;
 import io.fluxrecord.tck.model.Heartbeat_;
 import io.fluxrecord.tck.model.Inventory_;
+import io.fluxrecord.tck.model.Leaf_;
 import io.fluxrecord.tck.model.Lease_;
+import io.fluxrecord.tck.model.Ledger_;
 import io.fluxrecord.tck.model.Locker_;
 import io.fluxrecord.tck.model.LongDigits_;
 import io.fluxrecord.tck.model.Matrix_;
@@ -33,6 +36,7 @@ import io.fluxrecord.tck.model.Measure_;
 import io.fluxrecord.tck.model.Membership_;
 import io.fluxrecord.tck.model.Notification_;
 import io.fluxrecord.tck.model.Order_;
+import io.fluxrecord.tck.model.Page_;
 import io.fluxrecord.tck.model.Parcel_;
 import io.fluxrecord.tck.model.Payment_;
 import io.fluxrecord.tck.model.Product_;
@@ -120,7 +124,10 @@ public interface ValidateContract extends Contract {
                 Heartbeat_.model(),
                 Inventory_.model(),
                 Lease_.model(),
+                Leaf_.model(),
+                Ledger_.model(),
                 Locker_.model(),
+                Page_.model(),
                 Measure_.model(),
                 Membership_.model(),
                 Notification_.model(),
@@ -379,6 +386,41 @@ public interface ValidateContract extends Contract {
             differs(Kind.MISSING_COLUMN, "name", Country_.model());
         } finally {
             bed().execute("DROP VIEW \"country\"");
+        }
+    }
+
+    @Test
+    default void columnThatTheDatabaseComputes() {
+        table(
+                Lease_.model(),
+                definition("area"),
+                "\"area\" bigint GENERATED ALWAYS AS (\"rooms\" * 2)"
+                        + bed().capabilities().stored());
+        differs(Kind.NOT_WRITABLE, "area", Lease_.model(), "@Column(generated = true)");
+        bed().prepare(Ledger_.model());
+        bed().execute("ALTER TABLE \"ledger\" DROP COLUMN \"label\"");
+        bed().execute("ALTER TABLE \"ledger\" ADD COLUMN \"label\" bigint GENERATED ALWAYS AS (\"version\" * 2)"
+                + bed().capabilities().stored());
+        assertThat(differences(Ledger_.model())).isEmpty();
+        await(Schema.drop(bed().database(), Ledger_.model()).thenReturn(true));
+    }
+
+    @Test
+    default void whatIsOnlyReadNeedsNoMoreThanItsColumns() {
+        bed().execute("CREATE TABLE \"country_name\" (\"code\" varchar(20), \"name\" varchar(20) NOT NULL,"
+                + " \"more\" integer NOT NULL)");
+        try {
+            StepVerifier.create(Schema.differences(bed().database(), CountryName_.model())
+                            .map(Difference::kind))
+                    .expectNext(Kind.NULLS_ALLOWED) // Of its key.
+                    .verifyComplete();
+            bed().execute("ALTER TABLE \"country_name\" DROP COLUMN \"name\"");
+            StepVerifier.create(Schema.differences(bed().database(), CountryName_.model())
+                            .map(Difference::kind))
+                    .expectNext(Kind.NULLS_ALLOWED, Kind.MISSING_COLUMN)
+                    .verifyComplete();
+        } finally {
+            bed().execute("DROP TABLE \"country_name\"");
         }
     }
 }

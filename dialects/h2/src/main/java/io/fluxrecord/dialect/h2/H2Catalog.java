@@ -12,6 +12,7 @@ import io.fluxrecord.catalog.CatalogType;
 import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
@@ -38,16 +39,20 @@ final class H2Catalog implements CatalogReader {
             """;
 
     private static final String COLUMNS = """
-            SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,
-              NUMERIC_SCALE, DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, IDENTITY_GENERATION,
-              GENERATION_EXPRESSION, REMARKS,
-              (SELECT DATA_TYPE FROM INFORMATION_SCHEMA.ELEMENT_TYPES e WHERE e.OBJECT_SCHEMA = c.TABLE_SCHEMA
-                AND e.OBJECT_NAME = c.TABLE_NAME AND e.OBJECT_TYPE = 'TABLE'
-                AND e.COLLECTION_TYPE_IDENTIFIER = c.DTD_IDENTIFIER),
-              (SELECT ARRAY_AGG(VALUE_NAME ORDER BY VALUE_ORDINAL) FROM INFORMATION_SCHEMA.ENUM_VALUES e
-                WHERE e.OBJECT_SCHEMA = c.TABLE_SCHEMA AND e.OBJECT_NAME = c.TABLE_NAME AND e.OBJECT_TYPE = 'TABLE'
-                AND e.ENUM_IDENTIFIER = c.DTD_IDENTIFIER)
-            FROM INFORMATION_SCHEMA.COLUMNS c WHERE %s ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION
+            SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME,
+              c.DATA_TYPE, c.CHARACTER_MAXIMUM_LENGTH, c.NUMERIC_PRECISION, c.NUMERIC_SCALE, c.DATETIME_PRECISION,
+              c.INTERVAL_TYPE, c.INTERVAL_PRECISION,
+              e.DATA_TYPE, e.CHARACTER_MAXIMUM_LENGTH, e.NUMERIC_PRECISION, e.NUMERIC_SCALE, e.DATETIME_PRECISION,
+              e.INTERVAL_TYPE, e.INTERVAL_PRECISION,
+              (SELECT ARRAY_AGG(VALUE_NAME ORDER BY VALUE_ORDINAL) FROM INFORMATION_SCHEMA.ENUM_VALUES v
+                WHERE v.OBJECT_SCHEMA = c.TABLE_SCHEMA AND v.OBJECT_NAME = c.TABLE_NAME AND v.OBJECT_TYPE = 'TABLE'
+                AND v.ENUM_IDENTIFIER = c.DTD_IDENTIFIER),
+              IS_NULLABLE, COLUMN_DEFAULT, IDENTITY_GENERATION, GENERATION_EXPRESSION, REMARKS
+            FROM INFORMATION_SCHEMA.COLUMNS c
+            LEFT JOIN INFORMATION_SCHEMA.ELEMENT_TYPES e ON e.OBJECT_SCHEMA = c.TABLE_SCHEMA
+              AND e.OBJECT_NAME = c.TABLE_NAME AND e.OBJECT_TYPE = 'TABLE'
+              AND e.COLLECTION_TYPE_IDENTIFIER = c.DTD_IDENTIFIER
+            WHERE %s ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION
             """;
 
     private static final String INDEXES = """
@@ -70,7 +75,10 @@ final class H2Catalog implements CatalogReader {
 
     @Override
     public CatalogType typeOf(Column column) {
-        return CatalogType.asked(column, dialect.columnType(column), dialect.secondPrecision(column));
+        String name = dialect.columnType(column);
+        return column.type() == SqlType.DECIMAL && H2Dialect.isUnlimited(column)
+                ? CatalogType.of(name, SqlType.DECIMAL, 0, H2Dialect.MAX_DIGITS, CatalogType.ANY)
+                : CatalogType.asked(column, name, dialect.secondPrecision(column));
     }
 
     @Override
@@ -120,7 +128,7 @@ final class H2Catalog implements CatalogReader {
                 return Mono.empty();
             }
             String condition = "(" + kind + "_SCHEMA = COALESCE(?, CURRENT_SCHEMA) AND " + kind + "_NAME "
-                    + (patterns ? "LIKE" : "=") + " ?)";
+                    + (patterns ? "LIKE ? ESCAPE '!')" : "= ?)");
             Statement statement = connection.createStatement(
                     sql.formatted(asked.stream().map(one -> condition).collect(Collectors.joining(" OR ", "(", ")"))));
             int position = 0;
@@ -159,8 +167,8 @@ final class H2Catalog implements CatalogReader {
     }
 
     private static void column(Row row, CatalogBuilder catalog) {
-        String identity = row.get(10, String.class);
-        String computed = row.get(11, String.class);
+        String identity = row.get(20, String.class);
+        String computed = row.get(21, String.class);
         Generation generation = identity == null
                 ? (computed == null ? Generation.NONE : Generation.COMPUTED)
                 : (identity.equals("ALWAYS") ? Generation.IDENTITY_ALWAYS : Generation.IDENTITY);
@@ -168,12 +176,12 @@ final class H2Catalog implements CatalogReader {
                 key(row),
                 new CatalogColumn(
                         text(row, 2),
-                        new H2Type(row).type(),
-                        text(row, 8).equals("YES"),
-                        row.get(9, String.class),
+                        H2Type.ofColumn(row),
+                        text(row, 18).equals("YES"),
+                        row.get(19, String.class),
                         generation,
                         computed,
-                        row.get(12, String.class)));
+                        row.get(22, String.class)));
     }
 
     private static void index(Row row, CatalogBuilder catalog) {

@@ -44,7 +44,7 @@ public final class H2Dialect implements Dialect {
     private static final int MAX_VARCHAR_LENGTH = 1_048_576;
 
     /** The digits of a decimal whose column tells no precision. */
-    private static final int MAX_DIGITS = 1000;
+    static final int MAX_DIGITS = 1000;
 
     private static final MathContext FIRST_DIGITS = new MathContext(MAX_DIGITS, RoundingMode.HALF_UP);
 
@@ -155,7 +155,7 @@ public final class H2Dialect implements Dialect {
         return "NUMERIC(" + precision + ", " + column.scale() + ")";
     }
 
-    private static boolean isUnlimited(Column column) {
+    static boolean isUnlimited(Column column) {
         return column.precision() == 0 && column.scale() <= 0;
     }
 

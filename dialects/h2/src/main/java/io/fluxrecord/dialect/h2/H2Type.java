@@ -17,21 +17,30 @@ final class H2Type {
     private final int precision;
     private final int scale;
     private final int secondDigits;
-    private final @Nullable String element;
+    private final String intervalOf;
+    private final int leadingDigits;
+    private final @Nullable CatalogType element;
     private final List<String> labels;
 
-    /** Read the type from the fourth column on, that of an array's elements from the fourteenth. */
-    H2Type(Row row) {
-        name = Objects.requireNonNull(row.get(3, String.class));
-        length = number(row, 4);
-        precision = number(row, 5);
-        scale = number(row, 6);
-        secondDigits = number(row, 7);
-        element = row.get(13, String.class);
-        labels = row.get(14) == null ? List.of() : texts(row, 14);
+    private H2Type(Row row, int first, @Nullable CatalogType element, List<String> labels) {
+        name = Objects.requireNonNull(row.get(first, String.class));
+        length = number(row, first + 1);
+        precision = number(row, first + 2);
+        scale = number(row, first + 3);
+        secondDigits = number(row, first + 4);
+        intervalOf = String.valueOf(row.get(first + 5, String.class));
+        leadingDigits = number(row, first + 6);
+        this.element = element;
+        this.labels = labels;
     }
 
-    CatalogType type() {
+    /** Read a type from the fourth column on, that of an array's elements from the eleventh, and labels after it. */
+    static CatalogType ofColumn(Row row) {
+        CatalogType element = row.get(10) == null ? null : new H2Type(row, 10, null, List.of()).type();
+        return new H2Type(row, 3, element, row.get(17) == null ? List.of() : texts(row, 17)).type();
+    }
+
+    private CatalogType type() {
         return switch (name) {
             case "BOOLEAN" -> CatalogType.plain(name, SqlType.BOOLEAN);
             case "TINYINT", "SMALLINT" -> CatalogType.plain(name, SqlType.SMALLINT);
@@ -55,7 +64,8 @@ final class H2Type {
             case "TIME WITH TIME ZONE" -> time(SqlType.TIME_WITH_TIME_ZONE, "TIME", " WITH TIME ZONE");
             case "TIMESTAMP" -> time(SqlType.TIMESTAMP, "TIMESTAMP", "");
             case "TIMESTAMP WITH TIME ZONE" -> time(SqlType.TIMESTAMP_WITH_TIME_ZONE, "TIMESTAMP", " WITH TIME ZONE");
-            case "ARRAY" -> CatalogType.plain(element + " ARRAY", isText(element) ? SqlType.TEXT_ARRAY : null);
+            case "ARRAY" -> array();
+            case "INTERVAL" -> CatalogType.plain(interval(), null);
             default -> CatalogType.plain(name, null);
         };
     }
@@ -66,8 +76,21 @@ final class H2Type {
                 .collect(Collectors.joining(", ", "ENUM(", ")"));
     }
 
-    private static boolean isText(@Nullable String type) {
-        return type != null && type.startsWith("CHARACTER");
+    private CatalogType array() {
+        boolean texts = element != null
+                && element.sqlType() == SqlType.TEXT
+                && element.labels().isEmpty();
+        return CatalogType.plain(
+                (element == null ? "" : element.name() + " ") + "ARRAY", texts ? SqlType.TEXT_ARRAY : null);
+    }
+
+    /** Return an interval as DDL has it: {@code DAY(2) TO SECOND(6)}. */
+    private String interval() {
+        String digits = "(" + leadingDigits + (intervalOf.equals("SECOND") ? ", " + secondDigits : "") + ")";
+        int space = intervalOf.indexOf(' ');
+        String spelled =
+                space < 0 ? intervalOf + digits : intervalOf.substring(0, space) + digits + intervalOf.substring(space);
+        return "INTERVAL " + (space >= 0 && spelled.endsWith("SECOND") ? spelled + "(" + secondDigits + ")" : spelled);
     }
 
     private CatalogType time(SqlType type, String before, String after) {

@@ -156,8 +156,8 @@ final class MariadbCatalog implements CatalogReader {
     }
 
     private static String condition(String place, boolean patterns, int count) {
-        String one =
-                "(" + place + "_schema = COALESCE(?, DATABASE()) AND table_name " + (patterns ? "LIKE" : "=") + " ?)";
+        String one = "(" + place + "_schema = COALESCE(?, DATABASE()) AND table_name "
+                + (patterns ? "LIKE ? ESCAPE '!')" : "= ?)");
         return Collections.nCopies(count, one).stream().collect(Collectors.joining(" OR ", "(", ")"));
     }
 

@@ -41,7 +41,7 @@ final class PostgresqlCatalog implements CatalogReader {
             CROSS JOIN LATERAL (
               SELECT c.*, s.nspname FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
               WHERE c.relkind IN (%s)
-              AND CASE WHEN $3::boolean THEN c.relname LIKE asked.name ELSE c.relname = asked.name END
+              AND CASE WHEN $3::boolean THEN c.relname LIKE asked.name ESCAPE '!' ELSE c.relname = asked.name END
               AND CASE WHEN asked.schema IS NOT NULL THEN s.nspname = asked.schema
                        WHEN $3::boolean THEN s.nspname = current_schema()
                        ELSE s.nspname = ANY (current_schemas(true)) END
