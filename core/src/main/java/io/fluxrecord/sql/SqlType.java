@@ -26,7 +26,13 @@ public enum SqlType {
     TIMESTAMP(LocalDateTime.class),
     TIMESTAMP_WITH_TIME_ZONE(OffsetDateTime.class),
     BINARY(byte[].class),
-    TEXT_ARRAY(String[].class);
+    TEXT_ARRAY(String[].class),
+
+    /** A type of the database that the column names ({@link Column#declaredType()}), read and written as text. */
+    NAMED(String.class),
+
+    /** An array of such a type. */
+    NAMED_ARRAY(String[].class);
 
     private final Class<?> javaType;
 

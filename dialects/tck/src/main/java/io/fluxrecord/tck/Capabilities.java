@@ -81,6 +81,21 @@ public interface Capabilities {
         return 1000;
     }
 
+    /** Return the statement that makes an enum, unless it is there already; no identifiers are quoted. */
+    default String makeEnum(String name, String... labels) {
+        throw new UnsupportedOperationException("No contract of this test bed has an enum");
+    }
+
+    /** Return what the type of a column of an enum is called: the name that it was made with, or all of it. */
+    default String enumType(String name) {
+        return name;
+    }
+
+    /** Return whether labels of an enum are compared in their order; else as text. */
+    default boolean comparesEnumsInOrder() {
+        return true;
+    }
+
     /** Return a query for what tells the session that runs it from others. */
     default String session() {
         throw new UnsupportedOperationException("No contract of this test bed has a rival");

@@ -5,6 +5,7 @@ import io.fluxrecord.processor.plan.ColumnDefinition;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.processor.report.CompileError;
+import java.util.Optional;
 import javax.lang.model.element.VariableElement;
 
 /** Reads {@code @Column}, which a property need not have. */
@@ -41,7 +42,8 @@ final class Definitions {
                 column.precision(),
                 scale,
                 nullable && column.nullable(),
-                column.unique());
+                column.unique(),
+                Optional.of(column.type()).filter(type -> !type.isEmpty()));
     }
 
     /** Return the number of digits after the point: of a number, or of the seconds of a time. */

@@ -22,7 +22,8 @@ final class KeyReader {
 
     private static final Set<SqlType> GENERATED = Set.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT);
 
-    private static final Set<SqlType> INCOMPARABLE = Set.of(SqlType.BINARY, SqlType.TEXT_ARRAY, SqlType.JSON);
+    private static final Set<SqlType> INCOMPARABLE =
+            Set.of(SqlType.BINARY, SqlType.TEXT_ARRAY, SqlType.NAMED_ARRAY, SqlType.JSON);
 
     /** More than this is a statement that takes its time, for keys that are mostly lost. */
     private static final int MAX_BLOCK = 10_000;

@@ -81,7 +81,7 @@ final class ConstantWriter {
     private CodeBlock toDatabase(ColumnPlan column) {
         Form form = column.storage().form();
         Conversion conversion = column.storage().conversion().orElse(null);
-        if (conversion instanceof Conversion.ByName byName) {
+        if (conversion instanceof Conversion.ByName byName && byName.labels().isEmpty()) {
             return CodeBlock.of("$T::name", byName.constants());
         }
         if (conversion != null && form.isDirect()) {
@@ -103,7 +103,7 @@ final class ConstantWriter {
     private CodeBlock stored(ColumnPlan column, CodeBlock value) {
         Form form = column.storage().form();
         Conversion conversion = column.storage().conversion().orElse(null);
-        if (conversion instanceof Conversion.ByName) {
+        if (conversion instanceof Conversion.ByName byName && byName.labels().isEmpty()) {
             return CodeBlock.of("$L.name()", value);
         }
         if (conversion == null) {

@@ -175,7 +175,7 @@ final class FillMethod {
             case REAL -> "real";
             case DOUBLE -> "doublePrecision";
             case DECIMAL -> "decimal";
-            case TEXT -> "text";
+            case TEXT, NAMED -> "text";
             case JSON -> "json";
             case DATE -> "date";
             case TIME -> "time";
@@ -183,7 +183,7 @@ final class FillMethod {
             case TIMESTAMP -> "timestamp";
             case TIMESTAMP_WITH_TIME_ZONE ->
                 storage.stored().equals(TypeName.get(Instant.class)) ? "instant" : "offsetDateTime";
-            case BOOLEAN, UUID, BINARY, TEXT_ARRAY -> "value";
+            case BOOLEAN, UUID, BINARY, TEXT_ARRAY, NAMED_ARRAY -> "value";
         };
     }
 

@@ -69,7 +69,7 @@ final class SetMethod {
     /** A number or time may be rounded, and text of a key filled up with spaces. */
     private static boolean isHeldOtherwise(ColumnPlan column) {
         SqlType type = column.storage().sqlType();
-        return ROUNDED.contains(type) || (type == SqlType.TEXT && column.role() == Role.KEY);
+        return ROUNDED.contains(type) || ((type == SqlType.TEXT || type == SqlType.NAMED) && column.role() == Role.KEY);
     }
 
     private CodeBlock written(int index, ColumnPlan column) {

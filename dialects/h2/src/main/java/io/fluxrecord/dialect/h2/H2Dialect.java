@@ -122,6 +122,10 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public String columnType(Column column) {
+        return column.declaredType() != null ? column.declaredType() : ordinaryType(column);
+    }
+
+    private String ordinaryType(Column column) {
         return switch (column.type()) {
             case BOOLEAN -> "BOOLEAN";
             case SMALLINT -> "SMALLINT";
@@ -130,7 +134,7 @@ public final class H2Dialect implements Dialect {
             case REAL -> "REAL";
             case DOUBLE -> "DOUBLE PRECISION";
             case DECIMAL -> decimalType(column);
-            case TEXT -> textType(column.length());
+            case TEXT, NAMED -> textType(column.length());
             case JSON -> "JSON";
             case UUID -> "UUID";
             case DATE -> "DATE";
@@ -139,7 +143,7 @@ public final class H2Dialect implements Dialect {
             case TIMESTAMP -> "TIMESTAMP(" + secondPrecision(column) + ")";
             case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP(" + secondPrecision(column) + ") WITH TIME ZONE";
             case BINARY -> "BINARY VARYING";
-            case TEXT_ARRAY -> "CHARACTER VARYING ARRAY";
+            case TEXT_ARRAY, NAMED_ARRAY -> "CHARACTER VARYING ARRAY";
         };
     }
 
@@ -252,10 +256,10 @@ public final class H2Dialect implements Dialect {
         return 250;
     }
 
-    /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
+    /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. Values of a type that a column names are cast one by one. */
     @Override
     public int maxArrayLength(SqlType type) {
-        return 65_536;
+        return type == SqlType.NAMED ? 0 : 65_536;
     }
 
     /** H2's {@code Constants.MAX_PARAMETER_INDEX}. */

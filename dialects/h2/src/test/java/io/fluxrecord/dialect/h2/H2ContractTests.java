@@ -22,6 +22,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
+import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
@@ -78,6 +79,11 @@ final class H2ContractTests {
         @Override
         public String session() {
             return "SELECT SESSION_ID()";
+        }
+
+        @Override
+        public String makeEnum(String name, String... labels) {
+            return "CREATE DOMAIN IF NOT EXISTS " + name + " AS ENUM ('" + String.join("', '", labels) + "')";
         }
 
         /** H2 does not tell, but one that waits takes long. */
@@ -226,6 +232,9 @@ final class H2ContractTests {
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnH2 {}
+
+    @Nested
+    final class NamedType implements NamedTypeContract, OnH2 {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnH2 {}

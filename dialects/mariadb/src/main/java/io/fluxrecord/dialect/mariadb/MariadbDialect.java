@@ -222,7 +222,7 @@ public final class MariadbDialect implements Dialect {
         return switch (type) {
             case TIMESTAMP_WITH_TIME_ZONE -> HeldValue.utc(value);
             case TIME_WITH_TIME_ZONE -> TimeWithZone.encode(value);
-            case TEXT_ARRAY -> TextArray.encode((String[]) value);
+            case TEXT_ARRAY, NAMED_ARRAY -> TextArray.encode((String[]) value);
             default -> value;
         };
     }
@@ -232,7 +232,7 @@ public final class MariadbDialect implements Dialect {
     public Class<?> nullClass(SqlType type) {
         return switch (type) {
             case TIMESTAMP_WITH_TIME_ZONE -> LocalDateTime.class;
-            case TIME_WITH_TIME_ZONE, TEXT_ARRAY -> String.class;
+            case TIME_WITH_TIME_ZONE, TEXT_ARRAY, NAMED_ARRAY -> String.class;
             default -> type.javaType();
         };
     }

@@ -21,6 +21,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
+import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
@@ -217,6 +218,9 @@ final class MariadbContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnMariadb {}
+
+    @Nested
+    final class NamedType implements NamedTypeContract, OnMariadb {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnMariadb {}

@@ -96,7 +96,8 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public boolean unnests(List<Column> columns) {
         return columns.stream()
-                .noneMatch(column -> column.type() == SqlType.TEXT_ARRAY || column.type() == SqlType.BINARY);
+                .map(Column::type)
+                .noneMatch(type -> type == SqlType.TEXT_ARRAY || type == SqlType.NAMED_ARRAY || type == SqlType.BINARY);
     }
 
     @Override
@@ -132,6 +133,10 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public String columnType(Column column) {
+        return column.declaredType() != null ? column.declaredType() : ordinaryType(column);
+    }
+
+    private String ordinaryType(Column column) {
         return switch (column.type()) {
             case BOOLEAN -> "boolean";
             case SMALLINT -> "smallint";
@@ -140,7 +145,7 @@ public final class PostgresqlDialect implements Dialect {
             case REAL -> "real";
             case DOUBLE -> "double precision";
             case DECIMAL -> decimalType(column);
-            case TEXT -> textType(column.length());
+            case TEXT, NAMED -> textType(column.length());
             case JSON -> "jsonb";
             case UUID -> "uuid";
             case DATE -> "date";
@@ -149,7 +154,7 @@ public final class PostgresqlDialect implements Dialect {
             case TIMESTAMP -> "timestamp" + digits(column);
             case TIMESTAMP_WITH_TIME_ZONE -> "timestamp" + digits(column) + " with time zone";
             case BINARY -> "bytea";
-            case TEXT_ARRAY -> "text[]";
+            case TEXT_ARRAY, NAMED_ARRAY -> "text[]";
         };
     }
 
@@ -208,7 +213,11 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public Object encode(SqlType type, Object value) {
-        return type == SqlType.JSON ? Json.of((String) value) : value;
+        return switch (type) {
+            case JSON -> Json.of((String) value);
+            case NAMED, NAMED_ARRAY -> Parameters.in(PostgresqlObjectId.UNSPECIFIED, value);
+            default -> value;
+        };
     }
 
     /** The server ends text with a NUL, and refuses it elsewhere. */
@@ -265,10 +274,14 @@ public final class PostgresqlDialect implements Dialect {
         return false;
     }
 
-    /** A null that is bound as text does not fit a column of type jsonb. */
+    /** A null that is bound as text does not fit a column of type jsonb, and one of no type fits all of them. */
     @Override
     public Class<?> nullClass(SqlType type) {
-        return type == SqlType.JSON ? Json.class : type.javaType();
+        return switch (type) {
+            case JSON -> Json.class;
+            case NAMED, NAMED_ARRAY -> Object.class;
+            default -> type.javaType();
+        };
     }
 
     /** The driver finds the codec of an array by its class, so it needs an array of just the right one. */
@@ -282,7 +295,7 @@ public final class PostgresqlDialect implements Dialect {
             case REAL -> copy(values, Float[].class);
             case DOUBLE -> copy(values, Double[].class);
             case DECIMAL -> copy(values, BigDecimal[].class);
-            case TEXT -> texts(values);
+            case TEXT, NAMED -> texts(values);
             case UUID -> copy(values, UUID[].class);
             case DATE -> copy(values, LocalDate[].class);
             case TIME -> copy(values, LocalTime[].class);
@@ -294,7 +307,7 @@ public final class PostgresqlDialect implements Dialect {
                         Arrays.stream(values).anyMatch(Instant.class::isInstance)
                                 ? Instant[].class
                                 : OffsetDateTime[].class);
-            case BINARY, JSON, TEXT_ARRAY ->
+            case BINARY, JSON, TEXT_ARRAY, NAMED_ARRAY ->
                 throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
         };
     }

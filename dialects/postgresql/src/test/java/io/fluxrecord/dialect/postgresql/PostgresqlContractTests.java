@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Schema;
 import io.fluxrecord.tck.BankContract;
-import io.fluxrecord.tck.Capabilities;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
 import io.fluxrecord.tck.ConnectionFaultContract;
@@ -25,6 +24,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
+import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
@@ -81,20 +81,7 @@ import reactor.test.StepVerifier;
 /** Every contract, on a PostgreSQL server. */
 final class PostgresqlContractTests {
 
-    private static final TestBed BED = new TestBed(PostgresqlServer.connectionFactory(), new OfPostgresql());
-
-    private static final class OfPostgresql implements Capabilities {
-
-        @Override
-        public String session() {
-            return "SELECT pg_backend_pid()";
-        }
-
-        @Override
-        public String waitingFor(Object session) {
-            return "SELECT 1 FROM pg_stat_activity WHERE " + session + " = ANY (pg_blocking_pids(pid))";
-        }
-    }
+    private static final TestBed BED = new TestBed(PostgresqlServer.connectionFactory(), new PostgresqlCapabilities());
 
     private interface OnPostgresql extends Contract {
         @Override
@@ -260,6 +247,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnPostgresql {}
+
+    @Nested
+    final class NamedType implements NamedTypeContract, OnPostgresql {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnPostgresql {}
