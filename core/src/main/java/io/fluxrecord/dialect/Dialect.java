@@ -216,7 +216,7 @@ public interface Dialect {
     default boolean normalizes(Column column) {
         return switch (column.type()) {
             case DECIMAL, TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> true;
-            default -> false;
+            default -> column.type().isArray() && normalizes(column.element());
         };
     }
 
@@ -234,7 +234,10 @@ public interface Dialect {
             case DECIMAL -> value instanceof BigDecimal number ? StoreAssignment.round(this, column, number) : value;
             case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
                 StoreAssignment.cut(value, secondPrecision(column));
-            default -> value;
+            default ->
+                value instanceof Object[] elements && column.type().isArray()
+                        ? StoreAssignment.elements(this, column.element(), elements)
+                        : value;
         };
     }
 

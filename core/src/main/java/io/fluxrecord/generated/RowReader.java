@@ -337,6 +337,19 @@ public final class RowReader {
         }
     }
 
+    /** Return an array whose elements are exactly what those of the column are; they may be null. */
+    public <T> T @Nullable [] array(Row row, int index, Class<T[]> type) {
+        try {
+            Object value = row.get(offset + index);
+            return value == null
+                    ? null
+                    : ExactArray.of(
+                            type, dialect.decode(mapping.column(columns[index]).type(), value, row, offset + index));
+        } catch (RuntimeException | StackOverflowError e) {
+            throw unreadable(index, type, e);
+        }
+    }
+
     /** Return a value of a column whose type is an integer or a UUID, as a generated key is. */
     public @Nullable Object key(Row row, int index) {
         return switch (mapping.column(columns[index]).type()) {

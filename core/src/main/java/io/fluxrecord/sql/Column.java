@@ -38,6 +38,12 @@ public record Column(
         this(table, name, type, length, precision, scale, nullable, unique, null);
     }
 
+    /** Return what a column of the elements of this array would be; this column if it is no array. */
+    public Column element() {
+        SqlType element = type.element();
+        return element == null ? this : new Column(table, name, element, length, precision, scale, true, false);
+    }
+
     @Override
     public void accept(SqlVisitor visitor) {
         visitor.visit(this);

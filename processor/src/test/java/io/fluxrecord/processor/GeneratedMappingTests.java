@@ -398,6 +398,7 @@ final class GeneratedMappingTests {
             case TIMESTAMP_WITH_TIME_ZONE -> OffsetDateTime.parse("2026-01-02T03:04Z");
             case BINARY -> new byte[] {1, 2};
             case TEXT_ARRAY, NAMED_ARRAY -> new String[] {"one", "two"};
+            default -> throw new IllegalArgumentException(type.name());
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.fluxrecord.processor.read;
 
-import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.processor.report.CompileError;
 import io.fluxrecord.sql.SqlType;
@@ -54,8 +53,7 @@ final class DatabaseType {
             scope.problem(CompileError.COLUMN_TYPE, variable, ModelScope.describe(variable), type);
             return Optional.empty();
         }
-        boolean text = storage.sqlType() == SqlType.TEXT
-                || (storage.sqlType() == SqlType.TEXT_ARRAY && storage.form() == Form.TEXTS);
+        boolean text = storage.sqlType() == SqlType.TEXT || storage.sqlType() == SqlType.TEXT_ARRAY;
         return Optional.of(text ? storage.asNamed() : storage);
     }
 

@@ -15,10 +15,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -64,9 +67,25 @@ final class StoredTypes {
             if (component.getKind() == TypeKind.BYTE) {
                 return Optional.of(BYTES);
             }
-            return Symbols.name(component).equals("java.lang.String") ? Optional.of(TEXTS) : Optional.empty();
+            return Symbols.name(component).equals("java.lang.String")
+                    ? Optional.of(TEXTS)
+                    : array(component, Form.ARRAY);
+        }
+        if (Symbols.name(type).equals("java.util.List")) {
+            List<? extends TypeMirror> elements = ((DeclaredType) type).getTypeArguments();
+            return elements.size() == 1 ? array(elements.get(0), Form.LIST) : Optional.empty();
         }
         return Optional.ofNullable(BY_NAME.get(Symbols.name(type)));
+    }
+
+    /** Return how an array or list is stored; not that of a type which is stored as another one, nor one of bytes. */
+    private static Optional<Storage> array(TypeMirror element, Form form) {
+        return Optional.ofNullable(BY_NAME.get(Symbols.name(element)))
+                .filter(scalar -> scalar.form() == Form.PLAIN)
+                .flatMap(scalar -> Stream.of(SqlType.values())
+                        .filter(type -> type.element() == scalar.sqlType())
+                        .findFirst()
+                        .map(type -> storage(type, ArrayTypeName.of(scalar.stored()), form, Kind.PLAIN)));
     }
 
     private static Map.Entry<String, Storage> entry(Class<?> type, SqlType sqlType, Kind kind) {

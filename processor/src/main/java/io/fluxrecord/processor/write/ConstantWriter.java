@@ -95,7 +95,8 @@ final class ConstantWriter {
             case CHARACTER -> CodeBlock.of("$T::toString", Object.class);
             case BIG_INTEGER -> CodeBlock.of("$T::new", BigDecimal.class);
             case BYTE_BUFFER -> CodeBlock.of("$N::bytes", ModelPlan.MAPPING);
-            case PLAIN, BYTES, TEXTS -> throw new IllegalArgumentException(form + " is bound as it is");
+            case LIST -> CodeBlock.of("value -> $L", stored(column, CodeBlock.of("value")));
+            case PLAIN, BYTES, TEXTS, ARRAY -> throw new IllegalArgumentException(form + " is bound as it is");
         };
     }
 
@@ -107,11 +108,12 @@ final class ConstantWriter {
             return CodeBlock.of("$L.name()", value);
         }
         if (conversion == null) {
-            return form.store(value, column.type());
+            return form.store(value, column.type(), column.storage().stored());
         }
         CodeBlock converted =
                 CodeBlock.of("$N.$N.toDatabase($L)", ModelPlan.MAPPING, identifiers.converter(column), value);
-        CodeBlock stored = form.store(converted, column.type().box());
+        CodeBlock stored =
+                form.store(converted, column.type().box(), column.storage().stored());
         return form == Form.BYTE_BUFFER ? CodeBlock.of("$N.$L", ModelPlan.MAPPING, stored) : stored;
     }
 

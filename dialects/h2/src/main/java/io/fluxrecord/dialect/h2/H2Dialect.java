@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -57,7 +58,7 @@ public final class H2Dialect implements Dialect {
     /** What a session waits for a lock where the database has no setting for it (H2's {@code Constants}), in ms. */
     private static final int INITIAL_LOCK_TIMEOUT = 2000;
 
-    private static final Parameter NULL_TEXT = Parameters.in(String.class);
+    private static final Parameter NULL = Parameters.in(String.class);
 
     private static final String ISOLATION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ";
 
@@ -144,6 +145,7 @@ public final class H2Dialect implements Dialect {
             case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP(" + secondPrecision(column) + ") WITH TIME ZONE";
             case BINARY -> "BINARY VARYING";
             case TEXT_ARRAY, NAMED_ARRAY -> "CHARACTER VARYING ARRAY";
+            default -> ordinaryType(column.element()) + " ARRAY";
         };
     }
 
@@ -259,7 +261,7 @@ public final class H2Dialect implements Dialect {
     /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. Values of a type that a column names are cast one by one. */
     @Override
     public int maxArrayLength(SqlType type) {
-        return type == SqlType.NAMED ? 0 : 65_536;
+        return type == SqlType.NAMED || type.isArray() ? 0 : 65_536;
     }
 
     /** H2's {@code Constants.MAX_PARAMETER_INDEX}. */
@@ -271,26 +273,31 @@ public final class H2Dialect implements Dialect {
     /** The driver cannot convert between the scales of an array's numbers, so they get the same one. */
     @Override
     public Object encodeArray(SqlType type, Object[] values) {
-        if (type != SqlType.DECIMAL) {
-            return values;
-        }
+        return type == SqlType.DECIMAL ? ofOneScale(values) : values;
+    }
+
+    private static Object[] ofOneScale(@Nullable Object[] values) {
         int scale = Arrays.stream(values)
-                .mapToInt(value -> ((BigDecimal) value).scale())
+                .mapToInt(value -> value == null ? 0 : ((BigDecimal) value).scale())
                 .max()
                 .orElse(0);
         return Arrays.stream(values)
-                .map(value -> ((BigDecimal) value).setScale(scale))
+                .map(value -> value == null ? null : ((BigDecimal) value).setScale(scale))
                 .toArray();
     }
 
-    /** The driver fails to find a codec for a null in an array, but has one for a parameter without a value. */
     @Override
     public Object encode(SqlType type, Object value) {
-        if (value instanceof String[] texts) {
-            return Arrays.stream(texts)
-                    .map(text -> text == null ? NULL_TEXT : text)
-                    .toArray();
+        if (value instanceof Object[] elements) {
+            return encodeElements(type, elements);
         }
         return value instanceof String text && text.length() > MAX_VARCHAR_LENGTH ? Clob.from(Mono.just(text)) : value;
+    }
+
+    /** The driver fails to find a codec for a null in an array, but has one for a parameter without a value. */
+    private static Object encodeElements(SqlType type, @Nullable Object[] elements) {
+        return Arrays.stream(type == SqlType.DECIMAL_ARRAY ? ofOneScale(elements) : elements)
+                .map(element -> element == null ? NULL : element)
+                .toArray();
     }
 }

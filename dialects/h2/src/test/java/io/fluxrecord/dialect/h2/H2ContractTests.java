@@ -1,5 +1,6 @@
 package io.fluxrecord.dialect.h2;
 
+import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.Capabilities;
 import io.fluxrecord.tck.CoalescingContract;
@@ -232,6 +233,9 @@ final class H2ContractTests {
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnH2 {}
+
+    @Nested
+    final class Arrays implements ArrayContract, OnH2 {}
 
     @Nested
     final class NamedType implements NamedTypeContract, OnH2 {}

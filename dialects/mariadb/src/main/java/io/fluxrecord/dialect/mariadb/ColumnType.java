@@ -39,13 +39,14 @@ final class ColumnType {
             case REAL, DOUBLE -> "double"; // Of a float the server tells six digits.
             case DECIMAL -> decimalType(column);
             case TEXT, NAMED -> textType(column.length());
-            case JSON, TEXT_ARRAY, NAMED_ARRAY -> "json";
+            case JSON -> "json";
             case UUID -> "uuid";
             case DATE -> "date";
             case TIME -> "time(" + secondPrecision + ")";
             case TIME_WITH_TIME_ZONE -> "varchar(" + TimeWithZone.LENGTH + ") character set ascii collate ascii_bin";
             case TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> "datetime(" + secondPrecision + ")";
             case BINARY -> column.length() == 0 ? "longblob" : "varbinary(" + column.length() + ")";
+            default -> "json"; // There are no arrays.
         };
     }
 

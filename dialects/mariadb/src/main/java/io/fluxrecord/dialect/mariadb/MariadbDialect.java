@@ -223,7 +223,7 @@ public final class MariadbDialect implements Dialect {
             case TIMESTAMP_WITH_TIME_ZONE -> HeldValue.utc(value);
             case TIME_WITH_TIME_ZONE -> TimeWithZone.encode(value);
             case TEXT_ARRAY, NAMED_ARRAY -> TextArray.encode((String[]) value);
-            default -> value;
+            default -> type.isArray() ? ScalarArray.encode((Object[]) value) : value;
         };
     }
 
@@ -232,8 +232,8 @@ public final class MariadbDialect implements Dialect {
     public Class<?> nullClass(SqlType type) {
         return switch (type) {
             case TIMESTAMP_WITH_TIME_ZONE -> LocalDateTime.class;
-            case TIME_WITH_TIME_ZONE, TEXT_ARRAY, NAMED_ARRAY -> String.class;
-            default -> type.javaType();
+            case TIME_WITH_TIME_ZONE -> String.class;
+            default -> type.isArray() ? String.class : type.javaType();
         };
     }
 
@@ -269,7 +269,7 @@ public final class MariadbDialect implements Dialect {
             case TIME_WITH_TIME_ZONE -> value instanceof String text ? TimeWithZone.decode(text) : value;
             case DECIMAL -> value instanceof Boolean ? row.get(index, Byte.class) : value;
             case TEXT_ARRAY -> TextArray.decode(String.valueOf(row.get(index, String.class)));
-            default -> value;
+            default -> type.isArray() ? ScalarArray.decode(type, String.valueOf(row.get(index, String.class))) : value;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.fluxrecord.dialect.mariadb;
 
+import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
@@ -218,6 +219,9 @@ final class MariadbContractTests {
 
     @Nested
     final class UnheldKey implements UnheldKeyContract, OnMariadb {}
+
+    @Nested
+    final class Arrays implements ArrayContract, OnMariadb {}
 
     @Nested
     final class NamedType implements NamedTypeContract, OnMariadb {}

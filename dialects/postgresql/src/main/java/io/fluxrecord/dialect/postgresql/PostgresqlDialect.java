@@ -95,14 +95,12 @@ public final class PostgresqlDialect implements Dialect {
     /** Arrays of arrays come apart when they are unnested, and the driver garbles arrays of bytes. */
     @Override
     public boolean unnests(List<Column> columns) {
-        return columns.stream()
-                .map(Column::type)
-                .noneMatch(type -> type == SqlType.TEXT_ARRAY || type == SqlType.NAMED_ARRAY || type == SqlType.BINARY);
+        return columns.stream().noneMatch(column -> column.type().isArray() || column.type() == SqlType.BINARY);
     }
 
     @Override
     public int maxArrayLength(SqlType type) {
-        return type == SqlType.BINARY ? 0 : Integer.MAX_VALUE;
+        return type == SqlType.BINARY || type.isArray() ? 0 : Integer.MAX_VALUE;
     }
 
     /** The protocol counts parameters in 16 bits, which driver and server take without a sign. */
@@ -155,6 +153,7 @@ public final class PostgresqlDialect implements Dialect {
             case TIMESTAMP_WITH_TIME_ZONE -> "timestamp" + digits(column) + " with time zone";
             case BINARY -> "bytea";
             case TEXT_ARRAY, NAMED_ARRAY -> "text[]";
+            default -> ordinaryType(column.element()) + "[]";
         };
     }
 
@@ -307,8 +306,7 @@ public final class PostgresqlDialect implements Dialect {
                         Arrays.stream(values).anyMatch(Instant.class::isInstance)
                                 ? Instant[].class
                                 : OffsetDateTime[].class);
-            case BINARY, JSON, TEXT_ARRAY, NAMED_ARRAY ->
-                throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
+            default -> throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.fluxrecord.dialect.postgresql;
 
+import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.TestBed;
 import org.junit.jupiter.api.Nested;
@@ -12,6 +13,15 @@ final class NamedTypeTests {
 
     @Nested
     final class EnumInBinary implements NamedTypeContract {
+
+        @Override
+        public TestBed bed() {
+            return BINARY;
+        }
+    }
+
+    @Nested
+    final class ArraysInBinary implements ArrayContract {
 
         @Override
         public TestBed bed() {

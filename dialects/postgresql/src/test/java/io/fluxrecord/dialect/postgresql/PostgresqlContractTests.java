@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Schema;
+import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
@@ -247,6 +248,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnPostgresql {}
+
+    @Nested
+    final class Arrays implements ArrayContract, OnPostgresql {}
 
     @Nested
     final class NamedType implements NamedTypeContract, OnPostgresql {}
