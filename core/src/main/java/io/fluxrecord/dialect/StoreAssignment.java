@@ -3,6 +3,8 @@ package io.fluxrecord.dialect;
 import io.fluxrecord.sql.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Period;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
@@ -46,6 +48,26 @@ final class StoreAssignment {
         int nanos = time.get(ChronoField.NANO_OF_SECOND);
         int finer = nanos % UNITS[digits];
         return finer == 0 ? value : time.with(ChronoField.NANO_OF_SECOND, nanos - finer);
+    }
+
+    /** Cut a length of time to so many digits of a second, towards zero. */
+    static Duration cut(Duration value, int digits) {
+        int finer = value.toNanosPart() % UNITS[digits];
+        if (finer == 0) {
+            return value;
+        }
+        return value.minusNanos(value.isNegative() ? finer - UNITS[digits] : finer);
+    }
+
+    /** Return a period of less than twelve months beside its years, as databases have it. */
+    static Period normal(Period value) {
+        Period normal;
+        try {
+            normal = value.normalized();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("no interval has so many years", e);
+        }
+        return normal.equals(value) ? value : normal;
     }
 
     /**

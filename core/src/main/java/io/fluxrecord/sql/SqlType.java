@@ -1,11 +1,13 @@
 package io.fluxrecord.sql;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Period;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,12 @@ public enum SqlType {
 
     /** A type of the database that the column names ({@link Column#declaredType()}), read and written as text. */
     NAMED(String.class),
+
+    /** An interval of days, hours, minutes and seconds, each of which has a length. */
+    DURATION(Duration.class),
+
+    /** An interval of years, months and days, whose length is that of the calendar. */
+    PERIOD(Period.class),
 
     NAMED_ARRAY(NAMED),
     BOOLEAN_ARRAY(BOOLEAN),

@@ -96,6 +96,16 @@ public interface Capabilities {
         return true;
     }
 
+    /** Return whether there are intervals of years and months; a column of one is a mistake of the model else. */
+    default boolean hasPeriods() {
+        return true;
+    }
+
+    /** Return whether intervals of years and months may have days, too. */
+    default boolean hasPeriodsOfDays() {
+        return true;
+    }
+
     /** Return a query for what tells the session that runs it from others. */
     default String session() {
         throw new UnsupportedOperationException("No contract of this test bed has a rival");

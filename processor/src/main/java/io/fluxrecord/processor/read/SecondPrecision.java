@@ -36,7 +36,8 @@ final class SecondPrecision {
                     TIME_ARRAY,
                     TIME_WITH_TIME_ZONE_ARRAY,
                     TIMESTAMP_ARRAY,
-                    TIMESTAMP_WITH_TIME_ZONE_ARRAY -> true;
+                    TIMESTAMP_WITH_TIME_ZONE_ARRAY,
+                    DURATION -> true;
             default -> false;
         };
     }

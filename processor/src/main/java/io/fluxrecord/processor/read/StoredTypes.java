@@ -9,12 +9,14 @@ import io.fluxrecord.sql.SqlType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,8 @@ final class StoredTypes {
             entry(LocalDateTime.class, SqlType.TIMESTAMP, Kind.COMPARABLE),
             entry(OffsetDateTime.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
             entry(Instant.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
+            entry(Duration.class, SqlType.DURATION, Kind.COMPARABLE),
+            entry(Period.class, SqlType.PERIOD, Kind.PLAIN),
             entry(Byte.class, storage(SqlType.SMALLINT, TypeName.get(Short.class), Form.BYTE, Kind.NUMERIC)),
             entry(Character.class, storage(SqlType.TEXT, TypeName.get(String.class), Form.CHARACTER, Kind.PLAIN)),
             entry(

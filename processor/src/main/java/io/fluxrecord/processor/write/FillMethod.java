@@ -183,6 +183,8 @@ final class FillMethod {
             case DECIMAL -> "decimal";
             case TEXT, NAMED -> "text";
             case JSON -> "json";
+            case DURATION -> "duration";
+            case PERIOD -> "period";
             case DATE -> "date";
             case TIME -> "time";
             case TIME_WITH_TIME_ZONE -> "offsetTime";

@@ -26,6 +26,8 @@ final class SetMethod {
             SqlType.TIME,
             SqlType.TIME_WITH_TIME_ZONE,
             SqlType.TIMESTAMP,
+            SqlType.DURATION,
+            SqlType.PERIOD,
             SqlType.TIMESTAMP_WITH_TIME_ZONE);
 
     private final ModelPlan plan;

@@ -14,10 +14,14 @@ import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +49,11 @@ public final class H2Dialect implements Dialect {
 
     /** The digits of a decimal whose column tells no precision. */
     private static final int MAX_DIGITS = 1000;
+
+    /** The digits of the first field of an interval (H2's {@code ValueInterval.MAXIMUM_PRECISION}). */
+    private static final int MAX_LEADING_DIGITS = 18;
+
+    private static final Duration LONGEST = Duration.ofSeconds(999_999_999_999_999_999L);
 
     private static final MathContext FIRST_DIGITS = new MathContext(MAX_DIGITS, RoundingMode.HALF_UP);
 
@@ -145,6 +154,8 @@ public final class H2Dialect implements Dialect {
             case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP(" + secondPrecision(column) + ") WITH TIME ZONE";
             case BINARY -> "BINARY VARYING";
             case TEXT_ARRAY, NAMED_ARRAY -> "CHARACTER VARYING ARRAY";
+            case DURATION -> "INTERVAL SECOND(" + MAX_LEADING_DIGITS + ", " + secondPrecision(column) + ")";
+            case PERIOD -> "INTERVAL YEAR(" + MAX_LEADING_DIGITS + ") TO MONTH";
             default -> ordinaryType(column.element()) + " ARRAY";
         };
     }
@@ -209,6 +220,8 @@ public final class H2Dialect implements Dialect {
     @Override
     public Object normalize(Column column, Object value) {
         return switch (column.type()) {
+            case DURATION -> shortEnough(column, (Duration) Dialect.super.normalize(column, value));
+            case PERIOD -> withoutDays(column, (Period) Dialect.super.normalize(column, value));
             case REAL -> MINUS_ZERO.equals(value) ? ZERO : value;
             case DOUBLE -> DOUBLE_MINUS_ZERO.equals(value) ? DOUBLE_ZERO : value;
             case DECIMAL ->
@@ -216,6 +229,27 @@ public final class H2Dialect implements Dialect {
                         column, isUnlimited(column) && value instanceof BigDecimal number ? rounded(number) : value);
             default -> Dialect.super.normalize(column, value);
         };
+    }
+
+    private static Duration shortEnough(Column column, Duration value) {
+        if (value.abs().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("column " + column.name() + " has no time that is so long");
+        }
+        return value;
+    }
+
+    private static Period withoutDays(Column column, Period value) {
+        if (value.get(ChronoUnit.DAYS) == 0) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "column " + column.name() + " takes years and months, and no days beside them");
+    }
+
+    /** The driver has a class of its own for intervals, unless it is asked for another one. */
+    @Override
+    public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
+        return type == SqlType.DURATION || type == SqlType.PERIOD ? row.get(index, type.javaType()) : value;
     }
 
     private static BigDecimal rounded(BigDecimal value) {

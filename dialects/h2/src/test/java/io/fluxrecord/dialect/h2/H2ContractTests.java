@@ -15,6 +15,7 @@ import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -80,6 +81,11 @@ final class H2ContractTests {
         @Override
         public String session() {
             return "SELECT SESSION_ID()";
+        }
+
+        @Override
+        public boolean hasPeriodsOfDays() {
+            return false;
         }
 
         @Override
@@ -236,6 +242,9 @@ final class H2ContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnH2 {}
+
+    @Nested
+    final class Interval implements IntervalContract, OnH2 {}
 
     @Nested
     final class NamedType implements NamedTypeContract, OnH2 {}

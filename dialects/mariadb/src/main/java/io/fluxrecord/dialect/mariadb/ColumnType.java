@@ -46,6 +46,10 @@ final class ColumnType {
             case TIME_WITH_TIME_ZONE -> "varchar(" + TimeWithZone.LENGTH + ") character set ascii collate ascii_bin";
             case TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> "datetime(" + secondPrecision + ")";
             case BINARY -> column.length() == 0 ? "longblob" : "varbinary(" + column.length() + ")";
+            case DURATION -> "time(" + secondPrecision + ")";
+            case PERIOD ->
+                throw new ConfigurationException("MariaDB has no type for the Period of column " + column.name()
+                        + "; store its months with @Convert");
             default -> "json"; // There are no arrays.
         };
     }

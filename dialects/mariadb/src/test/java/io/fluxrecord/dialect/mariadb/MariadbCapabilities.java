@@ -31,6 +31,11 @@ final class MariadbCapabilities implements Capabilities {
     }
 
     @Override
+    public boolean hasPeriods() {
+        return false;
+    }
+
+    @Override
     public boolean padsText() {
         return false;
     }

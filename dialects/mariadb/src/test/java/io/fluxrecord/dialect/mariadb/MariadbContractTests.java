@@ -14,6 +14,7 @@ import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -222,6 +223,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnMariadb {}
+
+    @Nested
+    final class Interval implements IntervalContract, OnMariadb {}
 
     @Nested
     final class NamedType implements NamedTypeContract, OnMariadb {}

@@ -1,6 +1,7 @@
 package io.fluxrecord.dialect.postgresql;
 
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlType;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,9 +18,14 @@ final class NamedType {
     static boolean isText(Column column) {
         return switch (column.type()) {
             case NAMED -> TEXT.contains(base(column));
-            case NAMED_ARRAY -> false;
+            case NAMED_ARRAY, DURATION, PERIOD -> false;
             default -> true;
         };
+    }
+
+    /** Return whether a column holds addresses of the Internet. */
+    static boolean isAddress(Column column) {
+        return column.type() == SqlType.NAMED && base(column).equals("inet");
     }
 
     private static String base(Column column) {

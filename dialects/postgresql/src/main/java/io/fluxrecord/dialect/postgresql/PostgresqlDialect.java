@@ -10,7 +10,6 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -21,6 +20,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -153,6 +153,8 @@ public final class PostgresqlDialect implements Dialect {
             case TIMESTAMP_WITH_TIME_ZONE -> "timestamp" + digits(column) + " with time zone";
             case BINARY -> "bytea";
             case TEXT_ARRAY, NAMED_ARRAY -> "text[]";
+            case DURATION -> "interval" + digits(column);
+            case PERIOD -> "interval";
             default -> ordinaryType(column.element()) + "[]";
         };
     }
@@ -206,6 +208,7 @@ public final class PostgresqlDialect implements Dialect {
                 DateTimeRange.has(value)
                         ? Dialect.super.normalize(column, value)
                         : DateTimeRange.substitute(this, column, value);
+            case DURATION -> IntervalText.require(column, (Duration) Dialect.super.normalize(column, value));
             default -> Dialect.super.normalize(column, value);
         };
     }
@@ -213,9 +216,25 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Object encode(SqlType type, Object value) {
         return switch (type) {
-            case JSON -> Json.of((String) value);
-            case NAMED, NAMED_ARRAY -> Parameters.in(PostgresqlObjectId.UNSPECIFIED, value);
-            default -> value;
+            case BOOLEAN,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    REAL,
+                    DOUBLE,
+                    DECIMAL,
+                    TEXT,
+                    UUID,
+                    DATE,
+                    TIME,
+                    TIME_WITH_TIME_ZONE,
+                    TIMESTAMP,
+                    TIMESTAMP_WITH_TIME_ZONE,
+                    BINARY,
+                    TEXT_ARRAY -> value;
+            case DURATION, PERIOD -> Parameters.in(PostgresqlObjectId.UNSPECIFIED, value.toString()); // ISO 8601
+            // The server knows the type: jsonb is not json as it was written, and no integer[] is a bigint[].
+            default -> Parameters.in(PostgresqlObjectId.UNSPECIFIED, value);
         };
     }
 
@@ -277,9 +296,8 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Class<?> nullClass(SqlType type) {
         return switch (type) {
-            case JSON -> Json.class;
-            case NAMED, NAMED_ARRAY -> Object.class;
-            default -> type.javaType();
+            case JSON, NAMED, DURATION, PERIOD -> Object.class;
+            default -> type.isArray() && type != SqlType.TEXT_ARRAY ? Object.class : type.javaType();
         };
     }
 
@@ -295,6 +313,10 @@ public final class PostgresqlDialect implements Dialect {
             case DOUBLE -> copy(values, Double[].class);
             case DECIMAL -> copy(values, BigDecimal[].class);
             case TEXT, NAMED -> texts(values);
+            case DURATION, PERIOD ->
+                texts(Arrays.stream(values)
+                        .map(value -> value == null ? null : value.toString())
+                        .toArray());
             case UUID -> copy(values, UUID[].class);
             case DATE -> copy(values, LocalDate[].class);
             case TIME -> copy(values, LocalTime[].class);

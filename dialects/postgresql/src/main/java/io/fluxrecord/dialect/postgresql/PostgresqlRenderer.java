@@ -107,9 +107,10 @@ final class PostgresqlRenderer extends SqlRenderer {
             super.projected(expression);
             return;
         }
-        append("CAST(");
+        // As text, an address always has the length of its prefix.
+        append(NamedType.isAddress(column) ? "abbrev(" : "CAST(");
         super.projected(expression);
-        append(column.type() == SqlType.NAMED_ARRAY ? " AS text[])" : " AS text)");
+        append(NamedType.isAddress(column) ? ")" : column.type() == SqlType.NAMED_ARRAY ? " AS text[])" : " AS text)");
         append(" AS \"as text\"");
     }
 

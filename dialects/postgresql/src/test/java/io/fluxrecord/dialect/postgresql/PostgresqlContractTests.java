@@ -17,6 +17,7 @@ import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -251,6 +252,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnPostgresql {}
+
+    @Nested
+    final class Interval implements IntervalContract, OnPostgresql {}
 
     @Nested
     final class NamedType implements NamedTypeContract, OnPostgresql {}
