@@ -61,9 +61,9 @@ public @interface Column {
      * {@code "shop.\"Mood\""}; by default what the dialect has for the property. It is what
      * {@link io.fluxrecord.Schema} writes and what values are cast to.
      *
-     * <p>A {@code String}, an enum and a {@code String[]} of such a column are read and written as the text that the
-     * database has for its values, and compared as the database compares them. Of any other property it is the type in
-     * {@code Schema} alone.
+     * <p>A {@code String}, an enum, a {@code String[]} and a {@code List<String>} of such a column are read and written
+     * as the text that the database has for its values, and compared as the database compares them. Of any other
+     * property it is the type in {@code Schema} alone.
      *
      * <p>It enters SQL as it stands, so no more is taken than the name of a type, with a schema, quotes, words such as
      * {@code double precision}, numbers or labels in parentheses and brackets of an array; anything else is a compile

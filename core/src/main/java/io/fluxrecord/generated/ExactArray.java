@@ -1,12 +1,12 @@
 package io.fluxrecord.generated;
 
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions of arrays that keep each element as it is, and fail otherwise. */
@@ -20,12 +20,11 @@ final class ExactArray {
             return type.cast(value);
         }
         Object[] held = Exact.cast(Object[].class, value);
-        Class<?> component = type.getComponentType();
-        T[] array = type.cast(Array.newInstance(component, held.length));
+        @Nullable Object[] array = new Object[held.length];
         for (int i = 0; i < held.length; i++) {
-            Array.set(array, i, element(component, held[i]));
+            array[i] = element(type.getComponentType(), held[i]);
         }
-        return array;
+        return Arrays.copyOf(array, array.length, type);
     }
 
     private static @Nullable Object element(Class<?> type, @Nullable Object held) {

@@ -3,6 +3,9 @@ package io.fluxrecord.examples.guide;
 import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Schema;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.Result;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,6 +24,23 @@ final class GuideDatabase {
     /** Connect, create tables, and make the database the default. */
     static Database open(Model<?>... models) {
         Database db = Database.connect(url());
+        Schema.create(db, models).block();
+        Database.setDefault(db);
+        return db;
+    }
+
+    /** The same, once a statement has run past Fluxrecord. */
+    static Database openAfter(String statement, Model<?>... models) {
+        String url = url();
+        Mono.usingWhen(
+                        ConnectionFactories.get(url).create(),
+                        connection -> Flux.from(
+                                        connection.createStatement(statement).execute())
+                                .concatMap(Result::getRowsUpdated)
+                                .then(),
+                        Connection::close)
+                .block();
+        Database db = Database.connect(url);
         Schema.create(db, models).block();
         Database.setDefault(db);
         return db;
