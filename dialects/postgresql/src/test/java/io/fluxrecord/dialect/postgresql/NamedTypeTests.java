@@ -10,6 +10,7 @@ import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.TestBed;
+import io.fluxrecord.tck.model.Series_;
 import io.fluxrecord.tck.model.Shift_;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -184,6 +186,28 @@ final class NamedTypeTests {
         default void theDatabaseCompares(Condition<Natives> condition) {
             await(Natives_.insertAll(Flux.just(full(1), new Natives(2))));
             assertThat(await(Natives_.query().where(condition).count())).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ARRAY[3000000000]", "ARRAY[[1, 2]]"})
+        default void elementsThatDoNotFitAreRefused(String array) {
+            await(new Natives(1).save());
+            bed().execute("UPDATE \"natives\" SET \"numbers\" = " + array);
+            StepVerifier.create(Natives_.find(1))
+                    .verifyErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOf(MappingException.class)
+                            .hasMessageContaining("Natives.numbers")
+                            .hasMessageNotContaining("3000000000"));
+        }
+
+        @Test
+        default void whatIsNoNumberIsNoElement() {
+            bed().prepare(Series_.model());
+            bed().execute("INSERT INTO \"series\" (\"id\", \"amounts\") VALUES (1, '{0.00,NaN}')");
+            StepVerifier.create(Series_.find(1L))
+                    .verifyErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOf(MappingException.class)
+                            .hasMessageContaining("Series.amounts"));
         }
 
         @Test
