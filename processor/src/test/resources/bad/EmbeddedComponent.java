@@ -9,7 +9,7 @@ import java.util.List;
 class EmbeddedComponent extends ActiveRecord<EmbeddedComponent> implements UuidKey {
 
     @Embedded
-    Lists lists; // error: [FLX021] bad.EmbeddedComponent.lists cannot embed component 'names' of bad.EmbeddedComponent.Lists, because no column stores a java.util.List<java.lang.String>
+    Lists lists; // error: [FLX021] bad.EmbeddedComponent.lists cannot embed component 'names' of bad.EmbeddedComponent.Lists, because no column stores a java.util.List<java.lang.Object>
 
     @Embedded
     Nested nested; // error: [FLX021] bad.EmbeddedComponent.nested cannot embed component 'inner' of bad.EmbeddedComponent.Nested, because it is @Embedded
@@ -20,7 +20,7 @@ class EmbeddedComponent extends ActiveRecord<EmbeddedComponent> implements UuidK
     @Embedded
     Numbered numbered; // error: [FLX021] bad.EmbeddedComponent.numbered cannot embed component 'number' of bad.EmbeddedComponent.Numbered, because it is @Sequence
 
-    record Lists(List<String> names) {}
+    record Lists(List<Object> names) {}
 
     record Numbered(@Sequence("s") long number) {}
 

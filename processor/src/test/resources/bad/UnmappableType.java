@@ -9,7 +9,7 @@ import java.util.Optional;
 
 class UnmappableType extends ActiveRecord<UnmappableType> implements UuidKey, Mixin {
 
-    List<String> list; // error: [FLX010] bad.UnmappableType.list has type java.util.List<java.lang.String>, which no column stores: add @Convert with a converter, or @Transient
+    List<Object> list; // error: [FLX010] bad.UnmappableType.list has type java.util.List<java.lang.Object>, which no column stores: add @Convert with a converter, or @Transient
     Optional<String> optional; // error: [FLX010] bad.UnmappableType.optional has type java.util.Optional<java.lang.String>, which no column stores: add @Convert with a converter, or @Transient
     Point point; // error: [FLX010] bad.UnmappableType.point has type bad.UnmappableType.Point, which no column stores: add @Embedded, @Convert with a converter, or @Transient
     int[] numbers; // error: [FLX010] bad.UnmappableType.numbers has type int[], which no column stores: add @Convert with a converter, or @Transient

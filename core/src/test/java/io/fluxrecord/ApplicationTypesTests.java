@@ -55,6 +55,7 @@ class ApplicationTypesTests {
             entry("annotation.Convert", "on a property"),
             entry("annotation.Embedded", "on a property"),
             entry("annotation.Id", "on a property"),
+            entry("annotation.Label", "on a constant of an enum"),
             entry("annotation.MappedSuperclass", "on a superclass of models"),
             entry("annotation.On", "on a hook of a mixin"),
             entry("annotation.Sequence", "on a key"),

@@ -50,7 +50,10 @@ public @interface Column {
     /** Whether two rows may not have the same value; of a soft-deletable model, two rows that are not deleted. */
     boolean unique() default false;
 
-    /** Whether a {@code String} property is stored as JSON in the database's own type. */
+    /**
+     * Whether a {@code String} property is stored as JSON in the database's own type; on PostgreSQL as {@code jsonb},
+     * unless the {@link #type()} is {@code json}.
+     */
     boolean json() default false;
 
     /**
@@ -71,4 +74,19 @@ public @interface Column {
 
     /** Whether an update writes the column; if not, a change of the property is refused by {@code save()}. */
     boolean updatable() default true;
+
+    /**
+     * The type of the column in the words of the database, such as {@code "mpaa_rating"}, {@code "inet"} or
+     * {@code "shop.\"Mood\""}; by default what the dialect has for the property. It is what
+     * {@link io.fluxrecord.Schema} writes and what values are cast to.
+     *
+     * <p>A {@code String}, an enum, a {@code String[]} and a {@code List<String>} of such a column are read and written
+     * as the text that the database has for its values, and compared as the database compares them. Of any other
+     * property it is the type in {@code Schema} alone.
+     *
+     * <p>It enters SQL as it stands, so no more is taken than the name of a type, with a schema, quotes, words such as
+     * {@code double precision}, numbers or labels in parentheses and brackets of an array; anything else is a compile
+     * error.
+     */
+    String type() default "";
 }

@@ -13,6 +13,8 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.Row;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,7 @@ public interface Dialect {
      *   <li>dates and times before 1583, when calendars differ, or after 9999, as infinity is
      *   <li>{@code TIME_WITH_TIME_ZONE} at the least offset, as 24:00 may be
      *   <li>{@code BINARY} that the driver fails to read
+     *   <li>every array but {@code TEXT_ARRAY} and {@code NAMED_ARRAY}, every {@code DURATION} and {@code PERIOD}
      * </ul>
      *
      * @param value what the driver has answered; null where it has failed
@@ -216,15 +219,15 @@ public interface Dialect {
     /** Return whether {@link #normalize} or {@link #assign} does anything to values of a column. */
     default boolean normalizes(Column column) {
         return switch (column.type()) {
-            case DECIMAL, TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> true;
-            default -> false;
+            case DECIMAL, TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, DURATION, PERIOD -> true;
+            default -> column.type().isArray() && normalizes(column.element());
         };
     }
 
     /**
      * Return a value as a column would hold it, which is to be equal to one of that column: a decimal is rounded half
-     * up to its scale, a time is cut to its digits of a second, never rounded. The same object where nothing is to be
-     * done.
+     * up to its scale, a time is cut to its digits of a second, never rounded, and twelve months are a year. The same
+     * object where nothing is to be done.
      *
      * @param value is not null
      * @throws IllegalArgumentException if the driver or the database cannot take the value, or would take it for
@@ -235,7 +238,13 @@ public interface Dialect {
             case DECIMAL -> value instanceof BigDecimal number ? StoreAssignment.round(this, column, number) : value;
             case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
                 StoreAssignment.cut(value, secondPrecision(column));
-            default -> value;
+            case DURATION ->
+                value instanceof Duration time ? StoreAssignment.cut(time, secondPrecision(column)) : value;
+            case PERIOD -> value instanceof Period time ? StoreAssignment.normal(time) : value;
+            default ->
+                value instanceof Object[] elements && column.type().isArray()
+                        ? StoreAssignment.elements(this, column.element(), elements)
+                        : value;
         };
     }
 

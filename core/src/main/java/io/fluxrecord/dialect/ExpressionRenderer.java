@@ -256,7 +256,8 @@ abstract class ExpressionRenderer implements SqlVisitor {
         return normal == param.value() ? param : new Param(param.type(), normal, param.array());
     }
 
-    private static @Nullable Column columnOf(SqlExpression expression) {
+    /** Return the column that an expression is; null if it is another one. */
+    protected static @Nullable Column columnOf(SqlExpression expression) {
         if (expression instanceof SqlExpression.Joined joined) {
             return joined.column();
         }
@@ -323,7 +324,7 @@ abstract class ExpressionRenderer implements SqlVisitor {
         if (like.ignoreCase()) {
             lower(like.value());
         } else {
-            like.value().accept(this);
+            text(like.value());
         }
         sql.append(like.negated() ? " NOT LIKE " : " LIKE ");
         if (like.ignoreCase()) {
@@ -342,8 +343,13 @@ abstract class ExpressionRenderer implements SqlVisitor {
     /** Write a text in lower case. */
     protected void lower(SqlExpression text) {
         sql.append("LOWER(");
-        text.accept(this);
+        text(text);
         sql.append(')');
+    }
+
+    /** Write a value such that it can be compared with a pattern; as it is by default. */
+    protected void text(SqlExpression value) {
+        value.accept(this);
     }
 
     @Override

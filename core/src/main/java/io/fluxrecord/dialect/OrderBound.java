@@ -59,6 +59,9 @@ final class OrderBound {
         if (bound instanceof BigDecimal number && value instanceof BigDecimal given) {
             return number.compareTo(given);
         }
+        if (bound instanceof Duration cut && value instanceof Duration given) {
+            return cut.compareTo(given);
+        }
         // Infinity stands for the end of time, which is the same then.
         if (bound instanceof Temporal time && value instanceof Temporal given && !bound.equals(value)) {
             Duration cut = Duration.between(time, given);

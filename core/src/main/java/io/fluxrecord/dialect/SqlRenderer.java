@@ -46,7 +46,12 @@ public class SqlRenderer extends ExpressionRenderer {
     public void visit(SqlStatement.Select select) {
         qualify(select.from().alias());
         append("SELECT ");
-        join(select.projection(), ", ");
+        String separator = "";
+        for (SqlExpression expression : select.projection()) {
+            append(separator);
+            projected(expression);
+            separator = ", ";
+        }
         append(" FROM ");
         from(select.from());
         where(select.where());
@@ -58,6 +63,11 @@ public class SqlRenderer extends ExpressionRenderer {
         if (select.lock() != null) {
             lock(select.lock());
         }
+    }
+
+    /** Write an expression that a SELECT emits. */
+    protected void projected(SqlExpression expression) {
+        expression.accept(this);
     }
 
     /** Write the tables of a SELECT. */

@@ -3,8 +3,12 @@ package io.fluxrecord.dialect;
 import io.fluxrecord.sql.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Period;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column makes of a value that is written to it (ISO/IEC 9075-2, 9.2, "Store assignment"). A value that the
@@ -19,6 +23,23 @@ final class StoreAssignment {
 
     private StoreAssignment() {}
 
+    /** Return elements, each as a column would hold it; the same array where nothing is to be done. */
+    static Object elements(Dialect dialect, Column column, @Nullable Object[] elements) {
+        if (!dialect.normalizes(column)) {
+            return elements;
+        }
+        @Nullable Object[] held = elements;
+        for (int i = 0; i < elements.length; i++) {
+            Object element = elements[i];
+            Object normal = element == null ? null : dialect.normalize(column, element);
+            if (normal != element) {
+                held = held == elements ? elements.clone() : held;
+                held[i] = normal;
+            }
+        }
+        return held;
+    }
+
     /** Cut a time to so many digits of a second: what is stored is never later than what was meant. */
     static Object cut(Object value, int digits) {
         if (!(value instanceof Temporal time) || !time.isSupported(ChronoField.NANO_OF_SECOND)) {
@@ -27,6 +48,26 @@ final class StoreAssignment {
         int nanos = time.get(ChronoField.NANO_OF_SECOND);
         int finer = nanos % UNITS[digits];
         return finer == 0 ? value : time.with(ChronoField.NANO_OF_SECOND, nanos - finer);
+    }
+
+    /** Cut a length of time to so many digits of a second, towards zero. */
+    static Duration cut(Duration value, int digits) {
+        int finer = value.toNanosPart() % UNITS[digits];
+        if (finer == 0) {
+            return value;
+        }
+        return value.minusNanos(value.isNegative() ? finer - UNITS[digits] : finer);
+    }
+
+    /** Return a period of less than twelve months beside its years, as databases have it. */
+    static Period normal(Period value) {
+        Period normal;
+        try {
+            normal = value.normalized();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("no interval has so many years", e);
+        }
+        return normal.equals(value) ? value : normal;
     }
 
     /**
@@ -68,8 +109,17 @@ final class StoreAssignment {
     }
 
     /** Fail if a decimal has more digits before the point than its column. */
-    static void requireFits(Dialect dialect, Column column, Object value) {
-        if (column.precision() == 0 || !(value instanceof BigDecimal number) || number.signum() == 0) {
+    static void requireFits(Dialect dialect, Column column, @Nullable Object value) {
+        if (column.precision() == 0) {
+            return;
+        }
+        if (!(value instanceof BigDecimal number)) {
+            if (value instanceof Object[] elements) {
+                Arrays.stream(elements).forEach(element -> requireFits(dialect, column, element));
+            }
+            return;
+        }
+        if (number.signum() == 0) {
             return;
         }
         int most = column.precision() - column.scale();

@@ -6,17 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the constants of an enum by name; used by generated code.
+ * Stores the constants of an enum by name, or by label where one has it; used by generated code.
  *
  * @param <V> the enum
  * @since 0.1
  */
+@SuppressWarnings("EnumOrdinal") // Of the values that this JVM has, and kept nowhere.
 public final class EnumConverter<V extends Enum<V>> implements Converter<V, String> {
 
     private final Map<String, V> constants = new HashMap<>();
+    private final String[] labels;
     private final @Nullable String unknown;
 
-    /** Make a converter for the constants given, which are those of one enum. */
+    /** Make a converter for the constants given, which are all of one enum, in their order. */
     public EnumConverter(V[] constants) {
         this(constants, null);
     }
@@ -27,10 +29,23 @@ public final class EnumConverter<V extends Enum<V>> implements Converter<V, Stri
      * @param unknown what a name that is of none of them becomes; null if it is refused
      */
     public EnumConverter(V[] constants, @Nullable V unknown) {
-        this.unknown = unknown == null ? null : unknown.name();
+        this(constants, unknown, Map.of());
+    }
+
+    /**
+     * Make a converter for the constants given.
+     *
+     * @param unknown what a label that is of none of them becomes; null if it is refused
+     * @param labels what is stored, by the name of the constant; of those that are not among them it is the name
+     */
+    public EnumConverter(V[] constants, @Nullable V unknown, Map<String, String> labels) {
+        this.labels = new String[constants.length];
         for (V constant : constants) {
-            this.constants.put(constant.name(), constant);
+            String label = labels.getOrDefault(constant.name(), constant.name());
+            this.labels[constant.ordinal()] = label;
+            this.constants.put(label, constant);
         }
+        this.unknown = unknown == null ? null : toDatabase(unknown);
     }
 
     /** Return a stored name, or what it becomes where it is unknown; null for null. */
@@ -40,7 +55,7 @@ public final class EnumConverter<V extends Enum<V>> implements Converter<V, Stri
 
     @Override
     public String toDatabase(V value) {
-        return value.name();
+        return labels[value.ordinal()];
     }
 
     @Override

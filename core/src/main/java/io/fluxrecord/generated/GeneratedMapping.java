@@ -215,7 +215,7 @@ public abstract class GeneratedMapping<E> {
         if (value instanceof byte[] bytes) {
             return bytes.clone();
         }
-        return value instanceof String[] texts ? texts.clone() : value;
+        return value instanceof Object[] elements ? elements.clone() : value;
     }
 
     private String propertyName(int column) {

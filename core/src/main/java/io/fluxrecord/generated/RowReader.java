@@ -6,12 +6,14 @@ import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
@@ -29,22 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class RowReader {
-
-    private static final byte UNKNOWN = 0;
-    private static final byte EXACT = 1;
-    private static final byte INEXACT = 2;
-
-    private final GeneratedMapping<?> mapping;
-    private final Dialect dialect;
-    private final int[] columns;
-    private final int offset;
-
-    /** Whether the driver's answers for each column are what it holds, once that is known. */
-    private final byte[] exactness;
-
-    /** Whether the driver is asked for a class rather than for anything, until it has refused one. */
-    private final boolean[] asksForClass;
+public final class RowReader extends ColumnReader {
 
     /** Make a reader of rows that have all columns of a model in their order, and nothing before them. */
     public RowReader(GeneratedMapping<?> mapping, Dialect dialect) {
@@ -62,13 +49,7 @@ public final class RowReader {
     }
 
     private RowReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns, int offset) {
-        this.mapping = mapping;
-        this.dialect = dialect;
-        this.columns = columns;
-        this.offset = offset;
-        exactness = new byte[columns.length];
-        asksForClass = new boolean[columns.length];
-        Arrays.fill(asksForClass, dialect.refusesOtherClasses());
+        super(mapping, dialect, columns, offset);
     }
 
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
@@ -179,10 +160,6 @@ public final class RowReader {
         } catch (ArithmeticException e) {
             throw unreadable(index, BigInteger.class, e);
         }
-    }
-
-    private BigDecimal number(Row row, int index, Object value) {
-        return Exact.number(dialect.decode(SqlType.DECIMAL, value, row, offset + index));
     }
 
     public @Nullable String text(Row row, int index) {
@@ -313,7 +290,7 @@ public final class RowReader {
                 return bytes;
             }
         } catch (RuntimeException | StackOverflowError e) {
-            exactness[index] = INEXACT;
+            noteInexact(index);
         }
         try {
             return Exact.cast(byte[].class, dialect.decode(SqlType.BINARY, bytes, row, offset + index));
@@ -337,6 +314,44 @@ public final class RowReader {
         }
     }
 
+    public @Nullable Duration duration(Row row, int index) {
+        return interval(SqlType.DURATION, Duration.class, row, index);
+    }
+
+    public @Nullable Period period(Row row, int index) {
+        return interval(SqlType.PERIOD, Period.class, row, index);
+    }
+
+    private <T> @Nullable T interval(SqlType type, Class<T> wanted, Row row, int index) {
+        Object value = null;
+        try {
+            value = row.get(offset + index);
+            if (value == null) {
+                return null;
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            noteInexact(index); // The dialect asks for it in another way.
+        }
+        try {
+            return Exact.cast(wanted, dialect.decode(type, value, row, offset + index));
+        } catch (RuntimeException | StackOverflowError e) {
+            throw unreadable(index, wanted, e);
+        }
+    }
+
+    /** Return an array whose elements are exactly what those of the column are; they may be null. */
+    public <T> T @Nullable [] array(Row row, int index, Class<T[]> type) {
+        try {
+            Object value = row.get(offset + index);
+            return value == null
+                    ? null
+                    : ExactArray.of(
+                            type, dialect.decode(mapping.column(columns[index]).type(), value, row, offset + index));
+        } catch (RuntimeException | StackOverflowError e) {
+            throw unreadable(index, type, e);
+        }
+    }
+
     /** Return a value of a column whose type is an integer or a UUID, as a generated key is. */
     public @Nullable Object key(Row row, int index) {
         return switch (mapping.column(columns[index]).type()) {
@@ -355,46 +370,5 @@ public final class RowReader {
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type.javaType(), e);
         }
-    }
-
-    /**
-     * Ask for the class that a column should be of. A driver that has refused it would refuse it for all rows, since
-     * the column is of another type in all of them.
-     */
-    private @Nullable Object held(Row row, int index, Class<?> expected) {
-        if (asksForClass[index]) {
-            try {
-                return row.get(offset + index, expected);
-            } catch (RuntimeException | StackOverflowError refused) {
-                asksForClass[index] = false;
-            }
-        }
-        return row.get(offset + index);
-    }
-
-    /** The type of a column is that of all rows, so the dialect is asked once; to ask it twice does no harm. */
-    private boolean isExact(SqlType type, Row row, int index) {
-        return exactness[index] == UNKNOWN
-                ? noted(index, dialect.isExact(type, row, offset + index))
-                : exactness[index] == EXACT;
-    }
-
-    private boolean isText(Row row, int index) {
-        byte known = exactness[index];
-        return known == UNKNOWN ? noted(index, dialect.isText(row, offset + index)) : known == EXACT;
-    }
-
-    private boolean noted(int index, boolean exact) {
-        exactness[index] = exact ? EXACT : INEXACT;
-        return exact;
-    }
-
-    private <T> T decode(SqlType type, Class<T> wanted, Object value, Row row, int index) {
-        return Exact.cast(wanted, dialect.decode(type, value, row, offset + index));
-    }
-
-    private MappingException unreadable(int index, Class<?> type, Throwable cause) {
-        return mapping.misfit(
-                columns[index], Exact.failure(type, cause) + "; give the property a type that holds all of the column");
     }
 }

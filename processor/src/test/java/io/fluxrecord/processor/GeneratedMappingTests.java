@@ -81,6 +81,7 @@ final class GeneratedMappingTests {
                 .containsExactlyInAnyOrder(
                         "Rootless",
                         "shop.Everything",
+                        "shop.Film",
                         "shop.Invoice",
                         "shop.Obsolete",
                         "shop.Order",
@@ -387,7 +388,7 @@ final class GeneratedMappingTests {
             case REAL -> 4f;
             case DOUBLE -> 5d;
             case DECIMAL -> new BigDecimal("6.50");
-            case TEXT -> "text";
+            case TEXT, NAMED -> "text";
             case JSON -> "{}";
             case UUID -> UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
             case DATE -> LocalDate.of(2026, 1, 2);
@@ -396,7 +397,8 @@ final class GeneratedMappingTests {
             case TIMESTAMP -> LocalDateTime.of(2026, 1, 2, 3, 4);
             case TIMESTAMP_WITH_TIME_ZONE -> OffsetDateTime.parse("2026-01-02T03:04Z");
             case BINARY -> new byte[] {1, 2};
-            case TEXT_ARRAY -> new String[] {"one", "two"};
+            case TEXT_ARRAY, NAMED_ARRAY -> new String[] {"one", "two"};
+            default -> throw new IllegalArgumentException(type.name());
         };
     }
 }

@@ -56,7 +56,17 @@ final class GoodModelTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Product", "Order", "OrderLine", "Invoice", "Shelf_Item", "Supplier", "Everything", "Obsolete"})
+            strings = {
+                "Product",
+                "Order",
+                "OrderLine",
+                "Invoice",
+                "Shelf_Item",
+                "Supplier",
+                "Everything",
+                "Film",
+                "Obsolete"
+            })
     void generatedClassIsAsExpected(String model) throws IOException {
         String generated =
                 content(COMPILATION.generatedSourceFile("shop." + model + "_").orElseThrow());
@@ -77,6 +87,7 @@ final class GoodModelTests {
                 .containsExactly(
                         "Rootless_$Mapped",
                         "shop.Everything_$Mapped",
+                        "shop.Film_$Mapped",
                         "shop.Invoice_$Mapped",
                         "shop.Obsolete_$Mapped",
                         "shop.OrderLine_$Mapped",

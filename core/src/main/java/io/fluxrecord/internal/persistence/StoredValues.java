@@ -100,7 +100,7 @@ final class StoredValues {
     /** Let a record hold what its row does, but for what was changed since it was bound. */
     static <E extends Persistent> void settle(Mapping<E> mapping, E record, List<Rounded> rounded) {
         for (Rounded value : rounded) {
-            if (Objects.equals(mapping.value(record, value.column), value.given)) {
+            if (Objects.deepEquals(mapping.value(record, value.column), value.given)) {
                 mapping.set(record, value.column, value.held);
             }
         }

@@ -96,6 +96,31 @@ public interface Capabilities {
         return "";
     }
 
+    /** Return the statement that makes an enum, unless it is there already; no identifiers are quoted. */
+    default String makeEnum(String name, String... labels) {
+        throw new UnsupportedOperationException("No contract of this test bed has an enum");
+    }
+
+    /** Return what the type of a column of an enum is called: the name that it was made with, or all of it. */
+    default String enumType(String name) {
+        return name;
+    }
+
+    /** Return whether labels of an enum are compared in their order; else as text. */
+    default boolean comparesEnumsInOrder() {
+        return true;
+    }
+
+    /** Return whether there are intervals of years and months; a column of one is a mistake of the model else. */
+    default boolean hasPeriods() {
+        return true;
+    }
+
+    /** Return whether intervals of years and months may have days, too. */
+    default boolean hasPeriodsOfDays() {
+        return true;
+    }
+
     /** Return a query for what tells the session that runs it from others. */
     default String session() {
         throw new UnsupportedOperationException("No contract of this test bed has a rival");

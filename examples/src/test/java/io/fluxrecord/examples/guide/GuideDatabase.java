@@ -29,6 +29,16 @@ final class GuideDatabase {
         return db;
     }
 
+    /** The same, once a statement has run past Fluxrecord. */
+    static Database openAfter(String statement, Model<?>... models) {
+        String url = url();
+        execute(url, statement);
+        Database db = Database.connect(url);
+        Schema.create(db, models).block();
+        Database.setDefault(db);
+        return db;
+    }
+
     /** Execute statements of another tool in the same database. */
     static void execute(String url, String... statements) {
         Mono.usingWhen(

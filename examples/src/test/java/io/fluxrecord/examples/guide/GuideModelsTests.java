@@ -14,6 +14,8 @@ import io.fluxrecord.tck.model.Customer;
 import io.fluxrecord.tck.model.Customer_;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
+import io.fluxrecord.tck.model.Film;
+import io.fluxrecord.tck.model.Film_;
 import io.fluxrecord.tck.model.Inventory;
 import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.tck.model.Ledger;
@@ -132,6 +134,21 @@ final class GuideModelsTests {
                 .all();
         // end::values[]
         assertThat(await(golden)).containsExactly(ada);
+    }
+
+    @Test
+    void named() {
+        GuideDatabase.close(db);
+        db = GuideDatabase.openAfter("CREATE DOMAIN mpaa_rating AS ENUM ('G', 'PG', 'PG-13', 'R')", Film_.model());
+        // tag::named[]
+        Mono<Film> saved = new Film(1, Film.Rating.PG_13, "R").save(); // stores 'PG-13' and 'R'
+        Flux<Film> forAll = Film_.query()
+                .where(Film_.rating.in(Film.Rating.G, Film.Rating.PG_13))
+                .orderBy(Film_.rating.asc()) // G, PG, PG-13: the order of the database
+                .all();
+        // end::named[]
+        Film film = await(saved);
+        assertThat(await(forAll)).containsExactly(film);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.generated.EnumConverter;
+import java.util.Map;
 import java.util.Optional;
 
 /** A converter between a property and the database, of which a generated class holds one instance. */
@@ -23,8 +24,9 @@ public sealed interface Conversion {
      * The converter of an enum, by name.
      *
      * @param unknown the constant that any other name becomes
+     * @param labels what is stored in place of the name, by the names of constants
      */
-    record ByName(ClassName constants, Optional<String> unknown) implements Conversion {
+    record ByName(ClassName constants, Optional<String> unknown, Map<String, String> labels) implements Conversion {
 
         @Override
         public String name() {
@@ -39,8 +41,15 @@ public sealed interface Conversion {
         @Override
         public CodeBlock make() {
             CodeBlock unknownAs = unknown.map(constant -> CodeBlock.of(", $T.$N", constants, constant))
-                    .orElse(CodeBlock.of(""));
-            return CodeBlock.of("new $T<>($T.values()$L)", EnumConverter.class, constants, unknownAs);
+                    .orElse(CodeBlock.of(labels.isEmpty() ? "" : ", null"));
+            return CodeBlock.of("new $T<>($T.values()$L$L)", EnumConverter.class, constants, unknownAs, byConstant());
+        }
+
+        private CodeBlock byConstant() {
+            CodeBlock entries = labels.entrySet().stream()
+                    .map(label -> CodeBlock.of("$T.entry($S, $S)", Map.class, label.getKey(), label.getValue()))
+                    .collect(CodeBlock.joining(", "));
+            return labels.isEmpty() ? CodeBlock.of("") : CodeBlock.of(", $T.ofEntries($L)", Map.class, entries);
         }
     }
 

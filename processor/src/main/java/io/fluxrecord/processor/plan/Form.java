@@ -1,10 +1,14 @@
 package io.fluxrecord.processor.plan;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** How a value that is not null becomes the value that R2DBC knows, and back. */
 public enum Form {
@@ -21,7 +25,11 @@ public enum Form {
     /** A {@code ByteBuffer}, as the bytes that remain in it. */
     BYTE_BUFFER(ByteBuffer.class, "bytes($L)", "$T.wrap($L.clone())"),
     /** A {@code String[]}, which drivers return as an array of several classes. */
-    TEXTS(String[].class, "$L", "$L");
+    TEXTS(String[].class, "$L", "$L"),
+    /** An array of another type, of which the row seen keeps a copy. */
+    ARRAY(Object[].class, "$L", "$L"),
+    /** A {@code List}, as an array. */
+    LIST(List.class, "$L.toArray(new $T[0])", "new $T<>($T.asList($L))");
 
     private final Class<?> type;
     private final String store;
@@ -40,11 +48,19 @@ public enum Form {
 
     /** Return whether a value is stored as it is, so that a null needs no care. */
     public boolean isDirect() {
-        return this == PLAIN || this == BYTES || this == TEXTS;
+        return this == PLAIN || this == BYTES || this == TEXTS || this == ARRAY;
     }
 
-    /** Return the expression that turns a value into what is stored. */
-    public CodeBlock store(CodeBlock value, TypeName type) {
+    /**
+     * Return the expression that turns a value into what is stored.
+     *
+     * @param type of the value
+     * @param stored the class of what is stored
+     */
+    public CodeBlock store(CodeBlock value, TypeName type, TypeName stored) {
+        if (this == LIST) {
+            return CodeBlock.of(store, value, ((ArrayTypeName) stored).componentType());
+        }
         if (type.isPrimitive() && this == BYTE) {
             return CodeBlock.of("(short) $L", value);
         }
@@ -56,6 +72,10 @@ public enum Form {
 
     /** Return the expression that turns what is stored into a value. */
     public CodeBlock restore(CodeBlock stored) {
-        return this == BYTE_BUFFER ? CodeBlock.of(restore, ByteBuffer.class, stored) : CodeBlock.of(restore, stored);
+        return switch (this) {
+            case BYTE_BUFFER -> CodeBlock.of(restore, ByteBuffer.class, stored);
+            case LIST -> CodeBlock.of(restore, ArrayList.class, Arrays.class, stored);
+            default -> CodeBlock.of(restore, stored);
+        };
     }
 }

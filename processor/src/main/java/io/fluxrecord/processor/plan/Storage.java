@@ -30,6 +30,19 @@ public record Storage(SqlType sqlType, TypeName stored, Form form, Kind kind, Op
         return new Storage(SqlType.JSON, stored, form, Kind.PLAIN, conversion);
     }
 
+    /**
+     * Return this storage for text, or an array of it, that a type of the database is read and written as; the database
+     * orders values as it does.
+     */
+    public Storage asNamed() {
+        return new Storage(
+                sqlType == SqlType.TEXT_ARRAY ? SqlType.NAMED_ARRAY : SqlType.NAMED,
+                stored,
+                form,
+                conversion.orElse(null) instanceof Conversion.ByName ? Kind.COMPARABLE : kind,
+                conversion);
+    }
+
     /** Return whether what is stored is the property itself. */
     public boolean isDirect() {
         return form.isDirect() && conversion.isEmpty();

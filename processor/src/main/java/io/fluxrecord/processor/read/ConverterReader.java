@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import io.fluxrecord.annotation.Convert;
 import io.fluxrecord.mapping.Converter;
 import io.fluxrecord.processor.plan.Conversion;
+import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.processor.report.CompileError;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ConverterReader {
                     wanted);
             return Optional.empty();
         }
-        Optional<Storage> storage = StoredTypes.find(arguments.get(1));
+        Optional<Storage> storage = StoredTypes.find(arguments.get(1)).filter(stored -> stored.form() != Form.LIST);
         if (storage.isEmpty()) {
             scope.problem(
                     CompileError.CONVERTER_STORED,

@@ -5,6 +5,7 @@ import io.fluxrecord.processor.plan.ColumnDefinition;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.processor.report.CompileError;
+import java.util.Optional;
 import javax.lang.model.element.VariableElement;
 
 /** Reads {@code @Column}, which a property need not have. */
@@ -42,6 +43,7 @@ final class Definitions {
                 scale,
                 nullable && column.nullable(),
                 column.unique(),
+                Optional.of(column.type()).filter(type -> !type.isEmpty()),
                 new WrittenReader(scope).read(variable, column));
     }
 

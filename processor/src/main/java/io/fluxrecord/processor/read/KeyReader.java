@@ -22,7 +22,7 @@ final class KeyReader {
 
     private static final Set<SqlType> GENERATED = Set.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT);
 
-    private static final Set<SqlType> INCOMPARABLE = Set.of(SqlType.BINARY, SqlType.TEXT_ARRAY, SqlType.JSON);
+    private static final Set<SqlType> INCOMPARABLE = Set.of(SqlType.BINARY, SqlType.JSON);
 
     /** More than this is a statement that takes its time, for keys that are mostly lost. */
     private static final int MAX_BLOCK = 10_000;
@@ -83,7 +83,9 @@ final class KeyReader {
 
     /** Report a field that is stored in a way that cannot be part of a key, and return whether it can. */
     boolean accepts(VariableElement field, Storage storage) {
-        boolean refused = isId(field) && INCOMPARABLE.contains(storage.sqlType());
+        boolean refused = isId(field)
+                && (INCOMPARABLE.contains(storage.sqlType())
+                        || storage.sqlType().isArray());
         if (refused) {
             String reason = "stored as " + storage.sqlType();
             scope.problem(CompileError.KEY_TYPE, field, ModelScope.describe(field), reason);

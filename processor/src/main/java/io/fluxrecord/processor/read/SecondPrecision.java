@@ -29,7 +29,15 @@ final class SecondPrecision {
 
     static boolean isTime(SqlType type) {
         return switch (type) {
-            case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> true;
+            case TIME,
+                    TIME_WITH_TIME_ZONE,
+                    TIMESTAMP,
+                    TIMESTAMP_WITH_TIME_ZONE,
+                    TIME_ARRAY,
+                    TIME_WITH_TIME_ZONE_ARRAY,
+                    TIMESTAMP_ARRAY,
+                    TIMESTAMP_WITH_TIME_ZONE_ARRAY,
+                    DURATION -> true;
             default -> false;
         };
     }

@@ -1,6 +1,5 @@
 package io.fluxrecord.processor.read;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Convert;
@@ -47,18 +46,23 @@ final class StorageReader {
     /** Return a storage with what {@code @Column} and {@code @UnknownAs} say about it. */
     Optional<Storage> asAnnotated(VariableElement variable, TypeMirror type, Storage storage) {
         Column column = variable.getAnnotation(Column.class);
+        if (!new Labels(scope).accepts(variable, type, storage)) {
+            return Optional.empty();
+        }
         Optional<Storage> stored = column != null && column.json() ? json(variable, storage) : Optional.of(storage);
         UnknownAs unknown = variable.getAnnotation(UnknownAs.class);
-        return unknown == null
+        Optional<Storage> known = unknown == null
                 ? stored
-                : stored.flatMap(known -> new UnknownAsReader(scope).read(variable, type, known, unknown.value()));
+                : stored.flatMap(of -> new UnknownAsReader(scope).read(variable, type, of, unknown.value()));
+        return column == null || column.type().isEmpty()
+                ? known
+                : known.flatMap(of -> new DatabaseType(scope).read(variable, of, column.type()));
     }
 
     /** Return how a type is stored without a converter. */
     static Optional<Storage> find(ModelScope scope, TypeMirror type) {
         if (type.getKind() == TypeKind.DECLARED && Symbols.element(type).getKind() == ElementKind.ENUM) {
-            return Optional.of(
-                    text().behind(new Conversion.ByName(ClassName.get(Symbols.element(type)), Optional.empty())));
+            return Optional.of(text().behind(Labels.conversion(Symbols.element(type), Optional.empty())));
         }
         return StoredTypes.find(scope.symbols().boxed(type));
     }

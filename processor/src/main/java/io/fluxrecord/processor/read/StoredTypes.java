@@ -9,16 +9,21 @@ import io.fluxrecord.sql.SqlType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -41,6 +46,8 @@ final class StoredTypes {
             entry(LocalDateTime.class, SqlType.TIMESTAMP, Kind.COMPARABLE),
             entry(OffsetDateTime.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
             entry(Instant.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
+            entry(Duration.class, SqlType.DURATION, Kind.COMPARABLE),
+            entry(Period.class, SqlType.PERIOD, Kind.PLAIN),
             entry(Byte.class, storage(SqlType.SMALLINT, TypeName.get(Short.class), Form.BYTE, Kind.NUMERIC)),
             entry(Character.class, storage(SqlType.TEXT, TypeName.get(String.class), Form.CHARACTER, Kind.PLAIN)),
             entry(
@@ -64,9 +71,25 @@ final class StoredTypes {
             if (component.getKind() == TypeKind.BYTE) {
                 return Optional.of(BYTES);
             }
-            return Symbols.name(component).equals("java.lang.String") ? Optional.of(TEXTS) : Optional.empty();
+            return Symbols.name(component).equals("java.lang.String")
+                    ? Optional.of(TEXTS)
+                    : array(component, Form.ARRAY);
+        }
+        if (Symbols.name(type).equals("java.util.List")) {
+            List<? extends TypeMirror> elements = ((DeclaredType) type).getTypeArguments();
+            return elements.size() == 1 ? array(elements.get(0), Form.LIST) : Optional.empty();
         }
         return Optional.ofNullable(BY_NAME.get(Symbols.name(type)));
+    }
+
+    /** Return how an array or list is stored; not that of a type which is stored as another one, nor one of bytes. */
+    private static Optional<Storage> array(TypeMirror element, Form form) {
+        return Optional.ofNullable(BY_NAME.get(Symbols.name(element)))
+                .filter(scalar -> scalar.form() == Form.PLAIN)
+                .flatMap(scalar -> Stream.of(SqlType.values())
+                        .filter(type -> type.element() == scalar.sqlType())
+                        .findFirst()
+                        .map(type -> storage(type, ArrayTypeName.of(scalar.stored()), form, Kind.PLAIN)));
     }
 
     private static Map.Entry<String, Storage> entry(Class<?> type, SqlType sqlType, Kind kind) {

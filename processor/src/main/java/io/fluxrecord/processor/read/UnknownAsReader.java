@@ -1,6 +1,5 @@
 package io.fluxrecord.processor.read;
 
-import com.palantir.javapoet.ClassName;
 import io.fluxrecord.annotation.Convert;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.processor.plan.Conversion;
@@ -27,8 +26,7 @@ final class UnknownAsReader {
             scope.problem(CompileError.UNKNOWN_AS, variable, ModelScope.describe(variable), constant, refusal.get());
             return Optional.empty();
         }
-        ClassName constants = ClassName.get(Symbols.element(type));
-        return Optional.of(storage.behind(new Conversion.ByName(constants, Optional.of(constant))));
+        return Optional.of(storage.behind(Labels.conversion(Symbols.element(type), Optional.of(constant))));
     }
 
     private static Optional<String> refusal(

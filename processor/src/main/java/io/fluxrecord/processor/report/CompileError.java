@@ -35,6 +35,13 @@ public enum CompileError {
     CONVERTER_VALUE(31, "%s has type %s, but converter %s is for %s: use a Converter<%s, …>"),
     CONVERTER_STORED(32, "%s cannot use converter %s, which stores %s: let it store a type that a column has"),
     UNKNOWN_AS(33, "%s cannot be @UnknownAs(\"%s\"), because %s"),
+    LABELS(
+            34,
+            "%s cannot be stored, because constants %3$s and %4$s of %2$s are both stored as '%5$s': change a @Label"),
+    COLUMN_TYPE(
+            35,
+            "%s is @Column(type = \"%s\"), which is no more than text to put into SQL: write the name of a type, with a"
+                    + " schema, quotes, numbers or labels in parentheses, or brackets if need be"),
 
     MIXIN_HOOK(40, "@On needs a default method without parameters that returns void or a Publisher, but %s %s"),
     CLASS_HOOK(41, "@On is for mixin interfaces, and %s is in a class: override %s instead"),

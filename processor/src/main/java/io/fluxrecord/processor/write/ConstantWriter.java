@@ -81,7 +81,7 @@ final class ConstantWriter {
     private CodeBlock toDatabase(ColumnPlan column) {
         Form form = column.storage().form();
         Conversion conversion = column.storage().conversion().orElse(null);
-        if (conversion instanceof Conversion.ByName byName) {
+        if (conversion instanceof Conversion.ByName byName && byName.labels().isEmpty()) {
             return CodeBlock.of("$T::name", byName.constants());
         }
         if (conversion != null && form.isDirect()) {
@@ -95,7 +95,8 @@ final class ConstantWriter {
             case CHARACTER -> CodeBlock.of("$T::toString", Object.class);
             case BIG_INTEGER -> CodeBlock.of("$T::new", BigDecimal.class);
             case BYTE_BUFFER -> CodeBlock.of("$N::bytes", ModelPlan.MAPPING);
-            case PLAIN, BYTES, TEXTS -> throw new IllegalArgumentException(form + " is bound as it is");
+            case LIST -> CodeBlock.of("value -> $L", stored(column, CodeBlock.of("value")));
+            case PLAIN, BYTES, TEXTS, ARRAY -> throw new IllegalArgumentException(form + " is bound as it is");
         };
     }
 
@@ -103,15 +104,16 @@ final class ConstantWriter {
     private CodeBlock stored(ColumnPlan column, CodeBlock value) {
         Form form = column.storage().form();
         Conversion conversion = column.storage().conversion().orElse(null);
-        if (conversion instanceof Conversion.ByName) {
+        if (conversion instanceof Conversion.ByName byName && byName.labels().isEmpty()) {
             return CodeBlock.of("$L.name()", value);
         }
         if (conversion == null) {
-            return form.store(value, column.type());
+            return form.store(value, column.type(), column.storage().stored());
         }
         CodeBlock converted =
                 CodeBlock.of("$N.$N.toDatabase($L)", ModelPlan.MAPPING, identifiers.converter(column), value);
-        CodeBlock stored = form.store(converted, column.type().box());
+        CodeBlock stored =
+                form.store(converted, column.type().box(), column.storage().stored());
         return form == Form.BYTE_BUFFER ? CodeBlock.of("$N.$L", ModelPlan.MAPPING, stored) : stored;
     }
 

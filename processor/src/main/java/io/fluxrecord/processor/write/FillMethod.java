@@ -12,6 +12,7 @@ import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.processor.plan.Storage;
+import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ final class FillMethod {
         }
         part.addStatement("$T $N = $L", storage.stored(), variable, stored);
         switch (storage.form()) {
-            case BYTES, TEXTS -> part.addStatement("values[$L] = copy($N)", index, variable);
+            case BYTES, TEXTS, ARRAY -> part.addStatement("values[$L] = copy($N)", index, variable);
             default -> part.addStatement("values[$L] = $N", index, variable);
         }
     }
@@ -160,11 +161,16 @@ final class FillMethod {
                     case BIG_INTEGER -> "integral";
                     case BYTES, BYTE_BUFFER -> "bytes";
                     case TEXTS -> "texts";
+                    case ARRAY, LIST -> isOfText(storage) ? "texts" : "array";
                     case PLAIN -> plain(storage);
                 };
-        return method.equals("value")
-                ? CodeBlock.of("reader.value(row, $L, $T.class)", index, storage.stored())
+        return method.equals("value") || method.equals("array")
+                ? CodeBlock.of("reader.$N(row, $L, $T.class)", method, index, storage.stored())
                 : CodeBlock.of("reader.$N(row, $L)", method, index);
+    }
+
+    private static boolean isOfText(Storage storage) {
+        return storage.sqlType() == SqlType.TEXT_ARRAY || storage.sqlType() == SqlType.NAMED_ARRAY;
     }
 
     private static String plain(Storage storage) {
@@ -175,15 +181,17 @@ final class FillMethod {
             case REAL -> "real";
             case DOUBLE -> "doublePrecision";
             case DECIMAL -> "decimal";
-            case TEXT -> "text";
+            case TEXT, NAMED -> "text";
             case JSON -> "json";
+            case DURATION -> "duration";
+            case PERIOD -> "period";
             case DATE -> "date";
             case TIME -> "time";
             case TIME_WITH_TIME_ZONE -> "offsetTime";
             case TIMESTAMP -> "timestamp";
             case TIMESTAMP_WITH_TIME_ZONE ->
                 storage.stored().equals(TypeName.get(Instant.class)) ? "instant" : "offsetDateTime";
-            case BOOLEAN, UUID, BINARY, TEXT_ARRAY -> "value";
+            default -> "value";
         };
     }
 

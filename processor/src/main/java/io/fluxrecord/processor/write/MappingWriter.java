@@ -118,7 +118,7 @@ final class MappingWriter {
     private static CodeBlock property(ColumnPlan column) {
         ColumnDefinition definition = column.definition();
         CodeBlock sqlColumn = CodeBlock.of(
-                "new $T(TABLE, $L, $T.$N, $L, $L, $L, $L, $L)",
+                "new $T(TABLE, $L, $T.$N, $L, $L, $L, $L, $L$L)",
                 Column.class,
                 Literals.of(definition.name()),
                 SqlType.class,
@@ -127,7 +127,11 @@ final class MappingWriter {
                 definition.precision(),
                 definition.scale(),
                 definition.nullable(),
-                definition.unique());
+                definition.unique(),
+                definition
+                        .declaredType()
+                        .map(type -> CodeBlock.of(", $L", Literals.of(type)))
+                        .orElse(CodeBlock.of("")));
         CodeBlock written = definition.written() == Written.ALWAYS
                 ? CodeBlock.of("")
                 : CodeBlock.of(", $T.$N", Written.class, definition.written().name());

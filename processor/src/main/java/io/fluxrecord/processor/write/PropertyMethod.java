@@ -91,11 +91,14 @@ final class PropertyMethod {
             return guarded.expression(value);
         }
         if (nullable) {
-            TypeName type = TypeName.get(form.type());
+            TypeName type = form == Form.LIST ? column.type() : TypeName.get(form.type());
             value = converted ? variable(value, type, column, variables) : once(value, type, column, variables);
             guarded.against(value);
         }
-        return guarded.expression(form.store(value, nullable ? column.type().box() : column.type()));
+        return guarded.expression(form.store(
+                value,
+                nullable ? column.type().box() : column.type(),
+                column.storage().stored()));
     }
 
     private CodeBlock once(Place.Reachable place, TypeName type, Place.Embedded whole, CodeBlock.Builder variables) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.processor.plan.ColumnPlan;
+import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.sql.SqlType;
@@ -25,6 +26,8 @@ final class SetMethod {
             SqlType.TIME,
             SqlType.TIME_WITH_TIME_ZONE,
             SqlType.TIMESTAMP,
+            SqlType.DURATION,
+            SqlType.PERIOD,
             SqlType.TIMESTAMP_WITH_TIME_ZONE);
 
     private final ModelPlan plan;
@@ -69,11 +72,16 @@ final class SetMethod {
     /** A number or time may be rounded, and text of a key filled up with spaces. */
     private static boolean isHeldOtherwise(ColumnPlan column) {
         SqlType type = column.storage().sqlType();
-        return ROUNDED.contains(type) || (type == SqlType.TEXT && column.role() == Role.KEY);
+        SqlType element = type.element();
+        return ROUNDED.contains(element == null ? type : element)
+                || ((type == SqlType.TEXT || type == SqlType.NAMED) && column.role() == Role.KEY);
     }
 
     private CodeBlock written(int index, ColumnPlan column) {
         CodeBlock value = restore.restored(index, column);
+        if (column.storage().form() == Form.ARRAY && column.storage().isDirect()) {
+            value = CodeBlock.of("$L.clone()", value); // What the row holds is kept beside it.
+        }
         if (column.type().isPrimitive() && column.storage().conversion().isPresent()) {
             value = CodeBlock.of("required($L, $L)", value, index);
         }

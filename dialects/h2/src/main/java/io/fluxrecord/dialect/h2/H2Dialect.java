@@ -15,16 +15,21 @@ import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -46,6 +51,11 @@ public final class H2Dialect implements Dialect {
     /** The digits of a decimal whose column tells no precision. */
     static final int MAX_DIGITS = 1000;
 
+    /** The digits of the first field of an interval (H2's {@code ValueInterval.MAXIMUM_PRECISION}). */
+    private static final int MAX_LEADING_DIGITS = 18;
+
+    private static final Duration LONGEST = Duration.ofSeconds(999_999_999_999_999_999L);
+
     private static final MathContext FIRST_DIGITS = new MathContext(MAX_DIGITS, RoundingMode.HALF_UP);
 
     private static final Float ZERO = 0f;
@@ -58,7 +68,7 @@ public final class H2Dialect implements Dialect {
     /** What a session waits for a lock where the database has no setting for it (H2's {@code Constants}), in ms. */
     private static final int INITIAL_LOCK_TIMEOUT = 2000;
 
-    private static final Parameter NULL_TEXT = Parameters.in(String.class);
+    private static final Parameter NULL = Parameters.in(String.class);
 
     private static final String ISOLATION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ";
 
@@ -123,6 +133,10 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public String columnType(Column column) {
+        return column.declaredType() != null ? column.declaredType() : ordinaryType(column);
+    }
+
+    private String ordinaryType(Column column) {
         return switch (column.type()) {
             case BOOLEAN -> "BOOLEAN";
             case SMALLINT -> "SMALLINT";
@@ -131,7 +145,7 @@ public final class H2Dialect implements Dialect {
             case REAL -> "REAL";
             case DOUBLE -> "DOUBLE PRECISION";
             case DECIMAL -> decimalType(column);
-            case TEXT -> textType(column.length());
+            case TEXT, NAMED -> textType(column.length());
             case JSON -> "JSON";
             case UUID -> "UUID";
             case DATE -> "DATE";
@@ -140,7 +154,10 @@ public final class H2Dialect implements Dialect {
             case TIMESTAMP -> "TIMESTAMP(" + secondPrecision(column) + ")";
             case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP(" + secondPrecision(column) + ") WITH TIME ZONE";
             case BINARY -> "BINARY VARYING";
-            case TEXT_ARRAY -> "CHARACTER VARYING ARRAY";
+            case TEXT_ARRAY, NAMED_ARRAY -> "CHARACTER VARYING ARRAY";
+            case DURATION -> "INTERVAL SECOND(" + MAX_LEADING_DIGITS + ", " + secondPrecision(column) + ")";
+            case PERIOD -> "INTERVAL YEAR(" + MAX_LEADING_DIGITS + ") TO MONTH";
+            default -> ordinaryType(column.element()) + " ARRAY";
         };
     }
 
@@ -209,6 +226,8 @@ public final class H2Dialect implements Dialect {
     @Override
     public Object normalize(Column column, Object value) {
         return switch (column.type()) {
+            case DURATION -> shortEnough(column, (Duration) Dialect.super.normalize(column, value));
+            case PERIOD -> withoutDays(column, (Period) Dialect.super.normalize(column, value));
             case REAL -> MINUS_ZERO.equals(value) ? ZERO : value;
             case DOUBLE -> DOUBLE_MINUS_ZERO.equals(value) ? DOUBLE_ZERO : value;
             case DECIMAL ->
@@ -216,6 +235,27 @@ public final class H2Dialect implements Dialect {
                         column, isUnlimited(column) && value instanceof BigDecimal number ? rounded(number) : value);
             default -> Dialect.super.normalize(column, value);
         };
+    }
+
+    private static Duration shortEnough(Column column, Duration value) {
+        if (value.abs().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("column " + column.name() + " has no time that is so long");
+        }
+        return value;
+    }
+
+    private static Period withoutDays(Column column, Period value) {
+        if (value.get(ChronoUnit.DAYS) == 0) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "column " + column.name() + " takes years and months, and no days beside them");
+    }
+
+    /** The driver has a class of its own for intervals, unless it is asked for another one. */
+    @Override
+    public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
+        return type == SqlType.DURATION || type == SqlType.PERIOD ? row.get(index, type.javaType()) : value;
     }
 
     private static BigDecimal rounded(BigDecimal value) {
@@ -258,10 +298,10 @@ public final class H2Dialect implements Dialect {
         return 250;
     }
 
-    /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. */
+    /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. Values of a type that a column names are cast one by one. */
     @Override
     public int maxArrayLength(SqlType type) {
-        return 65_536;
+        return type == SqlType.NAMED || type.isArray() ? 0 : 65_536;
     }
 
     /** H2's {@code Constants.MAX_PARAMETER_INDEX}. */
@@ -273,26 +313,31 @@ public final class H2Dialect implements Dialect {
     /** The driver cannot convert between the scales of an array's numbers, so they get the same one. */
     @Override
     public Object encodeArray(SqlType type, Object[] values) {
-        if (type != SqlType.DECIMAL) {
-            return values;
-        }
+        return type == SqlType.DECIMAL ? ofOneScale(values) : values;
+    }
+
+    private static Object[] ofOneScale(@Nullable Object[] values) {
         int scale = Arrays.stream(values)
-                .mapToInt(value -> ((BigDecimal) value).scale())
+                .mapToInt(value -> value == null ? 0 : ((BigDecimal) value).scale())
                 .max()
                 .orElse(0);
         return Arrays.stream(values)
-                .map(value -> ((BigDecimal) value).setScale(scale))
+                .map(value -> value == null ? null : ((BigDecimal) value).setScale(scale))
                 .toArray();
     }
 
-    /** The driver fails to find a codec for a null in an array, but has one for a parameter without a value. */
     @Override
     public Object encode(SqlType type, Object value) {
-        if (value instanceof String[] texts) {
-            return Arrays.stream(texts)
-                    .map(text -> text == null ? NULL_TEXT : text)
-                    .toArray();
+        if (value instanceof Object[] elements) {
+            return encodeElements(type, elements);
         }
         return value instanceof String text && text.length() > MAX_VARCHAR_LENGTH ? Clob.from(Mono.just(text)) : value;
+    }
+
+    /** The driver fails to find a codec for a null in an array, but has one for a parameter without a value. */
+    private static Object encodeElements(SqlType type, @Nullable Object[] elements) {
+        return Arrays.stream(type == SqlType.DECIMAL_ARRAY ? ofOneScale(elements) : elements)
+                .map(element -> element == null ? NULL : element)
+                .toArray();
     }
 }

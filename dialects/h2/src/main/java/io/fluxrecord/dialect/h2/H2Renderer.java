@@ -17,7 +17,13 @@ class H2Renderer extends SqlRenderer {
 
     @Override
     protected String placeholder(int position, SqlType type) {
-        return "?" + position + (type == SqlType.JSON ? " FORMAT JSON" : "");
+        return switch (type) {
+            case JSON -> "?" + position + " FORMAT JSON";
+            // The driver binds text as a large object, which H2 converts to nothing else.
+            case NAMED -> "CAST(?" + position + " AS CHARACTER VARYING)";
+            case NAMED_ARRAY -> "CAST(?" + position + " AS CHARACTER VARYING ARRAY)";
+            default -> "?" + position;
+        };
     }
 
     @Override

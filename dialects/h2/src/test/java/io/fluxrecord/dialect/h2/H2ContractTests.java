@@ -1,5 +1,6 @@
 package io.fluxrecord.dialect.h2;
 
+import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.Capabilities;
 import io.fluxrecord.tck.CatalogContract;
@@ -17,6 +18,7 @@ import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -25,6 +27,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
+import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
@@ -83,6 +86,16 @@ final class H2ContractTests {
         @Override
         public String session() {
             return "SELECT SESSION_ID()";
+        }
+
+        @Override
+        public boolean hasPeriodsOfDays() {
+            return false;
+        }
+
+        @Override
+        public String makeEnum(String name, String... labels) {
+            return "CREATE DOMAIN IF NOT EXISTS " + name + " AS ENUM ('" + String.join("', '", labels) + "')";
         }
 
         /** H2 does not tell, but one that waits takes long. */
@@ -246,6 +259,15 @@ final class H2ContractTests {
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnH2 {}
+
+    @Nested
+    final class Arrays implements ArrayContract, OnH2 {}
+
+    @Nested
+    final class Interval implements IntervalContract, OnH2 {}
+
+    @Nested
+    final class NamedType implements NamedTypeContract, OnH2 {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnH2 {}

@@ -30,6 +30,10 @@ final class ColumnType {
 
     /** Return the type of a column, of which a time has so many digits of a second. */
     static String of(Column column, int secondPrecision) {
+        return column.declaredType() != null ? column.declaredType() : ordinary(column, secondPrecision);
+    }
+
+    private static String ordinary(Column column, int secondPrecision) {
         return switch (column.type()) {
             case BOOLEAN -> "boolean";
             case SMALLINT -> "smallint";
@@ -37,14 +41,19 @@ final class ColumnType {
             case BIGINT -> "bigint";
             case REAL, DOUBLE -> "double"; // Of a float the server tells six digits.
             case DECIMAL -> decimalType(column);
-            case TEXT -> textType(column.length());
-            case JSON, TEXT_ARRAY -> "json";
+            case TEXT, NAMED -> textType(column.length());
+            case JSON -> "json";
             case UUID -> "uuid";
             case DATE -> "date";
             case TIME -> "time(" + secondPrecision + ")";
             case TIME_WITH_TIME_ZONE -> "varchar(" + TimeWithZone.LENGTH + ") character set ascii collate ascii_bin";
             case TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> "datetime(" + secondPrecision + ")";
             case BINARY -> column.length() == 0 ? "longblob" : "varbinary(" + column.length() + ")";
+            case DURATION -> "time(" + secondPrecision + ")";
+            case PERIOD ->
+                throw new ConfigurationException("MariaDB has no type for the Period of column " + column.name()
+                        + "; store its months with @Convert");
+            default -> "json"; // There are no arrays.
         };
     }
 
@@ -75,7 +84,9 @@ final class ColumnType {
 
     /** Return a column such that an index of so many columns can be on it. */
     static Column indexed(Column column, int columns) {
-        boolean large = column.length() == 0 && (column.type() == SqlType.TEXT || column.type() == SqlType.BINARY);
+        boolean large = column.length() == 0
+                && column.declaredType() == null
+                && (column.type() == SqlType.TEXT || column.type() == SqlType.BINARY);
         return large
                 ? new Column(
                         column.table(),

@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.mariadb;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.sql.Column;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldValue {
 
     private static final int LAST_YEAR = 9999;
+    private static final Duration LONGEST = Duration.ofHours(839).minusNanos(1000);
     private static final long FIRST_SECOND =
             LocalDate.of(1, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
     private static final long END =
@@ -65,6 +67,14 @@ final class HeldValue {
 
     private static boolean has(long epochSecond) {
         return epochSecond >= FIRST_SECOND && epochSecond < END;
+    }
+
+    /** Return a length of time, if a {@code time} is so long. */
+    static Duration duration(Dialect dialect, Column column, Duration value) {
+        if (value.abs().compareTo(LONGEST) > 0) {
+            throw refused(dialect, column, "no time of 839 hours or more");
+        }
+        return value;
     }
 
     /** Return a number of floating point, of which no zero is negative. */

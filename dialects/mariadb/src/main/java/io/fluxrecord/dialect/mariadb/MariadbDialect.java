@@ -206,6 +206,7 @@ public final class MariadbDialect implements Dialect {
     public Object normalize(Column column, Object value) {
         return switch (column.type()) {
             case REAL, DOUBLE -> HeldValue.number(this, column, value);
+            case DURATION -> HeldValue.duration(this, column, (Duration) Dialect.super.normalize(column, value));
             case UUID -> HeldValue.uuid(this, column, value);
             case DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
                 HeldValue.inUtc(Dialect.super.normalize(column, HeldValue.time(this, column, value)));
@@ -223,8 +224,25 @@ public final class MariadbDialect implements Dialect {
         return switch (type) {
             case TIMESTAMP_WITH_TIME_ZONE -> HeldValue.utc(value);
             case TIME_WITH_TIME_ZONE -> TimeWithZone.encode(value);
-            case TEXT_ARRAY -> TextArray.encode((String[]) value);
-            default -> value;
+            case TEXT_ARRAY, NAMED_ARRAY -> TextArray.encode((String[]) value);
+            case BOOLEAN,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    REAL,
+                    DOUBLE,
+                    DECIMAL,
+                    TEXT,
+                    JSON,
+                    UUID,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    BINARY,
+                    NAMED,
+                    DURATION,
+                    PERIOD -> value;
+            default -> ScalarArray.encode((Object[]) value);
         };
     }
 
@@ -233,8 +251,8 @@ public final class MariadbDialect implements Dialect {
     public Class<?> nullClass(SqlType type) {
         return switch (type) {
             case TIMESTAMP_WITH_TIME_ZONE -> LocalDateTime.class;
-            case TIME_WITH_TIME_ZONE, TEXT_ARRAY -> String.class;
-            default -> type.javaType();
+            case TIME_WITH_TIME_ZONE -> String.class;
+            default -> type.isArray() ? String.class : type.javaType();
         };
     }
 
@@ -270,7 +288,8 @@ public final class MariadbDialect implements Dialect {
             case TIME_WITH_TIME_ZONE -> value instanceof String text ? TimeWithZone.decode(text) : value;
             case DECIMAL -> value instanceof Boolean ? row.get(index, Byte.class) : value;
             case TEXT_ARRAY -> TextArray.decode(String.valueOf(row.get(index, String.class)));
-            default -> value;
+            case DURATION -> row.get(index, Duration.class);
+            default -> type.isArray() ? ScalarArray.decode(type, String.valueOf(row.get(index, String.class))) : value;
         };
     }
 

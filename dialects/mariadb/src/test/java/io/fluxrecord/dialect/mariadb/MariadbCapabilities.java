@@ -19,6 +19,22 @@ final class MariadbCapabilities implements Capabilities {
         return IDENTITY.matcher(spelled).replaceAll("AUTO_INCREMENT PRIMARY KEY, AUTO_INCREMENT = $1");
     }
 
+    /** No type has a name of its own. */
+    @Override
+    public String enumType(String name) {
+        return "enum('G', 'PG', 'PG-13', 'R')";
+    }
+
+    @Override
+    public boolean comparesEnumsInOrder() {
+        return false;
+    }
+
+    @Override
+    public boolean hasPeriods() {
+        return false;
+    }
+
     @Override
     public boolean padsText() {
         return false;

@@ -1,5 +1,6 @@
 package io.fluxrecord.dialect.mariadb;
 
+import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.BankContract;
 import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
@@ -16,6 +17,7 @@ import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -24,6 +26,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
+import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
@@ -237,6 +240,15 @@ final class MariadbContractTests {
 
     @Nested
     final class GeneratedValue implements GeneratedValueContract, OnMariadb {}
+
+    @Nested
+    final class Arrays implements ArrayContract, OnMariadb {}
+
+    @Nested
+    final class Interval implements IntervalContract, OnMariadb {}
+
+    @Nested
+    final class NamedType implements NamedTypeContract, OnMariadb {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnMariadb {}

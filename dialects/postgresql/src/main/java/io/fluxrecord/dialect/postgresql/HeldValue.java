@@ -8,10 +8,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetTime;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,9 @@ final class HeldValue {
     /** Where the binary form of a numeric has its sign, which zero has none of, and NaN and infinity have. */
     private static final int SIGN = 4;
 
+    private static final Instant FIRST = Instant.parse("1583-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Row row;
     private final int index;
 
@@ -60,6 +66,10 @@ final class HeldValue {
             case TIME_WITH_TIME_ZONE -> OffsetTime.MAX.equals(answer) ? null : answer;
             case BINARY -> bytes((byte[]) answer);
             case TEXT_ARRAY -> texts(answer);
+            case DURATION -> answer instanceof String text ? IntervalText.duration(text) : answer;
+            case PERIOD -> answer instanceof String text ? IntervalText.period(text) : answer;
+            case DECIMAL_ARRAY -> numbers(answer);
+            case DATE_ARRAY, TIMESTAMP_ARRAY, TIMESTAMP_WITH_TIME_ZONE_ARRAY -> temporals(answer);
             default -> answer;
         };
     }
@@ -247,6 +257,40 @@ final class HeldValue {
         }
         boolean plain = !binary || Arrays.stream(texts).allMatch(element -> element == null || isPlain(element));
         return plain ? texts : null;
+    }
+
+    /** Of elements, too, the driver makes a zero of what is no number. */
+    private @Nullable Object numbers(@Nullable Object answer) {
+        Object[] elements = answer instanceof BigDecimal[] numbers ? numbers : new Object[0];
+        String[] raw = null;
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i] == BigDecimal.ZERO) {
+                raw = raw == null ? Objects.requireNonNull(row.get(index, String[].class)) : raw;
+                if (!isZero(raw[i])) {
+                    return null;
+                }
+            }
+        }
+        return answer;
+    }
+
+    /** Of elements, too, the driver mistakes some times in the binary form. */
+    private @Nullable Object temporals(@Nullable Object answer) {
+        boolean ordinary = !(answer instanceof Temporal[] times)
+                || !isBinary()
+                || Arrays.stream(times).allMatch(time -> time == null || isReadAsItIs(time));
+        return ordinary ? answer : null;
+    }
+
+    /** What comes before 2000 has the fraction of another second. */
+    private static boolean isReadAsItIs(Temporal time) {
+        if (time instanceof Instant instant) {
+            return !instant.isBefore(FIRST) && instant.isBefore(END);
+        }
+        return isOrdinary(time)
+                && (!(time instanceof LocalDateTime local)
+                        || local.getYear() >= 2000
+                        || local.equals(local.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** A multirange is written like an array, of which each range makes two elements. */

@@ -11,7 +11,6 @@ import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -22,6 +21,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -96,13 +96,12 @@ public final class PostgresqlDialect implements Dialect {
     /** Arrays of arrays come apart when they are unnested, and the driver garbles arrays of bytes. */
     @Override
     public boolean unnests(List<Column> columns) {
-        return columns.stream()
-                .noneMatch(column -> column.type() == SqlType.TEXT_ARRAY || column.type() == SqlType.BINARY);
+        return columns.stream().noneMatch(column -> column.type().isArray() || column.type() == SqlType.BINARY);
     }
 
     @Override
     public int maxArrayLength(SqlType type) {
-        return type == SqlType.BINARY ? 0 : Integer.MAX_VALUE;
+        return type == SqlType.BINARY || type.isArray() ? 0 : Integer.MAX_VALUE;
     }
 
     /** The protocol counts parameters in 16 bits, which driver and server take without a sign. */
@@ -133,6 +132,10 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public String columnType(Column column) {
+        return column.declaredType() != null ? column.declaredType() : ordinaryType(column);
+    }
+
+    private String ordinaryType(Column column) {
         return switch (column.type()) {
             case BOOLEAN -> "boolean";
             case SMALLINT -> "smallint";
@@ -141,7 +144,7 @@ public final class PostgresqlDialect implements Dialect {
             case REAL -> "real";
             case DOUBLE -> "double precision";
             case DECIMAL -> decimalType(column);
-            case TEXT -> textType(column.length());
+            case TEXT, NAMED -> textType(column.length());
             case JSON -> "jsonb";
             case UUID -> "uuid";
             case DATE -> "date";
@@ -150,7 +153,10 @@ public final class PostgresqlDialect implements Dialect {
             case TIMESTAMP -> "timestamp" + digits(column);
             case TIMESTAMP_WITH_TIME_ZONE -> "timestamp" + digits(column) + " with time zone";
             case BINARY -> "bytea";
-            case TEXT_ARRAY -> "text[]";
+            case TEXT_ARRAY, NAMED_ARRAY -> "text[]";
+            case DURATION -> "interval" + digits(column);
+            case PERIOD -> "interval";
+            default -> ordinaryType(column.element()) + "[]";
         };
     }
 
@@ -203,13 +209,34 @@ public final class PostgresqlDialect implements Dialect {
                 DateTimeRange.has(value)
                         ? Dialect.super.normalize(column, value)
                         : DateTimeRange.substitute(this, column, value);
+            case DURATION -> IntervalText.require(column, (Duration) Dialect.super.normalize(column, value));
             default -> Dialect.super.normalize(column, value);
         };
     }
 
     @Override
     public Object encode(SqlType type, Object value) {
-        return type == SqlType.JSON ? Json.of((String) value) : value;
+        return switch (type) {
+            case BOOLEAN,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    REAL,
+                    DOUBLE,
+                    DECIMAL,
+                    TEXT,
+                    UUID,
+                    DATE,
+                    TIME,
+                    TIME_WITH_TIME_ZONE,
+                    TIMESTAMP,
+                    TIMESTAMP_WITH_TIME_ZONE,
+                    BINARY,
+                    TEXT_ARRAY -> value;
+            case DURATION, PERIOD -> Parameters.in(PostgresqlObjectId.UNSPECIFIED, value.toString()); // ISO 8601
+            // The server knows the type: jsonb is not json as it was written, and no integer[] is a bigint[].
+            default -> Parameters.in(PostgresqlObjectId.UNSPECIFIED, value);
+        };
     }
 
     /** The server ends text with a NUL, and refuses it elsewhere. */
@@ -276,10 +303,13 @@ public final class PostgresqlDialect implements Dialect {
         return false;
     }
 
-    /** A null that is bound as text does not fit a column of type jsonb. */
+    /** A null that is bound as text does not fit a column of type jsonb, and one of no type fits all of them. */
     @Override
     public Class<?> nullClass(SqlType type) {
-        return type == SqlType.JSON ? Json.class : type.javaType();
+        return switch (type) {
+            case JSON, NAMED, DURATION, PERIOD -> Object.class;
+            default -> type.isArray() && type != SqlType.TEXT_ARRAY ? Object.class : type.javaType();
+        };
     }
 
     /** The driver finds the codec of an array by its class, so it needs an array of just the right one. */
@@ -293,7 +323,11 @@ public final class PostgresqlDialect implements Dialect {
             case REAL -> copy(values, Float[].class);
             case DOUBLE -> copy(values, Double[].class);
             case DECIMAL -> copy(values, BigDecimal[].class);
-            case TEXT -> texts(values);
+            case TEXT, NAMED -> texts(values);
+            case DURATION, PERIOD ->
+                texts(Arrays.stream(values)
+                        .map(value -> value == null ? null : value.toString())
+                        .toArray());
             case UUID -> copy(values, UUID[].class);
             case DATE -> copy(values, LocalDate[].class);
             case TIME -> copy(values, LocalTime[].class);
@@ -305,8 +339,7 @@ public final class PostgresqlDialect implements Dialect {
                         Arrays.stream(values).anyMatch(Instant.class::isInstance)
                                 ? Instant[].class
                                 : OffsetDateTime[].class);
-            case BINARY, JSON, TEXT_ARRAY ->
-                throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
+            default -> throw new IllegalArgumentException("PostgreSQL compares no list of values of type " + type);
         };
     }
 

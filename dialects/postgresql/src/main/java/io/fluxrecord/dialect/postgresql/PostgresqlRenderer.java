@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.postgresql;
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
@@ -77,19 +78,56 @@ final class PostgresqlRenderer extends SqlRenderer {
             SqlType type = value.type();
             String placeholder = placeholder(add(value), type);
             if (!value.array()) {
-                selected.add(cast(placeholder, column, ""));
+                selected.add(cast(placeholder, column));
                 continue;
             }
             String name = "c" + names.size();
             names.add(name);
-            selected.add(type == column.type() ? name : cast(name, column, ""));
-            arrays.add(cast(placeholder, new Column(column.table(), column.name(), type, 0, 0, -1, true, false), "[]"));
+            selected.add(type == column.type() ? name : cast(name, column));
+            arrays.add("CAST(" + placeholder + " AS " + elementType(column, type) + "[])");
         }
         append(" SELECT " + String.join(", ", selected));
         append(" FROM unnest(" + String.join(", ", arrays) + ") AS rows(" + String.join(", ", names) + ")");
     }
 
-    private String cast(String expression, Column column, String suffix) {
-        return "CAST(" + expression + " AS " + dialect().columnType(column) + suffix + ")";
+    private String elementType(Column column, SqlType type) {
+        return type == SqlType.NAMED
+                ? NamedType.unlimited(dialect().columnType(column))
+                : dialect().columnType(new Column(column.table(), column.name(), type, 0, 0, -1, true, false));
+    }
+
+    private String cast(String expression, Column column) {
+        return "CAST(" + expression + " AS " + dialect().columnType(column) + ")";
+    }
+
+    /**
+     * The driver reads text alone in all of its forms. What is emitted has a name that no column has, since an ORDER BY
+     * would go by what is emitted under the name of its column.
+     */
+    @Override
+    protected void projected(SqlExpression expression) {
+        Column column = columnOf(expression);
+        if (column == null || NamedType.isText(column)) {
+            super.projected(expression);
+            return;
+        }
+        // As text, an address always has the length of its prefix.
+        append(NamedType.isAddress(column) ? "abbrev(" : "CAST(");
+        super.projected(expression);
+        append(NamedType.isAddress(column) ? ")" : column.type() == SqlType.NAMED_ARRAY ? " AS text[])" : " AS text)");
+        append(" AS \"as text\"");
+    }
+
+    /** A pattern is text, which an enum, say, is not compared with. */
+    @Override
+    protected void text(SqlExpression value) {
+        Column column = columnOf(value);
+        if (column == null || NamedType.isText(column)) {
+            super.text(value);
+            return;
+        }
+        append("CAST(");
+        super.text(value);
+        append(" AS text)");
     }
 }

@@ -3,8 +3,8 @@ package io.fluxrecord.dialect.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.Schema;
+import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.BankContract;
-import io.fluxrecord.tck.Capabilities;
 import io.fluxrecord.tck.CatalogContract;
 import io.fluxrecord.tck.CoalescingContract;
 import io.fluxrecord.tck.ConditionContract;
@@ -20,6 +20,7 @@ import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
 import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
+import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
@@ -28,6 +29,7 @@ import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
+import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
@@ -86,30 +88,7 @@ import reactor.test.StepVerifier;
 /** Every contract, on a PostgreSQL server. */
 final class PostgresqlContractTests {
 
-    private static final TestBed BED = new TestBed(PostgresqlServer.connectionFactory(), new OfPostgresql());
-
-    private static final class OfPostgresql implements Capabilities {
-
-        @Override
-        public boolean goesOnAfterAnError() {
-            return false;
-        }
-
-        @Override
-        public String stored() {
-            return " STORED";
-        }
-
-        @Override
-        public String session() {
-            return "SELECT pg_backend_pid()";
-        }
-
-        @Override
-        public String waitingFor(Object session) {
-            return "SELECT 1 FROM pg_stat_activity WHERE " + session + " = ANY (pg_blocking_pids(pid))";
-        }
-    }
+    private static final TestBed BED = new TestBed(PostgresqlServer.connectionFactory(), new PostgresqlCapabilities());
 
     private interface OnPostgresql extends Contract {
         @Override
@@ -290,6 +269,15 @@ final class PostgresqlContractTests {
 
     @Nested
     final class NegativeScale implements NegativeScaleContract, OnPostgresql {}
+
+    @Nested
+    final class Arrays implements ArrayContract, OnPostgresql {}
+
+    @Nested
+    final class Interval implements IntervalContract, OnPostgresql {}
+
+    @Nested
+    final class NamedType implements NamedTypeContract, OnPostgresql {}
 
     @Nested
     final class RowTruth implements RowTruthContract, OnPostgresql {}

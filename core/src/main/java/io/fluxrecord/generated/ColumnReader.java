@@ -1,0 +1,88 @@
+package io.fluxrecord.generated;
+
+import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.error.MappingException;
+import io.fluxrecord.sql.SqlType;
+import io.r2dbc.spi.Row;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Asks driver and dialect for columns, and remembers how each is to be asked for. */
+abstract class ColumnReader {
+
+    private static final byte UNKNOWN = 0;
+    private static final byte EXACT = 1;
+    private static final byte INEXACT = 2;
+
+    final GeneratedMapping<?> mapping;
+    final Dialect dialect;
+    final int[] columns;
+    final int offset;
+
+    /** Whether the driver's answers for each column are what it holds, once that is known. */
+    private final byte[] exactness;
+
+    /** Whether the driver is asked for a class rather than for anything, until it has refused one. */
+    private final boolean[] asksForClass;
+
+    ColumnReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns, int offset) {
+        this.mapping = mapping;
+        this.dialect = dialect;
+        this.columns = columns;
+        this.offset = offset;
+        exactness = new byte[columns.length];
+        asksForClass = new boolean[columns.length];
+        Arrays.fill(asksForClass, dialect.refusesOtherClasses());
+    }
+
+    final BigDecimal number(Row row, int index, Object value) {
+        return Exact.number(dialect.decode(SqlType.DECIMAL, value, row, offset + index));
+    }
+
+    /** The driver fails where the dialect may yet read a column. */
+    final void noteInexact(int index) {
+        exactness[index] = INEXACT;
+    }
+
+    /**
+     * Ask for the class that a column should be of. A driver that has refused it would refuse it for all rows, since
+     * the column is of another type in all of them.
+     */
+    final @Nullable Object held(Row row, int index, Class<?> expected) {
+        if (asksForClass[index]) {
+            try {
+                return row.get(offset + index, expected);
+            } catch (RuntimeException | StackOverflowError refused) {
+                asksForClass[index] = false;
+            }
+        }
+        return row.get(offset + index);
+    }
+
+    /** The type of a column is that of all rows, so the dialect is asked once; to ask it twice does no harm. */
+    final boolean isExact(SqlType type, Row row, int index) {
+        return exactness[index] == UNKNOWN
+                ? noted(index, dialect.isExact(type, row, offset + index))
+                : exactness[index] == EXACT;
+    }
+
+    final boolean isText(Row row, int index) {
+        byte known = exactness[index];
+        return known == UNKNOWN ? noted(index, dialect.isText(row, offset + index)) : known == EXACT;
+    }
+
+    private boolean noted(int index, boolean exact) {
+        exactness[index] = exact ? EXACT : INEXACT;
+        return exact;
+    }
+
+    final <T> T decode(SqlType type, Class<T> wanted, Object value, Row row, int index) {
+        return Exact.cast(wanted, dialect.decode(type, value, row, offset + index));
+    }
+
+    final MappingException unreadable(int index, Class<?> type, Throwable cause) {
+        return mapping.misfit(
+                columns[index], Exact.failure(type, cause) + "; give the property a type that holds all of the column");
+    }
+}

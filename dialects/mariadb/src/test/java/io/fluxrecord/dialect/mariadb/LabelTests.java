@@ -1,0 +1,50 @@
+package io.fluxrecord.dialect.mariadb;
+
+import static io.fluxrecord.tck.Contract.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxrecord.tck.TestBed;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+/** Types whose labels stand in the type itself. */
+final class LabelTests {
+
+    private static final TestBed BED = new TestBed(MariadbServer.connectionFactory(), new MariadbCapabilities());
+
+    @BeforeEach
+    void prepare() {
+        BED.prepare(Poster_.model());
+    }
+
+    @Test
+    void labelsAreWrittenReadAndCompared() {
+        await(Poster_.insertAll(Flux.just(new Poster(1, Poster.Size.A3, "red,blue"), new Poster(2, null, null))));
+        await(new Poster(3, Poster.Size.A4, "").save());
+        Poster found = await(Poster_.find(1));
+        assertThat(found.size).isEqualTo(Poster.Size.A3);
+        assertThat(found.changes()).isEmpty();
+        assertThat(await(Poster_.query().where(Poster_.size.in(Poster.Size.A3)).all()))
+                .containsExactly(found);
+        found.size = null;
+        await(found.save());
+        assertThat(await(found.reload()).size).isNull();
+        assertThat(await(Poster_.find(3)).size).isEqualTo(Poster.Size.A4);
+    }
+
+    @Test
+    void setsAreTheTextOfTheirLabels() {
+        await(Poster_.insertAll(
+                Flux.just(new Poster(1, null, "blue,red"), new Poster(2, null, null), new Poster(3, null, ""))));
+        assertThat(await(Poster_.find(1)).colors).isEqualTo("red,blue");
+        assertThat(await(Poster_.find(3)).colors).isEmpty();
+        assertThat(await(Poster_.query().where(Poster_.colors.eq("red,blue")).count()))
+                .isEqualTo(1);
+        assertThat(await(Poster_.query().where(Poster_.colors.contains("blue")).count()))
+                .isEqualTo(1);
+        await(Poster_.query().update(Poster_.colors.set("blue")));
+        assertThat(await(Poster_.query().where(Poster_.colors.in("blue", "red")).count()))
+                .isEqualTo(3);
+    }
+}
