@@ -66,8 +66,8 @@ final class HeldValue {
             case TIME_WITH_TIME_ZONE -> OffsetTime.MAX.equals(answer) ? null : answer;
             case BINARY -> bytes((byte[]) answer);
             case TEXT_ARRAY -> texts(answer);
-            case DURATION -> answer instanceof String text ? IntervalText.duration(text) : answer;
-            case PERIOD -> answer instanceof String text ? IntervalText.period(text) : answer;
+            case DURATION -> IntervalText.duration(raw());
+            case PERIOD -> IntervalText.period(raw());
             case DECIMAL_ARRAY -> numbers(answer);
             case DATE_ARRAY, TIMESTAMP_ARRAY, TIMESTAMP_WITH_TIME_ZONE_ARRAY -> temporals(answer);
             default -> answer;
