@@ -169,10 +169,7 @@ public interface Dialect {
         return Integer.MAX_VALUE;
     }
 
-    /**
-     * Return the greatest number of parameters that a statement may have. Defaults to 65,535, which many protocols
-     * count in 16 bits.
-     */
+    /** Return the greatest number of parameters of a statement. Defaults to 65,535: many protocols count 16 bits. */
     default int maxParameters() {
         return 65_535;
     }

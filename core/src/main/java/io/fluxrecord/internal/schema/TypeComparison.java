@@ -28,7 +28,7 @@ final class TypeComparison {
 
     void compare() {
         SqlType type = asked.sqlType();
-        if (plain(name).equalsIgnoreCase(plain(there.name()))) {
+        if (plain(name).equalsIgnoreCase(plain(there.name())) || isOfTheDatabase()) {
             return;
         }
         if (type == null || !reader.holds(asked, there)) {
@@ -46,6 +46,16 @@ final class TypeComparison {
             case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> compareSeconds();
             default -> {}
         }
+    }
+
+    /** Catalogs tell what is behind the name of a type, or another name: to compare them would be a false alarm. */
+    private boolean isOfTheDatabase() {
+        SqlType element = column.type().element();
+        SqlType type = element == null ? column.type() : element;
+        return column.declaredType() != null
+                || type == SqlType.DURATION
+                || type == SqlType.PERIOD
+                || (element != null && element != SqlType.TEXT);
     }
 
     /** Databases leave out spaces that DDL may have, and quotes that a name does not need. */

@@ -3,6 +3,7 @@ package io.fluxrecord.tck;
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxrecord.Schema;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.tck.model.Certificate;
@@ -49,6 +50,12 @@ public interface NamedTypeContract extends Contract {
                 new Film(2, Rating.PG_13, "PG-13"),
                 new Film(3, null, null),
                 new Film(4, Rating.PG, "G"))));
+    }
+
+    @Test
+    default void namedTypesDifferFromNothing() {
+        StepVerifier.create(Schema.differences(bed().database(), Film_.model(), Certificate_.model()))
+                .verifyComplete();
     }
 
     @Test

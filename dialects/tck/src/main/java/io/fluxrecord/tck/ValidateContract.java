@@ -43,7 +43,9 @@ import io.fluxrecord.tck.model.Product_;
 import io.fluxrecord.tck.model.Remark_;
 import io.fluxrecord.tck.model.Seat_;
 import io.fluxrecord.tck.model.Select_;
+import io.fluxrecord.tck.model.Series_;
 import io.fluxrecord.tck.model.Setting_;
+import io.fluxrecord.tck.model.Shift_;
 import io.fluxrecord.tck.model.Signup_;
 import io.fluxrecord.tck.model.Slip_;
 import io.fluxrecord.tck.model.Slot_;
@@ -55,6 +57,7 @@ import io.fluxrecord.tck.model.Traced_;
 import io.fluxrecord.tck.model.User_;
 import io.fluxrecord.tck.model.Visit_;
 import io.fluxrecord.tck.model.Voucher_;
+import io.fluxrecord.tck.model.Warranty_;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -138,7 +141,9 @@ public interface ValidateContract extends Contract {
                 Remark_.model(),
                 Seat_.model(),
                 Select_.model(),
+                Series_.model(),
                 Setting_.model(),
+                Shift_.model(),
                 Signup_.model(),
                 Slip_.model(),
                 Slot_.model(),
@@ -162,6 +167,9 @@ public interface ValidateContract extends Contract {
         if (bed().capabilities().maxPrecision() >= 1000) {
             models.add(LongDigits_.model());
             models.add(Estimate_.model());
+        }
+        if (bed().capabilities().hasPeriods()) {
+            models.add(Warranty_.model());
         }
         Model<?>[] all = models.toArray(Model<?>[]::new);
         bed().prepare(all);

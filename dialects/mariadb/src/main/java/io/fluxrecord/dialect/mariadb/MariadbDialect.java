@@ -51,23 +51,6 @@ public final class MariadbDialect implements Dialect {
     private static final int DRIVER_ERROR = 9000;
     private static final int ERROR_DURING_COMMIT = 1180;
 
-    /**
-     * What is too great or too long is an error and not cut, and a key of 0 is no wish for another one. An empty text
-     * is no null, a time is cut to the digits of its column, a {@code char} has no spaces after it, and types are
-     * MariaDB's.
-     */
-    private static final String MODES = "CONCAT('STRICT_TRANS_TABLES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
-            + "NO_AUTO_VALUE_ON_ZERO,', REGEXP_REPLACE(@@sql_mode,"
-            + " '(EMPTY_STRING_IS_NULL|TIME_ROUND_FRACTIONAL|PAD_CHAR_TO_FULL_LENGTH|ORACLE)(,|$)', ''))";
-
-    /**
-     * With {@code innodb_rollback_on_timeout}, which no session can change, a lock timeout ends the transaction, as its
-     * error does not tell, and what follows is committed by itself. No such mode exists, which the server's error says;
-     * so one statement is enough, in every dialect of the server's parser.
-     */
-    private static final String SESSION = "SET SESSION sql_mode = IF(@@innodb_rollback_on_timeout,"
-            + " 'Fluxrecord needs innodb_rollback_on_timeout=OFF', " + MODES + ")";
-
     /** Whether a table has an index that is unique on nothing but some columns; no row if there is no table. */
     private static final String UNIQUE = """
             SELECT EXISTS (
@@ -98,7 +81,7 @@ public final class MariadbDialect implements Dialect {
     /** The other modes of the session are left to it. */
     @Override
     public List<String> enterSession() {
-        return List.of(SESSION);
+        return List.of(SqlModes.ENTER);
     }
 
     @Override
