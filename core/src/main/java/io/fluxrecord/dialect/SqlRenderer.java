@@ -46,12 +46,7 @@ public class SqlRenderer extends ExpressionRenderer {
     public void visit(SqlStatement.Select select) {
         qualify(select.from().alias());
         append("SELECT ");
-        String separator = "";
-        for (SqlExpression expression : select.projection()) {
-            append(separator);
-            projected(expression);
-            separator = ", ";
-        }
+        projection(select.projection());
         append(" FROM ");
         from(select.from());
         where(select.where());
@@ -65,7 +60,16 @@ public class SqlRenderer extends ExpressionRenderer {
         }
     }
 
-    /** Write an expression that a SELECT emits. */
+    private void projection(List<? extends SqlExpression> expressions) {
+        String separator = "";
+        for (SqlExpression expression : expressions) {
+            append(separator);
+            projected(expression);
+            separator = ", ";
+        }
+    }
+
+    /** Write an expression that a SELECT or an INSERT emits. */
     protected void projected(SqlExpression expression) {
         expression.accept(this);
     }
@@ -163,7 +167,7 @@ public class SqlRenderer extends ExpressionRenderer {
     protected void insertReturning(SqlStatement.Insert insert) {
         insert(insert);
         append(" RETURNING ");
-        names(insert.returning());
+        projection(insert.returning());
     }
 
     /** Write an INSERT without what it returns. */

@@ -11,6 +11,8 @@ import io.fluxrecord.tck.model.Certificate_;
 import io.fluxrecord.tck.model.Film;
 import io.fluxrecord.tck.model.Film.Rating;
 import io.fluxrecord.tck.model.Film_;
+import io.fluxrecord.tck.model.Poster;
+import io.fluxrecord.tck.model.Poster_;
 import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +33,13 @@ public interface NamedTypeContract extends Contract {
                     + "CREATE TABLE \"film\" (\"number\" integer PRIMARY KEY, \"rating\" " + type + ", \"rated\" "
                     + type
                     + ");\nDROP TABLE IF EXISTS \"certificate\";\n"
-                    + "CREATE TABLE \"certificate\" (\"rating\" " + type + " PRIMARY KEY, \"age\" integer NOT NULL)");
+                    + "CREATE TABLE \"certificate\" (\"rating\" " + type + " PRIMARY KEY, \"age\" integer NOT NULL);\n"
+                    + "DROP TABLE IF EXISTS \"poster\";\n"
+                    + "CREATE TABLE \"poster\" (\"number\" integer PRIMARY KEY, \"rating\" " + type + ")");
             return;
         }
         bed().execute(capabilities.makeEnum(type, "G", "PG", "PG-13", "R"));
-        bed().prepare(Film_.model(), Certificate_.model());
+        bed().prepare(Film_.model(), Certificate_.model(), Poster_.model());
     }
 
     private static List<Integer> found(Condition<Film> condition) {
@@ -56,6 +60,16 @@ public interface NamedTypeContract extends Contract {
     default void namedTypesDifferFromNothing() {
         StepVerifier.create(Schema.differences(bed().database(), Film_.model(), Certificate_.model()))
                 .verifyComplete();
+    }
+
+    @Test
+    default void defaultIsReadBack() {
+        bed().execute("ALTER TABLE \"poster\" ALTER COLUMN \"rating\" SET DEFAULT 'PG-13'");
+        assertThat(await(new Poster(1).save()).rating).isEqualTo(Rating.PG_13);
+        assertThat(await(Poster_.insertAll(Flux.just(new Poster(2), new Poster(3)))))
+                .extracting(poster -> poster.rating)
+                .containsOnly(Rating.PG_13);
+        assertThat(await(Poster_.find(3)).rating).isEqualTo(Rating.PG_13);
     }
 
     @Test
