@@ -458,7 +458,7 @@ abstract class SpringContractTests {
 
         @Override
         public int transfers() {
-            return 2_000;
+            return 1_000;
         }
 
         @Override
