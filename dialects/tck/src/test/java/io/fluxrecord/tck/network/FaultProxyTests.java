@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 final class FaultProxyTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** A thread for each end: on two cores, the common pool of JDK 25 has one for both. */
+    private static final Executor THREADS = task -> new Thread(task).start();
 
     private final ServerSocket server = open();
     private final FaultProxy proxy =
@@ -46,13 +50,15 @@ final class FaultProxyTests {
     }
 
     private CompletableFuture<Long> echo() {
-        return CompletableFuture.supplyAsync(() -> {
-            try (Socket socket = server.accept()) {
-                return socket.getInputStream().transferTo(socket.getOutputStream());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (Socket socket = server.accept()) {
+                        return socket.getInputStream().transferTo(socket.getOutputStream());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                THREADS);
     }
 
     private Socket connect() throws IOException {
@@ -68,7 +74,7 @@ final class FaultProxyTests {
         new Random(4711).nextBytes(sent);
         CompletableFuture<Long> echo = echo();
         try (Socket client = connect()) {
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(client, sent));
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(client, sent), THREADS);
             assertThat(client.getInputStream().readAllBytes()).isEqualTo(sent);
             sending.join();
         }
