@@ -38,9 +38,9 @@ public final class Model<E extends ActiveRecord<E>> extends ReadableModel<E> {
 
     /**
      * Insert new records, many with each statement: on PostgreSQL up to 1,000 rows from an array per column, elsewhere
-     * up to 64 rows of values. Keys from a {@link io.fluxrecord.annotation.Sequence} are fetched before, those of a
-     * statement's rows at once. Where the model has hooks or listeners to inserts, records go one by one, so that they
-     * run for each.
+     * as many rows of values as the dialect says. Keys from a {@link io.fluxrecord.annotation.Sequence} are fetched
+     * before, those of a statement's rows at once. Where the model has hooks or listeners to inserts, records go one by
+     * one, so that they run for each.
      *
      * <p>Emits the same records in their order, each once its statement has succeeded, with key, version and timestamps
      * filled in; those of one statement have the same time. Takes records from the publisher as they are written, a

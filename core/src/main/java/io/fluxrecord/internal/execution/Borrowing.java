@@ -92,7 +92,7 @@ final class Borrowing<T> extends Exchange<T> {
         Connection held = connection;
         if (held != null && ANSWER.compareAndSet(this, null, waiting)) {
             Interruption.await(waiting.asMono(), held, connections)
-                    .subscribe(ignored -> {}, lost -> {}, () -> giveBack(held));
+                    .subscribe(ignored -> {}, lost -> {}, () -> release(held, false, null));
         }
     }
 
@@ -114,17 +114,22 @@ final class Borrowing<T> extends Exchange<T> {
         if (held == null) {
             conclude(subscribed, error);
         } else if (ANSWER.compareAndSet(this, null, COME)) {
-            Mono<Void> commit = error == null ? connections.setup().after(held) : null;
-            if (commit == null) {
-                held.close().subscribe(new Release(subscribed, error));
-            } else {
-                commit.subscribe(
-                        nothing -> {},
-                        failed -> held.close().subscribe(new Release(subscribed, failed)),
-                        () -> held.close().subscribe(new Release(subscribed, null)));
-            }
+            release(held, subscribed, error);
         } else {
             Objects.requireNonNull(answer).tryEmitEmpty();
+        }
+    }
+
+    /** What was sent on a connection that another library has begun a transaction on is committed, cancelled or not. */
+    private void release(Connection held, boolean subscribed, @Nullable Throwable error) {
+        Mono<Void> commit = error == null ? connections.setup().after(held) : null;
+        if (commit == null) {
+            held.close().subscribe(new Release(subscribed, error));
+        } else {
+            commit.subscribe(
+                    nothing -> {},
+                    failed -> held.close().subscribe(new Release(subscribed, failed)),
+                    () -> held.close().subscribe(new Release(subscribed, null)));
         }
     }
 
