@@ -6,6 +6,7 @@ module io.fluxrecord.core {
     requires transitive reactor.core;
     requires org.slf4j;
     requires r2dbc.pool;
+    requires static tools.jackson.databind;
 
     exports io.fluxrecord;
     exports io.fluxrecord.annotation;
@@ -21,6 +22,7 @@ module io.fluxrecord.core {
 
     uses io.fluxrecord.dialect.Dialect;
     uses io.fluxrecord.generated.GeneratedMapping;
+    uses io.fluxrecord.mapping.JsonCodec;
     uses io.fluxrecord.transaction.AmbientTransactions;
     uses io.r2dbc.spi.ConnectionFactoryProvider;
 }

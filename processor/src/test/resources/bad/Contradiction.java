@@ -34,9 +34,23 @@ class Contradiction extends ActiveRecord<Contradiction> implements UuidKey, Cons
     static long last; // error: [FLX018] bad.Contradiction.last is @Sequence but static or transient: remove the one or the other
 
     @Column(json = true)
-    int number; // error: [FLX018] bad.Contradiction.number is @Column(json = true) but not text: make it a String, or convert it to one with @Convert
+    @Convert(Number.class)
+    Point number; // error: [FLX018] bad.Contradiction.number is @Column(json = true) but its converter does not make text: let it convert to String, or remove it
 
     record Point(int x) {}
+
+    static class Number implements Converter<Point, Integer> {
+
+        @Override
+        public Integer toDatabase(Point value) {
+            return value.x();
+        }
+
+        @Override
+        public Point fromDatabase(Integer stored) {
+            return new Point(stored);
+        }
+    }
 
     static class Text implements Converter<Point, String> {
 

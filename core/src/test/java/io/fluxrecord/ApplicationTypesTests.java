@@ -95,6 +95,8 @@ class ApplicationTypesTests {
             entry("lifecycle.OperationKind", "what a listener is told"),
             entry("lifecycle.OperationListener", "what is called"),
             entry("mapping.Converter", "how a type of one's own is stored"),
+            entry("mapping.JsonCodec", "what writes and reads objects in columns of JSON"),
+            entry("mapping.JacksonJsonCodec", "extended by who has a JsonMapper of their own"),
             entry("query.Change", "what update() takes"),
             entry("query.ComparableProperty", "a constant of a generated class"),
             entry("query.Condition", "what where() takes"),

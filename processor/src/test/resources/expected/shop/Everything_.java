@@ -5,6 +5,7 @@ import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.generated.JsonConverter;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
@@ -27,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
@@ -109,17 +111,19 @@ public final class Everything_ {
 
     public static final Property<Everything, List<String>> jsonNames = new Property<>("Everything.jsonNames", MAPPING.column(31), Mapped.NAMES::toDatabase);
 
-    public static final Property<Everything, Long> cents = new Property<>("Everything.cents", MAPPING.column(32), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+    public static final Property<Everything, Map<String, List<Integer>>> counts = new Property<>("Everything.counts", MAPPING.column(32), Mapped.COUNTS::toDatabase);
 
-    public static final Property<Everything, Long> centsOrNull = new Property<>("Everything.centsOrNull", MAPPING.column(33), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+    public static final Property<Everything, Long> cents = new Property<>("Everything.cents", MAPPING.column(33), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
 
-    public static final StringProperty<Everything> MODEL = new StringProperty<>("Everything.MODEL", MAPPING.column(34));
+    public static final Property<Everything, Long> centsOrNull = new Property<>("Everything.centsOrNull", MAPPING.column(34), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
 
-    public static final StringProperty<Everything> record = new StringProperty<>("Everything.record", MAPPING.column(35));
+    public static final StringProperty<Everything> MODEL = new StringProperty<>("Everything.MODEL", MAPPING.column(35));
 
-    public static final StringProperty<Everything> row = new StringProperty<>("Everything.row", MAPPING.column(36));
+    public static final StringProperty<Everything> record = new StringProperty<>("Everything.record", MAPPING.column(36));
 
-    public static final StringProperty<Everything> values = new StringProperty<>("Everything.values", MAPPING.column(37));
+    public static final StringProperty<Everything> row = new StringProperty<>("Everything.row", MAPPING.column(37));
+
+    public static final StringProperty<Everything> values = new StringProperty<>("Everything.values", MAPPING.column(38));
 
     private Everything_() {
     }
@@ -178,6 +182,8 @@ public final class Everything_ {
 
         private static final Everything.Names NAMES = new Everything.Names();
 
+        private static final JsonConverter<Map<String, List<Integer>>> COUNTS = new JsonConverter<Map<String, List<Integer>>>("Everything.counts") {};
+
         private static final Everything.Cents CENTS = new Everything.Cents();
 
         public Mapped() {
@@ -216,6 +222,7 @@ public final class Everything_ {
                             new MappedProperty("json", new Column(TABLE, "json", SqlType.JSON, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("names", new Column(TABLE, "names", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("jsonNames", new Column(TABLE, "json_names", SqlType.JSON, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("counts", new Column(TABLE, "counts", SqlType.JSON, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("cents", new Column(TABLE, "cents", SqlType.DECIMAL, 0, 0, 0, false, false), Role.PLAIN),
                             new MappedProperty("centsOrNull", new Column(TABLE, "cents_or_null", SqlType.DECIMAL, 0, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("MODEL", new Column(TABLE, "model", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
@@ -297,21 +304,23 @@ public final class Everything_ {
                     return encode(NAMES, record.names);
                 case 31:
                     return encode(NAMES, record.jsonNames);
-                case 32: {
+                case 32:
+                    return encode(COUNTS, record.counts);
+                case 33: {
                     BigInteger cents = encode(CENTS, record.cents);
                     return cents == null ? null : new BigDecimal(cents);
                 }
-                case 33: {
+                case 34: {
                     BigInteger centsOrNull = encode(CENTS, record.getCentsOrNull());
                     return centsOrNull == null ? null : new BigDecimal(centsOrNull);
                 }
-                case 34:
-                    return record.MODEL;
                 case 35:
-                    return record.record;
+                    return record.MODEL;
                 case 36:
-                    return record.row;
+                    return record.record;
                 case 37:
+                    return record.row;
+                case 38:
                     return record.values;
                 default:
                     throw new IllegalArgumentException("column " + column);
@@ -320,7 +329,7 @@ public final class Everything_ {
 
         @Override
         public Object[] fill(Everything record, Row row, RowReader reader) {
-            Object[] values = new Object[38];
+            Object[] values = new Object[39];
             String code = reader.text(row, 0);
             values[0] = code;
             record.code = code;
@@ -417,27 +426,30 @@ public final class Everything_ {
             String jsonNames = reader.json(row, 31);
             values[31] = jsonNames;
             record.jsonNames = decode(NAMES, jsonNames, 31);
-            BigDecimal cents = reader.integral(row, 32);
-            values[32] = cents;
-            record.cents = required(decode(CENTS, cents == null ? null : cents.toBigIntegerExact(), 32), 32);
-            BigDecimal centsOrNull = reader.integral(row, 33);
-            values[33] = centsOrNull;
+            String counts = reader.json(row, 32);
+            values[32] = counts;
+            record.counts = decode(COUNTS, counts, 32);
+            BigDecimal cents = reader.integral(row, 33);
+            values[33] = cents;
+            record.cents = required(decode(CENTS, cents == null ? null : cents.toBigIntegerExact(), 33), 33);
+            BigDecimal centsOrNull = reader.integral(row, 34);
+            values[34] = centsOrNull;
             try {
-                record.setCentsOrNull(decode(CENTS, centsOrNull == null ? null : centsOrNull.toBigIntegerExact(), 33));
+                record.setCentsOrNull(decode(CENTS, centsOrNull == null ? null : centsOrNull.toBigIntegerExact(), 34));
             } catch (RuntimeException refusal) {
-                throw refused(33, refusal);
+                throw refused(34, refusal);
             }
-            String MODEL = reader.text(row, 34);
-            values[34] = MODEL;
+            String MODEL = reader.text(row, 35);
+            values[35] = MODEL;
             record.MODEL = MODEL;
-            String record_ = reader.text(row, 35);
-            values[35] = record_;
+            String record_ = reader.text(row, 36);
+            values[36] = record_;
             record.record = record_;
-            String row_ = reader.text(row, 36);
-            values[36] = row_;
+            String row_ = reader.text(row, 37);
+            values[37] = row_;
             record.row = row_;
-            String values_ = reader.text(row, 37);
-            values[37] = values_;
+            String values_ = reader.text(row, 38);
+            values[38] = values_;
             record.values = values_;
             return values;
         }
@@ -462,11 +474,25 @@ public final class Everything_ {
                 case 31:
                     return decode(NAMES, ((String) stored), 31);
                 case 32:
-                    return decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 32);
+                    return decode(COUNTS, ((String) stored), 32);
                 case 33:
                     return decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 33);
+                case 34:
+                    return decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 34);
                 default:
                     return super.restore(stored, column);
+            }
+        }
+
+        @Override
+        public boolean isSame(Object now, Object stored, int column) {
+            switch (column) {
+                case 31:
+                    return isSame(NAMES, (String) now, (String) stored);
+                case 32:
+                    return isSame(COUNTS, (String) now, (String) stored);
+                default:
+                    return super.isSame(now, stored, column);
             }
         }
 
@@ -509,11 +535,11 @@ public final class Everything_ {
                 case 25:
                     record.instant = ((Instant) stored);
                     break;
-                case 32:
-                    record.cents = required(decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 32), 32);
-                    break;
                 case 33:
-                    record.setCentsOrNull(decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 33));
+                    record.cents = required(decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 33), 33);
+                    break;
+                case 34:
+                    record.setCentsOrNull(decode(CENTS, ((BigDecimal) stored).toBigIntegerExact(), 34));
                     break;
                 default:
                     super.set(record, column, stored);

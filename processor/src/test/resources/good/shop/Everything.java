@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 public class Everything extends ActiveRecord<Everything> {
@@ -61,6 +62,9 @@ public class Everything extends ActiveRecord<Everything> {
     @Column(json = true)
     @Convert(Names.class)
     List<String> jsonNames;
+
+    @Column(json = true)
+    Map<String, List<Integer>> counts;
 
     @Convert(Cents.class)
     long cents;

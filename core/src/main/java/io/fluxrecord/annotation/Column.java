@@ -51,8 +51,10 @@ public @interface Column {
     boolean unique() default false;
 
     /**
-     * Whether a {@code String} property is stored as JSON in the database's own type; on PostgreSQL as {@code jsonb},
-     * unless the {@link #type()} is {@code json}.
+     * Whether the property is stored as JSON in the database's own type; on PostgreSQL as {@code jsonb}, unless the
+     * {@link #type()} is {@code json}. A {@code String} is the text of the JSON, and so is what {@code @Convert} makes
+     * of a property; any other type is written and read by the {@link io.fluxrecord.mapping.JsonCodec}, and counts as
+     * changed when its content is.
      */
     boolean json() default false;
 

@@ -108,6 +108,14 @@ public abstract class GeneratedMapping<E> {
         return stored;
     }
 
+    /**
+     * Return whether a value that is to be stored in a column means the same as the one that is, though they are not
+     * equal; overridden by generated code for columns of JSON.
+     */
+    public boolean isSame(@Nullable Object now, @Nullable Object stored, int column) {
+        return false;
+    }
+
     public final Class<E> type() {
         return type;
     }
@@ -167,7 +175,7 @@ public abstract class GeneratedMapping<E> {
         } catch (RuntimeException e) {
             throw misfit(
                     column,
-                    converter instanceof EnumConverter
+                    converter instanceof EnumConverter || converter instanceof JsonConverter
                             ? String.valueOf(e.getMessage())
                             : e.getClass().getName() + " in "
                                     + converter.getClass().getName());
@@ -177,6 +185,25 @@ public abstract class GeneratedMapping<E> {
     /** Return what is stored for a property; called by generated code. */
     protected static <V, D> @Nullable D encode(Converter<V, D> converter, @Nullable V value) {
         return value == null ? null : converter.toDatabase(value);
+    }
+
+    /**
+     * Return whether what is to be stored as JSON has the content of what is, as far as the property takes it in;
+     * called by generated code.
+     */
+    protected static <V> boolean isSame(Converter<V, String> converter, @Nullable String now, @Nullable String stored) {
+        if (stored == null) {
+            return false;
+        }
+        try {
+            String known = encode(converter, converter.fromDatabase(stored));
+            if (known == null || now == null) {
+                return known == null && now == null;
+            }
+            return known.equals(now) || (converter instanceof JsonConverter<V> json && json.isSame(now, known));
+        } catch (RuntimeException e) { // What was written, yet cannot be read, differs from all else.
+            return false;
+        }
     }
 
     /**

@@ -214,7 +214,9 @@ public final class Mapping<E extends Persistent> {
 
     /** Return whether the current value of a column differs from the row as last seen. */
     public boolean isDirty(E record, int column) {
-        return !SqlEquality.isSame(value(record, column), record.state.seen(column));
+        Object now = value(record, column);
+        Object seen = record.state.seen(column);
+        return !SqlEquality.isSame(now, seen) && !(record.state.seen() && generated.isSame(now, seen, column));
     }
 
     /** Take over a row that was written, and the identity key that came with it. */

@@ -106,6 +106,11 @@ public interface Capabilities {
         return name;
     }
 
+    /** Return a literal of JSON, which holds no quote. */
+    default String json(String json) {
+        return "'" + json + "'";
+    }
+
     /** Return whether labels of an enum are compared in their order; else as text. */
     default boolean comparesEnumsInOrder() {
         return true;

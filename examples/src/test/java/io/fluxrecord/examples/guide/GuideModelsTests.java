@@ -12,6 +12,8 @@ import io.fluxrecord.tck.model.CountryCount_;
 import io.fluxrecord.tck.model.Country_;
 import io.fluxrecord.tck.model.Customer;
 import io.fluxrecord.tck.model.Customer_;
+import io.fluxrecord.tck.model.Dashboard;
+import io.fluxrecord.tck.model.Dashboard_;
 import io.fluxrecord.tck.model.Everything;
 import io.fluxrecord.tck.model.Everything_;
 import io.fluxrecord.tck.model.Film;
@@ -26,6 +28,8 @@ import io.fluxrecord.tck.model.Seat_;
 import io.fluxrecord.tck.model.Ticket;
 import io.fluxrecord.tck.model.Ticket_;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,7 @@ final class GuideModelsTests {
         db = GuideDatabase.open(
                 Country_.model(),
                 Customer_.model(),
+                Dashboard_.model(),
                 Everything_.model(),
                 Inventory_.model(),
                 Ledger_.model(),
@@ -134,6 +139,20 @@ final class GuideModelsTests {
                 .all();
         // end::values[]
         assertThat(await(golden)).containsExactly(ada);
+    }
+
+    @Test
+    void json() {
+        Dashboard board = new Dashboard();
+        board.widgets = new ArrayList<>(List.of(new Dashboard.Widget("clock", 1, 2)));
+        await(board.save());
+        // tag::json[]
+        // @Column(json = true) List<Widget> widgets;
+        board.widgets.get(0).name = "watch"; // a change inside is seen
+        Mono<Dashboard> saved = board.save(); // UPDATE dashboard SET widgets = …
+        // end::json[]
+        await(saved);
+        assertThat(await(Dashboard_.find(board.id)).widgets.get(0).name).isEqualTo("watch");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.fluxrecord.generated.EnumConverter;
+import io.fluxrecord.generated.JsonConverter;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,6 +51,30 @@ public sealed interface Conversion {
                     .map(label -> CodeBlock.of("$T.entry($S, $S)", Map.class, label.getKey(), label.getValue()))
                     .collect(CodeBlock.joining(", "));
             return labels.isEmpty() ? CodeBlock.of("") : CodeBlock.of(", $T.ofEntries($L)", Map.class, entries);
+        }
+    }
+
+    /**
+     * The converter to JSON and back of one property.
+     *
+     * @param value the type of the property, boxed
+     * @param property the model and the property, for messages
+     */
+    record Json(TypeName value, String property) implements Conversion {
+
+        @Override
+        public String name() {
+            return property.substring(property.lastIndexOf('.') + 1);
+        }
+
+        @Override
+        public TypeName type() {
+            return ParameterizedTypeName.get(ClassName.get(JsonConverter.class), value);
+        }
+
+        @Override
+        public CodeBlock make() {
+            return CodeBlock.of("new $T($S) {}", type(), property);
         }
     }
 

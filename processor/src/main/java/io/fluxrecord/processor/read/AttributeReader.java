@@ -88,7 +88,7 @@ final class AttributeReader {
             return Optional.empty();
         }
         String property = property(constant);
-        return new StorageReader(scope).read(constant, type).map(storage -> {
+        return new StorageReader(scope).read(constant, type, property).map(storage -> {
             Place place = new Place.Attribute(
                     ClassName.get(mixin), constant.getSimpleName().toString());
             return new Declared(

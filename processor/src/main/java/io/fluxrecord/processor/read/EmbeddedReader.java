@@ -64,8 +64,11 @@ final class EmbeddedReader {
         ExecutableType accessor = (ExecutableType) scope.symbols().types().asMemberOf(owner, component.getAccessor());
         TypeMirror type = accessor.getReturnType();
         VariableElement definition = field(Symbols.element(owner), component);
+        String name = component.getSimpleName().toString();
+        String property = whole.property() + Names.capitalized(name);
         Optional<String> refusal = refusal(definition);
-        Optional<Storage> storage = refusal.isPresent() ? Optional.empty() : StorageReader.find(scope, type);
+        Optional<Storage> storage =
+                refusal.isPresent() ? Optional.empty() : new StorageReader(scope).find(definition, type, property);
         if (storage.isEmpty()) {
             problem(
                     CompileError.EMBEDDED_COMPONENT,
@@ -80,19 +83,15 @@ final class EmbeddedReader {
         }
         return new StorageReader(scope)
                 .asAnnotated(definition, type, storage.get())
-                .map(stored -> {
-                    String name = component.getSimpleName().toString();
-                    String property = whole.property() + Names.capitalized(name);
-                    return new Declared(
-                            new ColumnPlan(
-                                    property,
-                                    TypeName.get(type),
-                                    stored,
-                                    new Place.Component(whole, name),
-                                    Role.PLAIN,
-                                    definitions.read(definition, property, stored, true)),
-                            field);
-                });
+                .map(stored -> new Declared(
+                        new ColumnPlan(
+                                property,
+                                TypeName.get(type),
+                                stored,
+                                new Place.Component(whole, name),
+                                Role.PLAIN,
+                                definitions.read(definition, property, stored, true)),
+                        field));
     }
 
     private static Optional<String> refusal(VariableElement component) {

@@ -81,7 +81,7 @@ final class FieldReader {
         if (AnnotationValues.has(field, Embedded.class)) {
             return embedded(field, type);
         }
-        Optional<Storage> storage = new StorageReader(scope).read(field, type);
+        Optional<Storage> storage = new StorageReader(scope).read(field, type, property);
         Optional<Place.Reachable> place = access.read(field, type);
         if (storage.isEmpty() || place.isEmpty() || !key.accepts(field, storage.get())) {
             return List.of();

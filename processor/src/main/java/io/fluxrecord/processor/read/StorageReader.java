@@ -26,11 +26,15 @@ final class StorageReader {
         this.scope = scope;
     }
 
-    /** Return how a variable is stored, having reported why it is not. */
-    Optional<Storage> read(VariableElement variable, TypeMirror type) {
+    /**
+     * Return how a variable is stored, having reported why it is not.
+     *
+     * @param property what it is called in a record
+     */
+    Optional<Storage> read(VariableElement variable, TypeMirror type, String property) {
         Optional<Storage> storage = AnnotationValues.has(variable, Convert.class)
                 ? new ConverterReader(scope).read(variable, type)
-                : find(scope, type);
+                : find(variable, type, property);
         if (storage.isEmpty()) {
             if (!AnnotationValues.has(variable, Convert.class)) {
                 unmappable(variable, type);
@@ -49,7 +53,7 @@ final class StorageReader {
         if (!new Labels(scope).accepts(variable, type, storage)) {
             return Optional.empty();
         }
-        Optional<Storage> stored = column != null && column.json() ? json(variable, storage) : Optional.of(storage);
+        Optional<Storage> stored = isJson(variable) ? json(variable, storage) : Optional.of(storage);
         UnknownAs unknown = variable.getAnnotation(UnknownAs.class);
         Optional<Storage> known = unknown == null
                 ? stored
@@ -59,12 +63,22 @@ final class StorageReader {
                 : known.flatMap(of -> new DatabaseType(scope).read(variable, of, column.type()));
     }
 
-    /** Return how a type is stored without a converter. */
-    static Optional<Storage> find(ModelScope scope, TypeMirror type) {
+    /** Return how a variable is stored without a converter of the application. */
+    Optional<Storage> find(VariableElement variable, TypeMirror type, String property) {
+        TypeMirror boxed = scope.symbols().boxed(type);
+        if (isJson(variable) && !Symbols.name(boxed).equals("java.lang.String")) {
+            String name = scope.model().getSimpleName() + "." + property;
+            return Optional.of(text().behind(new Conversion.Json(TypeName.get(boxed), name)));
+        }
         if (type.getKind() == TypeKind.DECLARED && Symbols.element(type).getKind() == ElementKind.ENUM) {
             return Optional.of(text().behind(Labels.conversion(Symbols.element(type), Optional.empty())));
         }
-        return StoredTypes.find(scope.symbols().boxed(type));
+        return StoredTypes.find(boxed);
+    }
+
+    private static boolean isJson(VariableElement variable) {
+        Column column = variable.getAnnotation(Column.class);
+        return column != null && column.json();
     }
 
     private static Storage text() {
@@ -72,15 +86,13 @@ final class StorageReader {
     }
 
     private Optional<Storage> json(VariableElement variable, Storage storage) {
-        if (storage.form() != Form.PLAIN
-                || storage.sqlType() != SqlType.TEXT
-                || storage.conversion().orElse(null) instanceof Conversion.ByName) {
+        if (storage.form() != Form.PLAIN || storage.sqlType() != SqlType.TEXT) {
             scope.problem(
                     CompileError.CONTRADICTION,
                     variable,
                     ModelScope.describe(variable),
-                    "is @Column(json = true) but not text",
-                    "make it a String, or convert it to one with @Convert");
+                    "is @Column(json = true) but its converter does not make text",
+                    "let it convert to String, or remove it");
             return Optional.empty();
         }
         return Optional.of(storage.asJson());
@@ -101,6 +113,6 @@ final class StorageReader {
         }
         boolean isRecord =
                 type.getKind() == TypeKind.DECLARED && Symbols.element(type).getKind() == ElementKind.RECORD;
-        return (isRecord ? "@Embedded, " : "") + "@Convert with a converter, or @Transient";
+        return (isRecord ? "@Embedded, " : "") + "@Column(json = true), @Convert with a converter, or @Transient";
     }
 }

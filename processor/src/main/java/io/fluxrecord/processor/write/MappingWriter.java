@@ -57,6 +57,7 @@ final class MappingWriter {
                 .addMethod(new PropertyMethod(plan, identifiers).write())
                 .addMethods(new FillMethod(plan, identifiers).write());
         new RestoreMethod(plan, identifiers).write().ifPresent(type::addMethod);
+        new SameMethod(plan, identifiers).write().ifPresent(type::addMethod);
         new SetMethod(plan, identifiers).write().ifPresent(type::addMethod);
         new TouchMethod(plan).write().ifPresent(type::addMethod);
         identifiers.converters().forEach((conversion, name) -> type.addField(converter(conversion, name)));

@@ -20,6 +20,7 @@ import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
+import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.LoadContract;
@@ -82,6 +83,11 @@ final class H2ContractTests {
     }
 
     private static final class OfH2 implements Capabilities {
+
+        @Override
+        public String json(String json) {
+            return "'" + json + "' FORMAT JSON";
+        }
 
         @Override
         public String session() {
@@ -262,6 +268,9 @@ final class H2ContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnH2 {}
+
+    @Nested
+    final class Json implements JsonContract, OnH2 {}
 
     @Nested
     final class Interval implements IntervalContract, OnH2 {}

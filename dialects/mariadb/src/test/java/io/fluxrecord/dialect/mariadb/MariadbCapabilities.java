@@ -1,6 +1,8 @@
 package io.fluxrecord.dialect.mariadb;
 
 import io.fluxrecord.tck.Capabilities;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** What MariaDB can do, and how it spells what contracts run past Fluxrecord. */
@@ -17,6 +19,12 @@ final class MariadbCapabilities implements Capabilities {
                 .replace(" AS INTEGER", "")
                 .replace("timestamp(0) with time zone", "datetime");
         return IDENTITY.matcher(spelled).replaceAll("AUTO_INCREMENT PRIMARY KEY, AUTO_INCREMENT = $1");
+    }
+
+    /** In hexadecimal, as double quotes are those of identifiers. */
+    @Override
+    public String json(String json) {
+        return "CONVERT(X'" + HexFormat.of().formatHex(json.getBytes(StandardCharsets.UTF_8)) + "' USING utf8mb4)";
     }
 
     /** No type has a name of its own. */

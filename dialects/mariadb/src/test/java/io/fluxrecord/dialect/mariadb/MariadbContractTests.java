@@ -19,6 +19,7 @@ import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
+import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.LoadContract;
@@ -243,6 +244,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnMariadb {}
+
+    @Nested
+    final class Json implements JsonContract, OnMariadb {}
 
     @Nested
     final class Interval implements IntervalContract, OnMariadb {}

@@ -8,6 +8,7 @@ import io.fluxrecord.query.Condition;
 import io.fluxrecord.tck.ArrayContract;
 import io.fluxrecord.tck.Contract;
 import io.fluxrecord.tck.IntervalContract;
+import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.NamedTypeContract;
 import io.fluxrecord.tck.TestBed;
 import io.fluxrecord.tck.model.Series_;
@@ -44,6 +45,15 @@ final class NamedTypeTests {
 
     @Nested
     final class ArraysInBinary implements ArrayContract {
+
+        @Override
+        public TestBed bed() {
+            return BINARY;
+        }
+    }
+
+    @Nested
+    final class JsonInBinary implements JsonContract {
 
         @Override
         public TestBed bed() {

@@ -22,6 +22,7 @@ import io.fluxrecord.tck.HookedOneAtATimeContract;
 import io.fluxrecord.tck.InsertAllContract;
 import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
+import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.LoadContract;
@@ -272,6 +273,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnPostgresql {}
+
+    @Nested
+    final class Json implements JsonContract, OnPostgresql {}
 
     @Nested
     final class Interval implements IntervalContract, OnPostgresql {}

@@ -1,0 +1,87 @@
+package io.fluxrecord.mapping;
+
+import java.lang.reflect.Type;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON by Jackson 3, which is on the class path only where the application brings it along:
+ * {@code tools.jackson.core:jackson-databind}.
+ *
+ * <p>To use another mapper, make a subclass that gives one to {@link #JacksonJsonCodec(JsonMapper)}, and register it as
+ * a service.
+ *
+ * @since 0.1
+ */
+public class JacksonJsonCodec implements JsonCodec {
+
+    private static final Comparator<JsonNode> BY_CONTENT = JacksonJsonCodec::compare;
+
+    private final JsonMapper mapper;
+
+    /**
+     * Use Jackson's defaults, but lose nothing: members of which the type knows nothing are refused, and so are
+     * fractions for an integral number; numbers with a fraction of which the type says nothing become a
+     * {@code BigDecimal}.
+     */
+    public JacksonJsonCodec() {
+        this(JsonMapper.builder()
+                .findAndAddModules()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .build());
+    }
+
+    /** Use a mapper. */
+    @SuppressWarnings("exports") // Who has a mapper has Jackson, too.
+    public JacksonJsonCodec(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String write(Object value, Type type) {
+        try {
+            return mapper.writerFor(mapper.constructType(type)).writeValueAsString(value);
+        } catch (JacksonException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public @Nullable Object read(String json, Type type) {
+        try {
+            return mapper.readValue(json, mapper.constructType(type));
+        } catch (JacksonException e) {
+            throw refused(e);
+        }
+    }
+
+    /** What Jackson says of a class is worth reading; what it says of a document would show what is in a row. */
+    private static IllegalArgumentException refused(JacksonException e) {
+        return new IllegalArgumentException(
+                e instanceof InvalidDefinitionException
+                        ? e.getOriginalMessage()
+                        : e.getClass().getName());
+    }
+
+    /** The order of members means nothing, nor does the scale of a number. */
+    @Override
+    public boolean isSame(String left, String right) {
+        return mapper.readTree(left).equals(BY_CONTENT, mapper.readTree(right));
+    }
+
+    private static int compare(JsonNode left, JsonNode right) {
+        if (left.isNumber() && right.isNumber()) {
+            return left.decimalValue().compareTo(right.decimalValue());
+        }
+        return left.equals(right) ? 0 : 1;
+    }
+}
