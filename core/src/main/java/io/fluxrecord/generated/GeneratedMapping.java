@@ -1,5 +1,6 @@
 package io.fluxrecord.generated;
 
+import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
@@ -172,6 +173,8 @@ public abstract class GeneratedMapping<E> {
         }
         try {
             return converter.fromDatabase(stored);
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw misfit(
                     column,

@@ -372,6 +372,7 @@ final class GeneratedMappingTests {
                     case "integer" -> new BigDecimal("12.00");
                     case "instant" -> Instant.parse("2026-01-02T03:04:05Z");
                     case "names", "json_names" -> "a,b";
+                    case "counts" -> "{\"a\":[1]}";
                     case "cents", "cents_or_null" -> new BigDecimal(99);
                     case "letter", "letter_or_null" -> "x";
                     default -> sample(column.type());
