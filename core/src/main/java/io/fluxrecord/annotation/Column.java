@@ -44,7 +44,11 @@ public @interface Column {
      */
     int secondPrecision() default -1;
 
-    /** Whether the column takes nulls. Keys, primitives, versions and timestamps never do. */
+    /**
+     * Whether the column takes nulls. Keys, primitives, versions and timestamps never do. Where it is not written out,
+     * a property that is not {@code @Nullable} takes none in code that is JSpecify's {@code @NullMarked}, nor does one
+     * of Kotlin whose type is not nullable.
+     */
     boolean nullable() default true;
 
     /** Whether two rows may not have the same value; of a soft-deletable model, two rows that are not deleted. */

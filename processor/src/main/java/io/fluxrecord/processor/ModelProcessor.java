@@ -69,7 +69,7 @@ public final class ModelProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        Symbols symbols = new Symbols(processingEnv);
+        Symbols symbols = new Symbols(processingEnv, models::isSource);
         boolean failed = round.processingOver() && round.errorRaised();
         if (symbols.hasFluxrecord() && !failed) {
             Collection<TypeElement> types = types(round, symbols);

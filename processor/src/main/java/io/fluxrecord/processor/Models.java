@@ -25,6 +25,10 @@ final class Models {
         sources.add(type.getQualifiedName().toString());
     }
 
+    boolean isSource(TypeElement topLevel) {
+        return sources.contains(topLevel.getQualifiedName().toString());
+    }
+
     /** Remember a type that could have been a model. */
     void seen(ClassName generated) {
         seen.add(serviceName(generated));

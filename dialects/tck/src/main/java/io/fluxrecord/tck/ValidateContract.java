@@ -413,6 +413,16 @@ public interface ValidateContract extends Contract {
         await(Schema.drop(bed().database(), Ledger_.model()).thenReturn(true));
     }
 
+    /** The models of the contracts are marked. */
+    @Test
+    default void markedPropertyThatIsNotNullableNeedsAColumnThatTakesNoNulls() {
+        bed().prepare(Article_.model());
+        assertThat(differences(Article_.model())).isEmpty();
+        bed().execute(bed().capabilities().dropNotNull("article", "title", "varchar(100)"));
+        assertThat(differences(Article_.model())).extracting(Difference::kind).containsExactly(Kind.NULLS_ALLOWED);
+        await(Schema.drop(bed().database(), Article_.model()).thenReturn(true));
+    }
+
     @Test
     default void whatIsOnlyReadNeedsNoMoreThanItsColumns() {
         bed().execute("CREATE TABLE \"country_name\" (\"code\" varchar(20), \"name\" varchar(20) NOT NULL,"

@@ -34,6 +34,11 @@ final class AnnotationValues {
                 .isPresent();
     }
 
+    /** Return whether an annotation spells out a member, be it that it is the default. */
+    static boolean isWritten(Element element, Class<? extends Annotation> type, String member) {
+        return written(element, type, member).isPresent();
+    }
+
     private static Optional<Object> written(Element element, Class<? extends Annotation> type, String member) {
         return mirror(element, type).stream()
                 .flatMap(mirror -> mirror.getElementValues().entrySet().stream())

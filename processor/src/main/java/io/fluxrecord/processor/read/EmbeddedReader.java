@@ -90,8 +90,14 @@ final class EmbeddedReader {
                                 stored,
                                 new Place.Component(whole, name),
                                 Role.PLAIN,
-                                definitions.read(definition, property, stored, true)),
+                                definitions.read(definition, property, stored, isNullable(field, definition))),
                         field));
+    }
+
+    /** A component is null where the whole is. */
+    private boolean isNullable(VariableElement whole, VariableElement component) {
+        Nullness nullness = new Nullness(scope.symbols());
+        return !nullness.isNonNull(whole) || !nullness.isNonNull(component);
     }
 
     private static Optional<String> refusal(VariableElement component) {

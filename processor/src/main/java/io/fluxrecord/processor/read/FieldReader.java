@@ -88,7 +88,7 @@ final class FieldReader {
         }
         Role role = key.role(field, storage.get());
         key.checkSequence(field, role);
-        boolean nullable = role == Role.PLAIN && !type.getKind().isPrimitive();
+        boolean nullable = role == Role.PLAIN && !new Nullness(scope.symbols()).isNonNull(field);
         return List.of(new Declared(
                 new ColumnPlan(
                         property,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -31,10 +32,22 @@ public final class Symbols {
 
     private final Elements elements;
     private final Types types;
+    private final Predicate<TypeElement> isSource;
 
-    public Symbols(ProcessingEnvironment environment) {
+    /**
+     * Ask the compiler.
+     *
+     * @param isSource whether a top-level type is being compiled, rather than read from a class file
+     */
+    public Symbols(ProcessingEnvironment environment, Predicate<TypeElement> isSource) {
         elements = environment.getElementUtils();
         types = environment.getTypeUtils();
+        this.isSource = isSource;
+    }
+
+    /** Return whether a type is being compiled, rather than read from a class file. */
+    boolean isSource(TypeElement type) {
+        return outwards(type).anyMatch(isSource);
     }
 
     Elements elements() {

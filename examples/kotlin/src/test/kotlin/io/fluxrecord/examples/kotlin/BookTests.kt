@@ -47,6 +47,12 @@ class BookTests {
     }
 
     @Test
+    fun columnTakesNullsWhereThePropertyDoes() {
+        assertThat(Book_.title.column().nullable()).isFalse()
+        assertThat(Book_.price.column().nullable()).isTrue()
+    }
+
+    @Test
     fun conditionsAreTyped() {
         val thick = Book_.query().where(Book_.pages.gt(400), Book_.title.startsWith("D")).orderBy(Book_.title.asc())
         val titles = db.transaction { Mono.`when`(Book("Dune", 896).save(), Book("Emma", 474).save()) }
