@@ -253,9 +253,7 @@ public interface Dialect {
      */
     default Object assign(Column column, Object value) {
         StoreAssignment.requireFits(this, column, value);
-        Object normal = normalize(column, value);
-        StoreAssignment.requireFits(this, column, normal); // 9.99 may be 10.0 now.
-        return normal;
+        return StoreAssignment.fitting(this, column, normalize(column, value)); // 9.99 may be 10.0 now.
     }
 
     /**
@@ -296,8 +294,7 @@ public interface Dialect {
      * when the request can no longer arrive, be it late; at once where there is no such request.
      *
      * @param connection may be {@linkplain io.r2dbc.spi.Wrapped wrapped}
-     * @param connections makes others, for a request that is a statement itself; may be a pool that has none left, or a
-     *     proxy, and is wrapped then
+     * @param connections makes others, for a request that is a statement itself; may be an exhausted pool or a proxy
      */
     default Publisher<Void> cancel(Connection connection, ConnectionFactory connections) {
         return Mono.empty();
@@ -322,6 +319,11 @@ public interface Dialect {
      */
     default CatalogReader catalog() {
         throw new ConfigurationException("The dialect of " + driver() + " reads no catalog");
+    }
+
+    /** Return whether an UPDATE can emit the rows that it touches. False by default. */
+    default boolean hasUpdateReturning() {
+        return false;
     }
 
     /** Return whether an index may be on the rows that a condition holds for, and no others. False by default. */

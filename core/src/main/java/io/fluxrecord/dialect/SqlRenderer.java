@@ -212,6 +212,10 @@ public class SqlRenderer extends ExpressionRenderer {
             separator = ", ";
         }
         where(update.where());
+        if (!update.returning().isEmpty()) {
+            append(" RETURNING ");
+            projection(update.returning());
+        }
     }
 
     private SqlExpression assigned(Column column, SqlExpression value) {

@@ -108,6 +108,11 @@ final class StoreAssignment {
                 && integerDigits(value) <= dialect.maxIntegerDigits();
     }
 
+    static Object fitting(Dialect dialect, Column column, Object value) {
+        requireFits(dialect, column, value);
+        return value;
+    }
+
     /** Fail if a decimal has more digits before the point than its column. */
     static void requireFits(Dialect dialect, Column column, @Nullable Object value) {
         if (column.precision() == 0) {

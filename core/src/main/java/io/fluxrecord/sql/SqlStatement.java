@@ -91,10 +91,22 @@ public sealed interface SqlStatement extends SqlNode
         }
     }
 
-    /** {@code UPDATE table SET … WHERE …}. */
-    record Update(Table table, List<Assignment> assignments, Predicate where) implements SqlStatement {
+    /**
+     * {@code UPDATE table SET … WHERE … RETURNING returning}.
+     *
+     * @param returning columns of each row that is touched; none where the dialect
+     *     {@linkplain io.fluxrecord.dialect.Dialect#hasUpdateReturning() has no such statement}
+     */
+    record Update(Table table, List<Assignment> assignments, Predicate where, List<Column> returning)
+            implements SqlStatement {
         public Update {
             assignments = List.copyOf(assignments);
+            returning = List.copyOf(returning);
+        }
+
+        /** Describe an update that returns nothing. */
+        public Update(Table table, List<Assignment> assignments, Predicate where) {
+            this(table, assignments, where, List.of());
         }
 
         @Override

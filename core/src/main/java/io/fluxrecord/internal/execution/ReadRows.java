@@ -34,14 +34,11 @@ abstract class ReadRows<K, R> extends Answer<K, R> implements BiFunction<Row, Ro
 
     /** Return the answer to a write that returns rows. */
     static <K, R> ReadRows<K, R> all(
-            Publisher<? extends Result> execution,
-            Outcome outcome,
-            Function<Row, K> reader,
-            Function<List<K>, R> answer) {
+            Publisher<? extends Result> execution, Outcome outcome, Function<Row, K> reader, Write<List<K>, R> write) {
         return new ReadRows<>(execution, outcome, reader) {
             @Override
-            public R make() {
-                return answer.apply(list());
+            public @Nullable R make() {
+                return write.answered(list());
             }
         };
     }

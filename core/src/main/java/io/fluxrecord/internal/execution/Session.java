@@ -23,7 +23,7 @@ public sealed interface Session permits Connections, Transaction {
      *
      * @param operation is under way until the write has answered; null if no record is concerned
      */
-    <R> Mono<R> update(RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write);
+    <R> Mono<R> update(RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<Long, R> write);
 
     /** Run a write that returns a row for each row that it touched, under the same terms. */
     <K, R> Mono<R> updateReturning(
@@ -31,7 +31,7 @@ public sealed interface Session permits Connections, Transaction {
             @Nullable Object[] values,
             @Nullable Operation operation,
             Function<Row, K> reader,
-            Function<List<K>, R> answer);
+            Write<List<K>, R> write);
 
     /**
      * Run a query for at most one row and emit what the reader makes of it; the reader must not return null.

@@ -170,7 +170,7 @@ public abstract sealed class Transaction implements Session, Provenance permits 
 
     @Override
     public final <R> Mono<R> update(
-            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<Long, R> write) {
         return gate.inTurn(
                 exchange -> {
                     Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
@@ -186,14 +186,14 @@ public abstract sealed class Transaction implements Session, Provenance permits 
             @Nullable Object[] values,
             @Nullable Operation operation,
             Function<Row, K> reader,
-            Function<List<K>, R> answer) {
+            Write<List<K>, R> write) {
         return gate.inTurn(
                 exchange -> {
                     Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
-                    return ReadRows.all(execution, changes.send(), reader, answer);
+                    return ReadRows.all(execution, changes.send(), reader, write);
                 },
                 operation,
-                null);
+                write);
     }
 
     @Override

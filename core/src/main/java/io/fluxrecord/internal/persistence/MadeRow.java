@@ -39,7 +39,7 @@ final class MadeRow {
             @Nullable Object[] values = made.get(i).values;
             if (values == null) {
                 session.change(mapping, row.record(), () -> mapping.insertUnanswered(row.record()));
-                unreadable = made.get(i).unreadable(mapping, session);
+                unreadable = made.get(i).unreadable("The INSERT of a new " + mapping.name(), session);
             } else {
                 row.take(values);
                 session.reread(mapping, row.record(), row::adopt);
@@ -50,9 +50,18 @@ final class MadeRow {
         }
     }
 
-    private MappingException unreadable(Mapping<?> mapping, Session session) {
+    /** Let a record whose row was updated know what the database has made of its generated columns. */
+    <E extends Persistent> void adoptGenerated(Session session, Mapping<E> mapping, E record) {
+        @Nullable Object[] made = values;
+        if (made == null) {
+            throw unreadable("The UPDATE of " + mapping.describe(record), session);
+        }
+        session.reread(mapping, record, () -> mapping.adoptGenerated(record, made));
+    }
+
+    private MappingException unreadable(String statement, Session session) {
         String reason = refusal == null ? "" : refusal.getMessage();
-        return new MappingException("The INSERT of a new " + mapping.name() + " wrote its row, which is "
+        return new MappingException(statement + " wrote its row, which is "
                 + (session instanceof Connections ? "committed" : "undone with the transaction")
                 + ", but what the database has made of it cannot be read: " + reason);
     }

@@ -6,7 +6,6 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Connections;
 import io.fluxrecord.internal.execution.Session;
-import io.fluxrecord.internal.execution.Write;
 import io.fluxrecord.internal.persistence.StoredValues.Rounded;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Operation;
@@ -32,6 +31,7 @@ public final class RowWrites<E extends Persistent> {
     private final ModelSql sql;
     private final Timestamps timestamps;
     private final boolean snapshots;
+    private final boolean returns;
     private final @Nullable DeletedDuplicate<E> duplicate;
 
     /**
@@ -50,6 +50,7 @@ public final class RowWrites<E extends Persistent> {
         this.sql = sql;
         this.timestamps = timestamps;
         snapshots = dialect.queriesOldSnapshots();
+        returns = sql.writes(1).isReturning();
     }
 
     /** Update the columns of a stored record that differ from the row, and emit the record. */
@@ -95,35 +96,47 @@ public final class RowWrites<E extends Persistent> {
         Object[] key = keyAndVersion(record);
         @Nullable Object[] values = values(row, dirty, key);
         bumpVersion(row);
-        Mono<E> written = session.update(
-                writes(key).update(dirty), values, underWay(record), new WriteOfOneRow<>(session, mapping, sql, key) {
-                    @Override
-                    E written() {
-                        session.change(mapping, record, () -> {
-                            adoption.accept(row);
-                            StoredValues.settle(mapping, record, rounded);
-                        });
-                        return record;
-                    }
-
-                    @Override
-                    public Mono<E> otherwise() {
-                        return missed(session, record, key).explain();
-                    }
+        WriteOfOneRow<E> write = new WriteOfOneRow<>(session, mapping, sql, key) {
+            @Override
+            E written() {
+                session.change(mapping, record, () -> {
+                    adoption.accept(row);
+                    StoredValues.settle(mapping, record, rounded);
                 });
-        Mono<E> explained = duplicate == null ? written : duplicate.explain(written, session, record, row);
-        return thenRead(session, record, explained);
+                return record;
+            }
+
+            @Override
+            public Mono<E> otherwise() {
+                return missed(session, record, key).explain();
+            }
+        };
+        Mono<E> written = run(session, record, writes(key).update(dirty), values, write);
+        return duplicate == null ? written : duplicate.explain(written, session, record, row);
+    }
+
+    /** Run an update or mark, and let the record know what the database has made of its generated columns. */
+    private <R> Mono<R> run(
+            Session session, E record, RenderedSql statement, @Nullable Object[] values, WriteOfOneRow<R> write) {
+        if (returns) {
+            return session.updateReturning(
+                    statement,
+                    values,
+                    underWay(record),
+                    row -> MadeRow.read(mapping, sql.row, row),
+                    write.returning(mapping, record));
+        }
+        Mono<R> written = session.update(statement, values, underWay(record), write);
+        return mapping.generatedColumns().isEmpty()
+                ? written
+                : written.flatMap(result -> readGenerated(session, record).thenReturn(result));
     }
 
     /** Return whether what the database makes of a write is to be read with it, in one transaction. */
     private boolean mustRead(Session session) {
-        return session instanceof Connections && !mapping.generatedColumns().isEmpty();
-    }
-
-    private <R> Mono<R> thenRead(Session session, E record, Mono<R> write) {
-        return mapping.generatedColumns().isEmpty()
-                ? write
-                : write.flatMap(result -> readGenerated(session, record).thenReturn(result));
+        return session instanceof Connections
+                && !returns
+                && !mapping.generatedColumns().isEmpty();
     }
 
     private Mono<E> readGenerated(Session session, E record) {
@@ -215,7 +228,7 @@ public final class RowWrites<E extends Persistent> {
         @Nullable Object[] row = RecordState.of(record).row();
         row[mapping.indexOf(Role.DELETED_AT)] = deletedAt;
         bumpVersion(row);
-        Write<Boolean> write = new WriteOfOneRow<>(session, mapping, sql, bound) {
+        WriteOfOneRow<Boolean> write = new WriteOfOneRow<>(session, mapping, sql, bound) {
             @Override
             Boolean written() {
                 session.change(mapping, record, () -> mapping.adoptMark(record, row));
@@ -227,7 +240,7 @@ public final class RowWrites<E extends Persistent> {
                 return alreadyMarked(session, record, bound, deletedAt != null);
             }
         };
-        return thenRead(session, record, session.update(statement, values, underWay(record), write));
+        return run(session, record, statement, values, write);
     }
 
     /** At the same version there is no conflict: another writer did what was asked for, and the record follows. */
@@ -240,7 +253,7 @@ public final class RowWrites<E extends Persistent> {
             @Nullable Object[] row = RecordState.of(record).row();
             row[mapping.indexOf(Role.DELETED_AT)] = found.deletedAt();
             session.change(mapping, record, () -> mapping.adoptMarkOfOthers(record, row));
-            return Mono.just(false);
+            return returns ? readGenerated(session, record).thenReturn(false) : Mono.just(false);
         });
     }
 

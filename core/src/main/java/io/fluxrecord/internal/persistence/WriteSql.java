@@ -25,6 +25,9 @@ final class WriteSql {
     private final VersionCheck check;
     private final RecentTexts updates = new RecentTexts(CACHED_UPDATES);
 
+    /** What updates and marks return: all columns, where the database makes some and can tell them at once. */
+    private final List<Column> returning;
+
     /** The mark, the key, the version if any. */
     final RenderedSql softDelete;
 
@@ -38,9 +41,16 @@ final class WriteSql {
         this.mapping = mapping;
         this.dialect = dialect;
         this.check = check;
+        returning =
+                mapping.generatedColumns().isEmpty() || !dialect.hasUpdateReturning() ? List.of() : mapping.columns();
         hardDelete = dialect.render(new SqlStatement.Delete(mapping.table(), keyAndVersion()));
         softDelete = mapping.has(Role.DELETED_AT) ? mark(true) : hardDelete;
         restore = mapping.has(Role.DELETED_AT) ? mark(false) : hardDelete;
+    }
+
+    /** Return whether updates and marks return all columns. */
+    boolean isReturning() {
+        return !returning.isEmpty();
     }
 
     /** The dirty columns in order, the key, the version if any. */
@@ -52,7 +62,8 @@ final class WriteSql {
         List<Assignment> assignments = new ArrayList<>();
         dirty.stream().forEach(column -> assignments.add(later(mapping.column(column))));
         bumpVersion(assignments);
-        RenderedSql rendered = dialect.render(new SqlStatement.Update(mapping.table(), assignments, keyAndVersion()));
+        RenderedSql rendered =
+                dialect.render(new SqlStatement.Update(mapping.table(), assignments, keyAndVersion(), returning));
         updates.put(dirty, rendered);
         return rendered;
     }
@@ -63,7 +74,7 @@ final class WriteSql {
         assignments.add(deleted ? later(mark) : new Assignment(mark, new SqlExpression.Null()));
         bumpVersion(assignments);
         Predicate where = Predicate.and(List.of(keyAndVersion(), new Predicate.IsNull(mark, !deleted)));
-        return dialect.render(new SqlStatement.Update(mapping.table(), assignments, where));
+        return dialect.render(new SqlStatement.Update(mapping.table(), assignments, where, returning));
     }
 
     private void bumpVersion(List<Assignment> assignments) {

@@ -7,6 +7,7 @@ import io.fluxrecord.Database;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.UnknownOutcomeException;
+import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.tck.model.Leaf;
 import io.fluxrecord.tck.model.Leaf_;
 import io.fluxrecord.tck.model.Ledger;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +247,61 @@ public interface GeneratedValueContract extends Contract {
                         .hasMessageContaining("Ledger")
                         .hasMessageContaining("is committed"));
         StepVerifier.create(ledger.save().contextWrite(fresh)).verifyError(UnknownOutcomeException.class);
+    }
+
+    @Test
+    default void updateIsOneStatementWhereTheDatabaseReturnsRows() {
+        Ledger ledger = await(new Ledger("a").save());
+        ledger.name = "b";
+        bed().statements();
+        bed().transactions();
+        await(ledger.save());
+        await(ledger.delete());
+        await(ledger.restore());
+        boolean returns = bed().database().dialect().hasUpdateReturning();
+        assertThat(bed().statements()).hasSize(returns ? 3 : 6);
+        assertThat(bed().transactions()).isEqualTo(returns ? 0 : 3);
+        verifyAsRow(ledger);
+    }
+
+    @Test
+    default void missedUpdateIsExplained() {
+        Ledger ledger = await(new Ledger("a").save());
+        Ledger other = await(Ledger_.find(Objects.requireNonNull(ledger.id)));
+        other.name = "other";
+        await(other.save());
+        ledger.name = "late";
+        StepVerifier.create(ledger.save()).verifyError(VersionConflictException.class);
+        assertThat(ledger.label).isEqualTo(101L);
+        await(ledger.reload());
+        verifyAsRow(ledger);
+        await(other.reload().flatMap(Ledger::hardDelete));
+        ledger.name = "later";
+        StepVerifier.create(ledger.save()).verifyError(VersionConflictException.class);
+    }
+
+    @Test
+    default void updateWhoseValueCannotBeReadBackIsToldForWhatItIs() {
+        bed().execute("ALTER TABLE \"ledger\" DROP COLUMN \"label\"");
+        bed().execute("ALTER TABLE \"ledger\" ADD \"label\" decimal(20, 2) GENERATED ALWAYS AS"
+                + " (CASE WHEN \"version\" = 2 THEN 1.5 ELSE 1 END)");
+        ContextView fresh = bed().fresh().database().context();
+        Ledger ledger = await(new Ledger("a").save().contextWrite(fresh));
+        assertThat(ledger.label).isEqualTo(1L);
+        ledger.name = "b";
+        boolean committed = bed().database().dialect().hasUpdateReturning();
+        StepVerifier.create(ledger.save().contextWrite(fresh))
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(MappingException.class)
+                        .hasMessageContaining("Ledger")
+                        .hasMessageContaining(committed ? "is committed" : "label"));
+        assertThat(ledger.getVersion()).isEqualTo(committed ? 2 : 1);
+        assertThat(ledger.changes()).isEqualTo(committed ? Set.of() : Set.of("name"));
+        if (committed) {
+            ledger.name = "c";
+            await(ledger.save().contextWrite(fresh));
+            assertThat(ledger.label).isEqualTo(1L);
+        }
     }
 
     @Test

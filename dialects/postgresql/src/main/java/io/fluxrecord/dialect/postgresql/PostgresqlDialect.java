@@ -268,6 +268,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public boolean hasUpdateReturning() {
+        return true;
+    }
+
+    @Override
     public boolean hasPartialIndexes() {
         return true;
     }
