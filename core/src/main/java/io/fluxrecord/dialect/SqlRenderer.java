@@ -213,9 +213,14 @@ public class SqlRenderer extends ExpressionRenderer {
         }
         where(update.where());
         if (!update.returning().isEmpty()) {
-            append(" RETURNING ");
-            projection(update.returning());
+            updateReturning(update);
         }
+    }
+
+    /** Write the end of an UPDATE that emits columns of the rows that it touches. */
+    protected void updateReturning(SqlStatement.Update update) {
+        append(" RETURNING ");
+        projection(update.returning());
     }
 
     private SqlExpression assigned(Column column, SqlExpression value) {

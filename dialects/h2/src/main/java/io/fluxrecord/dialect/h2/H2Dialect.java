@@ -184,6 +184,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean hasUpdateReturning() {
+        return true;
+    }
+
+    @Override
     public CatalogReader catalog() {
         return new H2Catalog(this);
     }

@@ -42,6 +42,11 @@ class H2Renderer extends SqlRenderer {
     }
 
     @Override
+    protected void updateReturning(SqlStatement.Update update) {
+        returnGeneratedValues(update.returning());
+    }
+
+    @Override
     protected String hidden(String column, String expression) {
         return column + " SMALLINT INVISIBLE GENERATED ALWAYS AS (" + expression + ")";
     }
