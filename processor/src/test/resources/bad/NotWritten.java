@@ -13,6 +13,11 @@ class NotWritten extends ActiveRecord<NotWritten> {
     @Column(insertable = false)
     String part; // error: [FLX018] bad.NotWritten.part is part of the key but not inserted: make it defaulted, or let the key be generated
 
+    @Id
+    @Sequence("s")
+    @Column(defaulted = true)
+    Long number; // error: [FLX018] bad.NotWritten.number is both @Sequence and defaulted: remove the one or the other
+
     @Column(defaulted = true)
     int count; // error: [FLX018] bad.NotWritten.count is defaulted but primitive, so that it is never null: use the wrapper type
 

@@ -32,6 +32,7 @@ final class DatabaseType {
             "constraint",
             "default",
             "generated",
+            "identity",
             "invisible",
             "key",
             "not",
@@ -39,7 +40,9 @@ final class DatabaseType {
             "on",
             "primary",
             "references",
-            "unique");
+            "storage",
+            "unique",
+            "using");
 
     private final ModelScope scope;
 

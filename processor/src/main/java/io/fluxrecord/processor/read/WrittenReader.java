@@ -2,6 +2,7 @@ package io.fluxrecord.processor.read;
 
 import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.generated.Written;
 import io.fluxrecord.processor.report.CompileError;
 import java.util.Optional;
@@ -58,6 +59,9 @@ final class WrittenReader {
         }
         if (key && (column.generated() || !column.insertable())) {
             return refused("is part of the key but not inserted", "make it defaulted, or let the key be generated");
+        }
+        if (column.defaulted() && AnnotationValues.has(variable, Sequence.class)) {
+            return refused("is both @Sequence and defaulted", "remove the one or the other");
         }
         Element owner = variable.getEnclosingElement();
         return owner != null && owner.getKind() == ElementKind.RECORD

@@ -41,7 +41,7 @@ public enum CompileError {
     COLUMN_TYPE(
             35,
             "%s is @Column(type = \"%s\"), which is no more than text to put into SQL: write the name of a type, with a"
-                    + " schema, quotes, numbers or labels in parentheses, or brackets if need be"),
+                    + " schema, quotes, numbers or labels in parentheses, or brackets if need be, but no semicolon, backslash or constraint"),
 
     MIXIN_HOOK(40, "@On needs a default method without parameters that returns void or a Publisher, but %s %s"),
     CLASS_HOOK(41, "@On is for mixin interfaces, and %s is in a class: override %s instead"),
