@@ -133,6 +133,37 @@ public interface JsonContract extends Contract {
         assertThat(found.changes()).isEmpty();
     }
 
+    /** Where a list was compared as text, a bulk delete removed the rows that it was to keep. */
+    @Test
+    default void listsCompareAsSingleValuesDo() {
+        Dashboard small = new Dashboard();
+        small.layout = new Layout(1, null, null);
+        small.widths = new int[] {1};
+        Dashboard large = new Dashboard();
+        large.layout = new Layout(2, "large", null);
+        large.widths = new int[] {2};
+        await(Dashboard_.insertAll(Flux.just(small, large, new Dashboard())));
+        Layout one = new Layout(1, null, null);
+        assertThat(await(Dashboard_.query().where(Dashboard_.layout.eq(one)).all()))
+                .containsExactly(small);
+        assertThat(await(Dashboard_.query().where(Dashboard_.layout.in(one)).all()))
+                .containsExactly(small);
+        assertThat(await(Dashboard_.query()
+                        .where(Dashboard_.layout.in(one, new Layout(2, "large", null), new Layout(3, null, null)))
+                        .count()))
+                .isEqualTo(2);
+        assertThat(await(Dashboard_.query().where(Dashboard_.layout.ne(one)).all()))
+                .containsExactly(large);
+        assertThat(await(Dashboard_.query()
+                        .where(Dashboard_.widths.notIn(List.of(new int[] {1})))
+                        .all()))
+                .containsExactly(large);
+        await(Dashboard_.query()
+                .where(Dashboard_.layout.notIn(one, new Layout(2, "large", null)))
+                .delete());
+        assertThat(await(Dashboard_.query().count())).isEqualTo(3);
+    }
+
     @Test
     default void nullInTheJsonIsANullProperty() {
         Dashboard board = await(full().save());

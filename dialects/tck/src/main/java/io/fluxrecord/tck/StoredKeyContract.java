@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.tck.model.Denomination;
+import io.fluxrecord.tck.model.Denomination_;
 import io.fluxrecord.tck.model.Slot;
 import io.fluxrecord.tck.model.Slot_;
 import io.fluxrecord.tck.model.Tariff;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,5 +135,28 @@ public interface StoredKeyContract extends Contract {
         Set<Tariff> set = new HashSet<>(Set.of(saved));
         assertThat(set).contains(new Tariff("10.000", ""), await(Tariff_.find(BigDecimal.TEN)));
         assertThat(set).doesNotContain(new Tariff("10.01", ""), await(new Tariff("1", "day").save()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "100", "1200.00", "0", "7.50", "1E+3", "0.001", "-20"})
+    default void keyOfAnyDigitsNamesItsRow(String amount) {
+        bed().prepare(Denomination_.model());
+        await(new Denomination("99").save());
+        await(new Denomination(amount).save());
+        Denomination found = await(Denomination_.find(new BigDecimal(amount)));
+        found.issued = new BigDecimal("100");
+        await(found.save());
+        await(found.reload());
+        assertThat(found.issued).isEqualByComparingTo("100");
+        found.issued = Objects.requireNonNull(found.issued).add(BigDecimal.ONE);
+        await(found.save());
+        Denomination asRead = await(Denomination_.query()
+                .where(Denomination_.amount.in(List.of(new BigDecimal(amount), new BigDecimal("5"))))
+                .one());
+        assertThat(asRead.issued).isEqualByComparingTo("101");
+        assertThat(await(Denomination_.findAll(List.of(Objects.requireNonNull(asRead.amount), new BigDecimal("99")))))
+                .hasSize(2);
+        assertThat(await(asRead.hardDelete())).isTrue();
+        assertThat(await(Denomination_.query().count())).isEqualTo(1);
     }
 }

@@ -9,6 +9,7 @@ import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.spi.Blob;
 import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.IsolationLevel;
@@ -20,6 +21,7 @@ import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
@@ -260,7 +262,18 @@ public final class H2Dialect implements Dialect {
     /** The driver has a class of its own for intervals, unless it is asked for another one. */
     @Override
     public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
-        return type == SqlType.DURATION || type == SqlType.PERIOD ? row.get(index, type.javaType()) : value;
+        return switch (type) {
+            case DURATION, PERIOD -> row.get(index, type.javaType());
+            case NAMED -> text(row.get(index));
+            default -> value;
+        };
+    }
+
+    /** As a cast writes it, or nearly so; bytes are no text. */
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null || value instanceof byte[] || value instanceof ByteBuffer || value instanceof Blob
+                ? null
+                : value.toString();
     }
 
     private static BigDecimal rounded(BigDecimal value) {
@@ -303,10 +316,13 @@ public final class H2Dialect implements Dialect {
         return 250;
     }
 
-    /** H2's {@code Constants.MAX_ARRAY_CARDINALITY}. Values of a type that a column names are cast one by one. */
+    /**
+     * H2's {@code Constants.MAX_ARRAY_CARDINALITY}. Values of a type that a column names are cast one by one, and text
+     * in an array would be text in JSON.
+     */
     @Override
     public int maxArrayLength(SqlType type) {
-        return type == SqlType.NAMED || type.isArray() ? 0 : 65_536;
+        return type == SqlType.NAMED || type == SqlType.JSON || type.isArray() ? 0 : 65_536;
     }
 
     /** H2's {@code Constants.MAX_PARAMETER_INDEX}. */
@@ -324,8 +340,7 @@ public final class H2Dialect implements Dialect {
     private static Object[] ofOneScale(@Nullable Object[] values) {
         int scale = Arrays.stream(values)
                 .mapToInt(value -> value == null ? 0 : ((BigDecimal) value).scale())
-                .max()
-                .orElse(0);
+                .reduce(0, Math::max);
         return Arrays.stream(values)
                 .map(value -> value == null ? null : ((BigDecimal) value).setScale(scale))
                 .toArray();
@@ -335,6 +350,9 @@ public final class H2Dialect implements Dialect {
     public Object encode(SqlType type, Object value) {
         if (value instanceof Object[] elements) {
             return encodeElements(type, elements);
+        }
+        if (value instanceof BigDecimal number && number.scale() < 0) { // As 10 comes back from a DECFLOAT.
+            return number.setScale(0);
         }
         return value instanceof String text && text.length() > MAX_VARCHAR_LENGTH ? Clob.from(Mono.just(text)) : value;
     }

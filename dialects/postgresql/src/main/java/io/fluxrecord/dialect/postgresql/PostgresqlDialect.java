@@ -328,7 +328,7 @@ public final class PostgresqlDialect implements Dialect {
             case REAL -> copy(values, Float[].class);
             case DOUBLE -> copy(values, Double[].class);
             case DECIMAL -> copy(values, BigDecimal[].class);
-            case TEXT, NAMED -> texts(values);
+            case TEXT, NAMED, JSON -> texts(values);
             case DURATION, PERIOD ->
                 texts(Arrays.stream(values)
                         .map(value -> value == null ? null : value.toString())
