@@ -253,7 +253,7 @@ abstract class ExpressionRenderer implements SqlVisitor {
                         .map(element -> dialect.normalize(column, element))
                         .toArray()
                 : dialect.normalize(column, param.value());
-        return normal == param.value() ? param : new Param(param.type(), normal, param.array());
+        return normal == param.value() ? param : new Param(param.type(), normal, param.array(), param.column());
     }
 
     /** Return the column that an expression is; null if it is another one. */

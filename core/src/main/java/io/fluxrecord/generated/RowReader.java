@@ -178,8 +178,21 @@ public final class RowReader extends ColumnReader {
                     ? value
                     : decode(type, String.class, value, row, index);
         } catch (RuntimeException | StackOverflowError e) {
+            return named(row, index, e);
+        }
+    }
+
+    /** What the driver has no text for may have one in the dialect, if the column names its type. */
+    private String named(Row row, int index, Throwable refusal) {
+        try {
+            if (mapping.column(columns[index]).type() == SqlType.NAMED
+                    && dialect.decode(SqlType.NAMED, null, row, offset + index) instanceof String text) {
+                return text;
+            }
+        } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, String.class, e);
         }
+        throw unreadable(index, String.class, refusal);
     }
 
     /** Return text of one character; other types are none, be they text of one character to the driver. */

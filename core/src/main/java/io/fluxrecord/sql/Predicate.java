@@ -213,6 +213,6 @@ public sealed interface Predicate extends SqlNode
 
     /** {@code column = ?}, its value given later. */
     static Predicate matches(Column column) {
-        return new Comparison(column, Operator.EQ, SqlExpression.Param.later(column.type()));
+        return new Comparison(column, Operator.EQ, SqlExpression.Param.later(column));
     }
 }

@@ -39,6 +39,11 @@ public sealed interface SqlExpression extends SqlNode
             return new Param(type, null, false);
         }
 
+        /** The same for a value that a column is compared with or assigned. */
+        public static Param later(Column column) {
+            return new Param(column.type(), null, false, column);
+        }
+
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

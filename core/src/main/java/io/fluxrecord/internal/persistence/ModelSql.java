@@ -195,11 +195,11 @@ final class ModelSql {
      */
     private record InsertShape(int rows, @Nullable BitSet same, boolean generating, BitSet left) {
 
-        Param value(int column, SqlType type) {
-            if (same == null || same.get(column)) {
-                return Param.later(type);
+        Param value(int index, Column column) {
+            if (same == null || same.get(index)) {
+                return Param.later(column);
             }
-            return new Param(type == SqlType.JSON ? SqlType.TEXT : type, null, true);
+            return new Param(column.type() == SqlType.JSON ? SqlType.TEXT : column.type(), null, true, column);
         }
     }
 
@@ -209,7 +209,7 @@ final class ModelSql {
         for (int i : insertedBut(shape.left, shape.generating)) {
             Column column = mapping.column(i);
             columns.add(column);
-            values.add(shape.value(i, column.type()));
+            values.add(shape.value(i, column));
         }
         SqlStatement.Source source =
                 shape.same == null ? new SqlStatement.Rows(values, shape.rows) : new SqlStatement.Arrays(values);

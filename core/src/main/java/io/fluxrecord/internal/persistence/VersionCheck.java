@@ -23,7 +23,7 @@ enum VersionCheck {
 
     Predicate matches(Mapping<?> mapping) {
         Column column = column(mapping);
-        return new Predicate.Comparison(version(column), Predicate.Operator.EQ, Param.later(column.type()));
+        return new Predicate.Comparison(version(column), Predicate.Operator.EQ, Param.later(column));
     }
 
     Assignment next(Mapping<?> mapping) {

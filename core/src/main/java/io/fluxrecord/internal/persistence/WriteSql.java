@@ -89,6 +89,6 @@ final class WriteSql {
     }
 
     private static Assignment later(Column column) {
-        return new Assignment(column, Param.later(column.type()));
+        return new Assignment(column, Param.later(column));
     }
 }

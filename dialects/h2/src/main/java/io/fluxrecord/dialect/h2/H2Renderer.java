@@ -2,14 +2,22 @@ package io.fluxrecord.dialect.h2;
 
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.error.ConfigurationException;
+import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
+import java.util.regex.Pattern;
 
 /** What H2 spells differently. */
 class H2Renderer extends SqlRenderer {
+
+    private static final Pattern JSON = Pattern.compile("json\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Text, and bytes, which are none. */
+    private static final Pattern AS_IT_IS = Pattern.compile(
+            "(char|varchar|clob|text|enum|binary|varbinary|blob|bytea|raw|image)", Pattern.CASE_INSENSITIVE);
 
     H2Renderer(H2Dialect dialect) {
         super(dialect);
@@ -24,6 +32,33 @@ class H2Renderer extends SqlRenderer {
             case NAMED_ARRAY -> "CAST(?" + position + " AS CHARACTER VARYING ARRAY)";
             default -> "?" + position;
         };
+    }
+
+    /** A cast to text would make a string of JSON. */
+    @Override
+    public void visit(Param param) {
+        if (param.column() != null && isNamed(param.column(), JSON)) {
+            append(placeholder(add(param), SqlType.JSON));
+        } else {
+            super.visit(param);
+        }
+    }
+
+    /**
+     * The driver has no text for values of most types, and for no other class can it be asked by a property of text.
+     */
+    @Override
+    protected void projected(SqlExpression expression) {
+        Column column = columnOf(expression);
+        boolean cast = column != null && column.type() == SqlType.NAMED && !isNamed(column, AS_IT_IS);
+        append(cast ? "CAST(" : "");
+        super.projected(expression);
+        append(cast ? " AS CHARACTER VARYING)" : "");
+    }
+
+    private static boolean isNamed(Column column, Pattern types) {
+        return column.declaredType() != null
+                && types.matcher(column.declaredType()).lookingAt();
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SchemaStatement;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlType;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What MariaDB spells differently. */
 final class MariadbRenderer extends SqlRenderer {
@@ -15,11 +18,27 @@ final class MariadbRenderer extends SqlRenderer {
     /** There is no OFFSET without a LIMIT; the manual has this number for all rows. */
     private static final String ALL_ROWS = "18446744073709551615";
 
+    /** The driver has no text for these that is what the column holds. */
+    private static final Pattern CAST_TO_TEXT =
+            Pattern.compile("(date|time|year|double|real)", Pattern.CASE_INSENSITIVE);
+
     private List<Column> key = List.of();
     private List<Column> shared = List.of();
 
     MariadbRenderer(MariadbDialect dialect) {
         super(dialect);
+    }
+
+    @Override
+    protected void projected(SqlExpression expression) {
+        Column column = columnOf(expression);
+        boolean cast = column != null
+                && column.type() == SqlType.NAMED
+                && column.declaredType() != null
+                && CAST_TO_TEXT.matcher(column.declaredType()).lookingAt();
+        append(cast ? "CAST(" : "");
+        super.projected(expression);
+        append(cast ? " AS CHAR)" : "");
     }
 
     @Override

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** Types whose labels stand in the type itself. */
+/** Types that columns name: those with labels in the type itself, and others that are held as text. */
 final class LabelTests {
 
     private static final TestBed BED = new TestBed(MariadbServer.connectionFactory(), new MariadbCapabilities());
 
     @BeforeEach
     void prepare() {
-        BED.prepare(Poster_.model());
+        BED.prepare(Poster_.model(), Named_.model());
     }
 
     @Test
@@ -46,5 +46,36 @@ final class LabelTests {
         await(Poster_.query().update(Poster_.colors.set("blue")));
         assertThat(await(Poster_.query().where(Poster_.colors.in("blue", "red")).count()))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void valuesOfOtherTypesAreTheTextThatTheDatabaseHas() {
+        Named full = new Named(1);
+        full.date = "2024-02-29";
+        full.time = "-26:03:04.500";
+        full.dateTime = "2024-02-29 12:00:00.123456";
+        full.moment = "2024-02-29 12:00:00";
+        full.year = "1999";
+        full.amount = "0.1";
+        full.address = "::1";
+        await(full.save());
+        await(Named_.insertAll(Flux.just(new Named(2), new Named(3))));
+        for (Named named : await(Named_.query().all())) {
+            assertThat(named)
+                    .usingRecursiveComparison()
+                    .ignoringFields("state", "number")
+                    .isEqualTo(named.number == 1 ? full : new Named());
+            assertThat(named.changes()).isEmpty();
+        }
+        assertThat(await(Named_.query()
+                        .where(
+                                Named_.date.in("2024-02-29", "2025-01-01"),
+                                Named_.time.lt("-26:00:00"),
+                                Named_.dateTime.eq("2024-02-29 12:00:00.123456"),
+                                Named_.moment.gt("2024-01-01"),
+                                Named_.year.in("1999"),
+                                Named_.amount.in("0.1", "1"))
+                        .count()))
+                .isEqualTo(1);
     }
 }

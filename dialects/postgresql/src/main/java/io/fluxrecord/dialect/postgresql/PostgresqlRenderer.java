@@ -83,17 +83,24 @@ final class PostgresqlRenderer extends SqlRenderer {
             }
             String name = "c" + names.size();
             names.add(name);
-            selected.add(type == column.type() ? name : cast(name, column));
+            selected.add(selected(name, type, column));
             arrays.add("CAST(" + placeholder + " AS " + elementType(column, type) + "[])");
         }
         append(" SELECT " + String.join(", ", selected));
         append(" FROM unnest(" + String.join(", ", arrays) + ") AS rows(" + String.join(", ", names) + ")");
     }
 
+    /** Values of a named type come as text: arrays of arrays, of rows and of boxes are none of their elements. */
+    private String selected(String name, SqlType type, Column column) {
+        if (type == SqlType.NAMED) {
+            return "CAST(" + name + " AS " + NamedType.unlimited(dialect().columnType(column)) + ")";
+        }
+        return type == column.type() ? name : cast(name, column);
+    }
+
     private String elementType(Column column, SqlType type) {
-        return type == SqlType.NAMED
-                ? NamedType.unlimited(dialect().columnType(column))
-                : dialect().columnType(new Column(column.table(), column.name(), type, 0, 0, -1, true, false));
+        SqlType element = type == SqlType.NAMED ? SqlType.TEXT : type;
+        return dialect().columnType(new Column(column.table(), column.name(), element, 0, 0, -1, true, false));
     }
 
     private String cast(String expression, Column column) {

@@ -15,6 +15,7 @@ import io.fluxrecord.tck.model.Series_;
 import io.fluxrecord.tck.model.Shift_;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -218,6 +219,41 @@ final class NamedTypeTests {
                     .verifyErrorSatisfies(error -> assertThat(error)
                             .isInstanceOf(MappingException.class)
                             .hasMessageContaining("Series.amounts"));
+        }
+
+        @Test
+        default void valuesThatAreMadeOfOthersAreInsertedTogether() {
+            PostgresqlServer.query("DROP TYPE IF EXISTS \"Place\" CASCADE").blockLast();
+            PostgresqlServer.query("CREATE TYPE \"Place\" AS (city text, number integer)")
+                    .blockLast();
+            bed().prepare(Exotics_.model());
+            List<Exotics> many = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Exotics exotics = new Exotics(i);
+                exotics.place = i % 3 == 0 ? null : "(\"a, b\"," + i + ")";
+                exotics.ranges = i % 3 == 1 ? null : "{\"[1," + (i + 2) + ")\",empty,NULL}";
+                exotics.box = "(3,4),(1," + i % 4 + ")";
+                exotics.table = i % 2 == 0 ? "exotics" : null;
+                exotics.bits = "101";
+                exotics.code = "abc";
+                many.add(exotics);
+            }
+            await(Exotics_.insertAll(Flux.fromIterable(many)));
+            await(new Exotics(40).save());
+            List<Exotics> found =
+                    await(Exotics_.query().orderBy(Exotics_.number.asc()).all());
+            many.add(new Exotics(40));
+            assertThat(found)
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("state")
+                    .isEqualTo(many);
+            Exotics bits = new Exotics(41);
+            bits.bits = "1011";
+            StepVerifier.create(Exotics_.insertAll(Flux.just(bits, new Exotics(42))))
+                    .verifyError(R2dbcException.class);
+            Exotics code = new Exotics(41);
+            code.code = "abcd";
+            StepVerifier.create(Exotics_.insertAll(Flux.just(code, new Exotics(42))))
+                    .verifyError(R2dbcException.class);
         }
 
         @Test
