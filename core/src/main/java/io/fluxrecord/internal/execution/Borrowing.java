@@ -57,7 +57,7 @@ final class Borrowing<T> extends Exchange<T> {
             boolean single,
             boolean cursor,
             @Nullable Operation operation,
-            @Nullable Write<?, T> write,
+            @Nullable Write<T> write,
             CoreSubscriber<? super T> actual) {
         super(actual, single, operation, write);
         this.connections = connections;

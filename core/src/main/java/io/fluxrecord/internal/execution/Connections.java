@@ -179,7 +179,7 @@ public non-sealed class Connections implements Session {
 
     @Override
     public final <R> Mono<R> update(
-            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<Long, R> write) {
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
         return borrow(
                 operation,
                 write,
@@ -192,11 +192,11 @@ public non-sealed class Connections implements Session {
             @Nullable Object[] values,
             @Nullable Operation operation,
             Function<Row, K> reader,
-            Write<List<K>, R> write) {
+            Function<List<K>, @Nullable R> answer) {
         return borrow(
                 operation,
-                write,
-                (connection, exchange) -> ReadRows.all(execute(connection, sql, values), autocommit, reader, write));
+                null,
+                (connection, exchange) -> ReadRows.all(execute(connection, sql, values), autocommit, reader, answer));
     }
 
     /** What was sent is committed when it is done, and it may be done when its answer is lost. */
@@ -254,8 +254,7 @@ public non-sealed class Connections implements Session {
         return borrow(null, null, (connection, exchange) -> execute(connection, statements, exchange::isAbandoned));
     }
 
-    private <T> Mono<T> borrow(
-            @Nullable Operation operation, @Nullable Write<?, T> write, Borrowing.Sending<T> sending) {
+    private <T> Mono<T> borrow(@Nullable Operation operation, @Nullable Write<T> write, Borrowing.Sending<T> sending) {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {

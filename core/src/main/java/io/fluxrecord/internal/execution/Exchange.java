@@ -38,7 +38,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
     final CoreSubscriber<? super T> actual;
     private final @Nullable Operation operation;
     private final boolean single;
-    private final @Nullable Write<?, T> write;
+    private final @Nullable Write<T> write;
     private volatile int state = WAITING;
     private volatile boolean demanded;
     private @Nullable T value;
@@ -53,10 +53,7 @@ abstract class Exchange<T> extends Operators.DeferredSubscription implements Cor
      * @param write says what follows where the answer emits nothing; null for nothing
      */
     Exchange(
-            CoreSubscriber<? super T> actual,
-            boolean single,
-            @Nullable Operation operation,
-            @Nullable Write<?, T> write) {
+            CoreSubscriber<? super T> actual, boolean single, @Nullable Operation operation, @Nullable Write<T> write) {
         this.actual = actual;
         this.single = single;
         this.write = write;

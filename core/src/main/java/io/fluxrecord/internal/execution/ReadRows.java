@@ -34,11 +34,14 @@ abstract class ReadRows<K, R> extends Answer<K, R> implements BiFunction<Row, Ro
 
     /** Return the answer to a write that returns rows. */
     static <K, R> ReadRows<K, R> all(
-            Publisher<? extends Result> execution, Outcome outcome, Function<Row, K> reader, Write<List<K>, R> write) {
+            Publisher<? extends Result> execution,
+            Outcome outcome,
+            Function<Row, K> reader,
+            Function<List<K>, @Nullable R> answer) {
         return new ReadRows<>(execution, outcome, reader) {
             @Override
             public @Nullable R make() {
-                return write.answered(list());
+                return answer.apply(list());
             }
         };
     }

@@ -7,11 +7,11 @@ import org.reactivestreams.Publisher;
 /** The number of rows that a write has touched, and what it leads to. */
 final class RowCount<R> extends Answer<Long, R> {
 
-    private final Write<Long, R> write;
+    private final Write<R> write;
     private long count;
     private boolean told;
 
-    RowCount(Publisher<? extends Result> execution, Outcome outcome, Write<Long, R> write) {
+    RowCount(Publisher<? extends Result> execution, Outcome outcome, Write<R> write) {
         super(execution, outcome);
         this.write = write;
     }

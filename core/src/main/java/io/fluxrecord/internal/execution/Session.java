@@ -23,15 +23,18 @@ public sealed interface Session permits Connections, Transaction {
      *
      * @param operation is under way until the write has answered; null if no record is concerned
      */
-    <R> Mono<R> update(RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<Long, R> write);
+    <R> Mono<R> update(RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write);
 
-    /** Run a write that returns a row for each row that it touched, under the same terms. */
+    /**
+     * Run a write that returns a row for each row that it touched, under the same terms. Emits nothing where the answer
+     * leads to null.
+     */
     <K, R> Mono<R> updateReturning(
             RenderedSql sql,
             @Nullable Object[] values,
             @Nullable Operation operation,
             Function<Row, K> reader,
-            Write<List<K>, R> write);
+            Function<List<K>, @Nullable R> answer);
 
     /**
      * Run a query for at most one row and emit what the reader makes of it; the reader must not return null.

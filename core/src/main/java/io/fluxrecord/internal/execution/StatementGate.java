@@ -48,7 +48,7 @@ final class StatementGate {
     <T> Mono<T> inTurn(
             Function<Exchange<T>, ? extends CorePublisher<T>> statement,
             @Nullable Operation operation,
-            @Nullable Write<?, T> write) {
+            @Nullable Write<T> write) {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
@@ -190,7 +190,7 @@ final class StatementGate {
                 Runnable makeWay,
                 @Nullable Supplier<? extends Publisher<?>> endAfterCancel,
                 @Nullable Operation operation,
-                @Nullable Write<?, T> write,
+                @Nullable Write<T> write,
                 CoreSubscriber<? super T> actual) {
             super(actual, single, operation, write);
             this.gate = gate;

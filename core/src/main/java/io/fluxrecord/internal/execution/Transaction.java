@@ -170,7 +170,7 @@ public abstract sealed class Transaction implements Session, Provenance permits 
 
     @Override
     public final <R> Mono<R> update(
-            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<Long, R> write) {
+            RenderedSql sql, @Nullable Object[] values, @Nullable Operation operation, Write<R> write) {
         return gate.inTurn(
                 exchange -> {
                     Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
@@ -186,14 +186,14 @@ public abstract sealed class Transaction implements Session, Provenance permits 
             @Nullable Object[] values,
             @Nullable Operation operation,
             Function<Row, K> reader,
-            Write<List<K>, R> write) {
+            Function<List<K>, @Nullable R> answer) {
         return gate.inTurn(
                 exchange -> {
                     Publisher<? extends Result> execution = connections.execute(connection(), sql, values);
-                    return ReadRows.all(execution, changes.send(), reader, write);
+                    return ReadRows.all(execution, changes.send(), reader, answer);
                 },
                 operation,
-                write);
+                null);
     }
 
     @Override

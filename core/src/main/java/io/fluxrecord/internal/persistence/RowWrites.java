@@ -119,12 +119,13 @@ public final class RowWrites<E extends Persistent> {
     private <R> Mono<R> run(
             Session session, E record, RenderedSql statement, @Nullable Object[] values, WriteOfOneRow<R> write) {
         if (returns) {
-            return session.updateReturning(
+            Mono<R> written = session.updateReturning(
                     statement,
                     values,
                     underWay(record),
                     row -> MadeRow.read(mapping, sql.row, row),
-                    write.returning(mapping, record));
+                    rows -> write.answered(mapping, record, rows));
+            return written.switchIfEmpty(Mono.defer(write::otherwise));
         }
         Mono<R> written = session.update(statement, values, underWay(record), write);
         return mapping.generatedColumns().isEmpty()

@@ -7,10 +7,9 @@ import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /** A write of the one row that a record stands for; a key that other rows have as well is an error. */
-abstract class WriteOfOneRow<R> implements Write<Long, R> {
+abstract class WriteOfOneRow<R> implements Write<R> {
 
     private final Session session;
     private final Mapping<?> mapping;
@@ -33,7 +32,7 @@ abstract class WriteOfOneRow<R> implements Write<Long, R> {
     abstract R written();
 
     @Override
-    public final @Nullable R answered(Long count) {
+    public final @Nullable R answered(long count) {
         if (count > 1) {
             sql.declaredKey.severalRows();
             throw OneRow.severalWritten(mapping, bound, count, session instanceof Connections);
@@ -41,23 +40,12 @@ abstract class WriteOfOneRow<R> implements Write<Long, R> {
         return count == 0 ? null : written();
     }
 
-    /** Return the same write, but of a statement that returns the row, which the record then follows. */
-    final <E extends Persistent> Write<List<MadeRow>, R> returning(Mapping<E> mapping, E record) {
-        return new Write<>() {
-
-            @Override
-            public @Nullable R answered(List<MadeRow> rows) {
-                R result = WriteOfOneRow.this.answered((long) rows.size());
-                if (result != null) {
-                    rows.get(0).adoptGenerated(session, mapping, record);
-                }
-                return result;
-            }
-
-            @Override
-            public Mono<R> otherwise() {
-                return WriteOfOneRow.this.otherwise();
-            }
-        };
+    /** Take the answer of a statement that returns the row, which the record then follows. */
+    final <E extends Persistent> @Nullable R answered(Mapping<E> mapping, E record, List<MadeRow> rows) {
+        R result = answered(rows.size());
+        if (result != null) {
+            rows.get(0).adoptGenerated(session, mapping, record);
+        }
+        return result;
     }
 }

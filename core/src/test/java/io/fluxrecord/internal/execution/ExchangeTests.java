@@ -30,10 +30,10 @@ class ExchangeTests {
     private final StatementGate gate = new StatementGate(broken::incrementAndGet, error -> {});
 
     /** A write that has matched nothing, so that more is to be found out. */
-    private static Write<Long, String> missed(Supplier<Mono<String>> otherwise) {
+    private static Write<String> missed(Supplier<Mono<String>> otherwise) {
         return new Write<>() {
             @Override
-            public @Nullable String answered(Long count) {
+            public @Nullable String answered(long count) {
                 return null;
             }
 
