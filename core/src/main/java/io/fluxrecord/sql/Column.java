@@ -38,6 +38,14 @@ public record Column(
         this(table, name, type, length, precision, scale, nullable, unique, null);
     }
 
+    /**
+     * Return whether text is the name of a type and nothing else, so that it may stand in SQL: a schema, quotes, words,
+     * numbers or labels in parentheses, and brackets of an array may be in it; a constraint or a default may not.
+     */
+    public static boolean isTypeName(String text) {
+        return TypeName.matches(text);
+    }
+
     /** Return what a column of the elements of this array would be; this column if it is no array. */
     public Column element() {
         SqlType element = type.element();
