@@ -35,4 +35,13 @@ public interface CatalogReader {
     default boolean holds(CatalogType asked, CatalogType there) {
         return HeldTypes.holds(asked.sqlType(), there.sqlType());
     }
+
+    /**
+     * Return whether a {@code String} property can have all values of a type that no {@link io.fluxrecord.sql.SqlType}
+     * stands for, and an array of them a {@code String[]}, where {@code @Column(type)} names it. By default that is so
+     * for all types.
+     */
+    default boolean isText(CatalogType type) {
+        return true;
+    }
 }

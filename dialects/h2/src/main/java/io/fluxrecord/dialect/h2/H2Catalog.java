@@ -81,6 +81,12 @@ final class H2Catalog implements CatalogReader {
                 : CatalogType.asked(column, name, dialect.secondPrecision(column));
     }
 
+    /** Shapes and objects of Java are bytes to the driver, and arrays have no codec for what is in them. */
+    @Override
+    public boolean isText(CatalogType type) {
+        return type.name().matches("(ENUM|INTERVAL)\\b.*(?<! ARRAY)");
+    }
+
     @Override
     public Mono<Catalog> read(Connection connection, CatalogSelection selection) {
         return Mono.defer(() -> {

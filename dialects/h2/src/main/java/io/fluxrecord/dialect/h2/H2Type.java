@@ -65,7 +65,7 @@ final class H2Type {
             case "TIMESTAMP" -> time(SqlType.TIMESTAMP, "TIMESTAMP", "");
             case "TIMESTAMP WITH TIME ZONE" -> time(SqlType.TIMESTAMP_WITH_TIME_ZONE, "TIMESTAMP", " WITH TIME ZONE");
             case "ARRAY" -> array();
-            case "INTERVAL" -> CatalogType.plain(interval(), null);
+            case "INTERVAL" -> CatalogType.of(interval(), spanned(), 0, 0, secondDigits);
             default -> CatalogType.plain(name, null);
         };
     }
@@ -82,6 +82,14 @@ final class H2Type {
                 && element.labels().isEmpty();
         return CatalogType.plain(
                 (element == null ? "" : element.name() + " ") + "ARRAY", texts ? SqlType.TEXT_ARRAY : null);
+    }
+
+    /** What is finer than its last field would be cut off. */
+    private @Nullable SqlType spanned() {
+        if (intervalOf.endsWith("SECOND")) {
+            return SqlType.DURATION;
+        }
+        return intervalOf.endsWith("MONTH") ? SqlType.PERIOD : null;
     }
 
     /** Return an interval as DDL has it: {@code DAY(2) TO SECOND(6)}. */

@@ -12,6 +12,7 @@ import io.fluxrecord.catalog.CatalogSelection;
 import io.fluxrecord.catalog.CatalogTable;
 import io.fluxrecord.catalog.CatalogType;
 import io.fluxrecord.catalog.Difference;
+import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.tck.model.LongDigits_;
@@ -20,6 +21,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.Result;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -64,19 +66,27 @@ final class CatalogTests {
                         tuple("COST", CatalogType.of("NUMERIC(9, 2)", SqlType.DECIMAL, 0, 9, 2)),
                         tuple("NAMES", CatalogType.plain("CHARACTER VARYING(9) ARRAY", SqlType.TEXT_ARRAY)),
                         tuple("NUMBERS", CatalogType.plain("NUMERIC(10, 2) ARRAY", null)),
-                        tuple("SECONDS", CatalogType.plain("INTERVAL SECOND(5, 2)", null)),
-                        tuple("MONTHS", CatalogType.plain("INTERVAL YEAR(4) TO MONTH", null)),
+                        tuple("SECONDS", CatalogType.of("INTERVAL SECOND(5, 2)", SqlType.DURATION, 0, 0, 2)),
+                        tuple("MONTHS", CatalogType.plain("INTERVAL YEAR(4) TO MONTH", SqlType.PERIOD)),
                         tuple("TINY", CatalogType.plain("TINYINT", SqlType.SMALLINT)),
                         tuple("FREE", CatalogType.of("DECFLOAT(20)", SqlType.DECIMAL, 0, 20, CatalogType.ANY)),
                         tuple(
                                 "AT",
                                 CatalogType.of(
                                         "TIMESTAMP(3) WITH TIME ZONE", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 3)),
-                        tuple("SPAN", CatalogType.plain("INTERVAL DAY(4) TO SECOND(3)", null)),
+                        tuple("SPAN", CatalogType.of("INTERVAL DAY(4) TO SECOND(3)", SqlType.DURATION, 0, 0, 3)),
                         tuple("CODE", CatalogType.of("CHARACTER(7)", SqlType.TEXT, 7, 0, 0)));
         assertThat(table.columns().get(0).generation()).isEqualTo(Generation.IDENTITY_ALWAYS);
         assertThat(table.columns().get(11).defaultExpression()).isEqualTo("'x'");
         assertThat(table.columns().get(11).comment()).isEqualTo("a column");
+    }
+
+    @Test
+    void enumsAndIntervalsOfHoursAreText() {
+        CatalogReader catalog = new H2Dialect().catalog();
+        assertThat(Stream.of("ENUM('a', 'b')", "INTERVAL HOUR(2)", "GEOMETRY", "JAVA_OBJECT", "ENUM('a') ARRAY")
+                        .filter(name -> catalog.isText(CatalogType.plain(name, null))))
+                .containsExactly("ENUM('a', 'b')", "INTERVAL HOUR(2)");
     }
 
     @Test

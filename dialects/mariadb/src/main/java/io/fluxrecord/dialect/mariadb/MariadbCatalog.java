@@ -101,6 +101,12 @@ final class MariadbCatalog implements CatalogReader {
                 : CatalogReader.super.holds(asked, there);
     }
 
+    /** Bits and shapes are bytes to the driver. */
+    @Override
+    public boolean isText(CatalogType type) {
+        return type.sqlType() == SqlType.TEXT || type.name().startsWith("inet");
+    }
+
     @Override
     public Mono<Catalog> read(Connection connection, CatalogSelection selection) {
         return Mono.defer(() -> {

@@ -9,12 +9,14 @@ import io.fluxrecord.catalog.CatalogColumn.Generation;
 import io.fluxrecord.catalog.CatalogSelection;
 import io.fluxrecord.catalog.CatalogTable;
 import io.fluxrecord.catalog.CatalogType;
+import io.fluxrecord.dialect.CatalogReader;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import io.fluxrecord.tck.TestBed;
 import io.r2dbc.spi.Connection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,5 +83,14 @@ final class CatalogTests {
         assertThat(table.columns().get(8).defaultExpression()).isNull();
         assertThat(table.columns().get(9).defaultExpression()).isEqualTo("'NULL'");
         assertThat(table.columns().get(10).type()).isEqualTo(CatalogType.of("datetime(3)", SqlType.TIMESTAMP, 0, 0, 3));
+    }
+
+    @Test
+    void setsAndAddressesAreText() {
+        CatalogReader catalog = new MariadbDialect().catalog();
+        assertThat(Stream.of("inet4", "inet6", "bit(8)", "point")
+                        .filter(name -> catalog.isText(CatalogType.plain(name, null))))
+                .containsExactly("inet4", "inet6");
+        assertThat(catalog.isText(CatalogType.plain("set('a')", SqlType.TEXT))).isTrue();
     }
 }
