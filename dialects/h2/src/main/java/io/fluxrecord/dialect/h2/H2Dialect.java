@@ -259,12 +259,16 @@ public final class H2Dialect implements Dialect {
                 "column " + column.name() + " takes years and months, and no days beside them");
     }
 
-    /** The driver has a class of its own for intervals, unless it is asked for another one. */
+    /** The driver has classes of its own for intervals and large objects, unless it is asked for others. */
     @Override
     public @Nullable Object decode(SqlType type, @Nullable Object value, Row row, int index) {
         return switch (type) {
             case DURATION, PERIOD -> row.get(index, type.javaType());
             case NAMED -> text(row.get(index));
+            case BINARY -> {
+                ByteBuffer large = row.get(index, ByteBuffer.class);
+                yield large == null ? null : bytes(large);
+            }
             default -> value;
         };
     }
@@ -274,6 +278,12 @@ public final class H2Dialect implements Dialect {
         return value == null || value instanceof byte[] || value instanceof ByteBuffer || value instanceof Blob
                 ? null
                 : value.toString();
+    }
+
+    private static byte[] bytes(ByteBuffer large) {
+        byte[] bytes = new byte[large.remaining()];
+        large.get(bytes);
+        return bytes;
     }
 
     private static BigDecimal rounded(BigDecimal value) {
