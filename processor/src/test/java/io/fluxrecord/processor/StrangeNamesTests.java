@@ -47,6 +47,8 @@ final class StrangeNamesTests {
                 "class Strange extends io.fluxrecord.ActiveRecord<Strange> {",
                 "    @Id @Sequence(" + literal("q" + name) + ") Long id;",
                 "    @Column(" + literal("c" + name) + ") String text;",
+                "    enum Mood { @Label(" + literal("l" + name) + ") CALM }",
+                "    Mood mood = Mood.CALM;",
                 "}");
         assertThat(javac.compile()).isEmpty();
         try (URLClassLoader loader = javac.loader()) {
@@ -55,6 +57,7 @@ final class StrangeNamesTests {
             assertThat(mapping.table().schema()).isEqualTo("s" + name);
             assertThat(mapping.column(1).name()).isEqualTo("c" + name);
             assertThat(Objects.requireNonNull(mapping.sequence()).name()).isEqualTo("q" + name);
+            assertThat(mapping.value(mapping.instantiate(), 2)).isEqualTo("l" + name);
         }
         assertThat(StandardCharsets.US_ASCII
                         .newEncoder()

@@ -48,7 +48,8 @@ public sealed interface Conversion {
 
         private CodeBlock byConstant() {
             CodeBlock entries = labels.entrySet().stream()
-                    .map(label -> CodeBlock.of("$T.entry($S, $S)", Map.class, label.getKey(), label.getValue()))
+                    .map(label -> CodeBlock.of(
+                            "$T.entry($L, $L)", Map.class, Literals.of(label.getKey()), Literals.of(label.getValue())))
                     .collect(CodeBlock.joining(", "));
             return labels.isEmpty() ? CodeBlock.of("") : CodeBlock.of(", $T.ofEntries($L)", Map.class, entries);
         }

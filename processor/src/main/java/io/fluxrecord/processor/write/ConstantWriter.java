@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
+import io.fluxrecord.processor.plan.Literals;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.processor.plan.Storage;

@@ -18,6 +18,7 @@ import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.HookPlan;
+import io.fluxrecord.processor.plan.Literals;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.processor.plan.SequencePlan;

@@ -18,6 +18,7 @@ import io.fluxrecord.ReadOnlyModel;
 import io.fluxrecord.ReadOnlyQuery;
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.processor.plan.ColumnPlan;
+import io.fluxrecord.processor.plan.Literals;
 import io.fluxrecord.processor.plan.ModelPlan;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package io.fluxrecord.processor.write;
+package io.fluxrecord.processor.plan;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.Locale;
@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Writes text as a literal of plain ASCII, whatever is in it: other characters may be line breaks to JavaPoet, or not
  * in the encoding that the compiler writes and reads files with.
  */
-final class Literals {
+public final class Literals {
 
     private Literals() {}
 
     /** Return a literal on one line, or {@code null}. */
-    static CodeBlock of(@Nullable String text) {
+    public static CodeBlock of(@Nullable String text) {
         return CodeBlock.of("$L", text == null ? "null" : literal(text));
     }
 
@@ -40,7 +40,7 @@ final class Literals {
     }
 
     /** Return a source file with its identifiers in ASCII, too. */
-    static String ascii(String source) {
+    public static String ascii(String source) {
         StringBuilder ascii = new StringBuilder(source.length());
         source.chars().forEach(character -> ascii.append(character == '\n' ? "\n" : ascii((char) character)));
         return ascii.toString();
