@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxrecord.generate;
+
+import org.jspecify.annotations.NullMarked;

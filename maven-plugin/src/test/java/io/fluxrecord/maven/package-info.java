@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxrecord.maven;
+
+import org.jspecify.annotations.NullMarked;
