@@ -7,6 +7,7 @@ import io.fluxrecord.mapping.JacksonJsonCodec;
 import io.fluxrecord.mapping.JsonCodec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -39,7 +40,7 @@ public abstract class JsonConverter<V> implements Converter<V, String> {
     public final String toDatabase(V value) {
         JsonCodec codec = codec();
         try {
-            return codec.write(value, type);
+            return Objects.requireNonNull(codec.write(value, type), "the codec returned null");
         } catch (RuntimeException | StackOverflowError e) {
             throw new MappingException(property + " cannot be written as JSON: " + reason(e));
         }

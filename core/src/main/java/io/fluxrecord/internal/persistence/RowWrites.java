@@ -2,6 +2,7 @@ package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Connections;
@@ -130,7 +131,11 @@ public final class RowWrites<E extends Persistent> {
         Mono<R> written = session.update(statement, values, underWay(record), write);
         return mapping.generatedColumns().isEmpty()
                 ? written
-                : written.flatMap(result -> readGenerated(session, record).thenReturn(result));
+                : written.flatMap(result -> readGenerated(session, record)
+                        .switchIfEmpty(Mono.error(() -> new MappingException("What the database has made of "
+                                + mapping.describe(record)
+                                + " cannot be read: no row has its key any more; does a trigger change that?")))
+                        .thenReturn(result));
     }
 
     /** Return whether what the database makes of a write is to be read with it, in one transaction. */

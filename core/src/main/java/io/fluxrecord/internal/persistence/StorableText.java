@@ -6,10 +6,15 @@ import io.fluxrecord.error.MappingException;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.SqlType;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps text from a database that would store something else in its place, or say no more than that it cannot. */
 final class StorableText {
+
+    /** A NUL, or any other character, which may be a backslash. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:(u0000)|.)");
 
     private final Mapping<?> mapping;
     private final Dialect dialect;
@@ -30,6 +35,18 @@ final class StorableText {
             }
         }
         return value;
+    }
+
+    /** What is named json keeps its text as it is. */
+    private static boolean isJson(Column column) {
+        return column.type() == SqlType.JSON && !"json".equalsIgnoreCase(column.declaredType());
+    }
+
+    /** Return JSON with a NUL where it has the escape of one, which a database may not hold either. */
+    private static String unescaped(String json) {
+        return json.indexOf('\\') < 0
+                ? json
+                : ESCAPE.matcher(json).replaceAll(found -> found.group(1) == null ? "" : "\0");
     }
 
     /** Fail if a key has text that the database cannot hold: there is no such row, but that is not what was asked. */
@@ -56,7 +73,7 @@ final class StorableText {
     }
 
     private void check(int column, String text) {
-        String unstorable = dialect.unstorable(text);
+        String unstorable = dialect.unstorable(isJson(mapping.column(column)) ? unescaped(text) : text);
         if (unstorable != null) {
             throw new MappingException(
                     mapping.name() + "." + mapping.properties().get(column).name() + " takes no text that has "

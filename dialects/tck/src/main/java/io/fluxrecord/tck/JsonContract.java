@@ -12,6 +12,8 @@ import io.fluxrecord.tck.model.Dashboard.Widget;
 import io.fluxrecord.tck.model.Dashboard_;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -194,6 +196,41 @@ public interface JsonContract extends Contract {
                             .hasMessageContaining("Dashboard.layout")
                             .hasMessageNotContaining("secret"));
         }
+    }
+
+    @Test
+    default void offsetsZonesAndLongNumbersAreKept() {
+        Dashboard board = await(full().save());
+        board.options = new LinkedHashMap<>();
+        board.options.put("long", new BigDecimal("1" + "0".repeat(1500)).toBigInteger());
+        board.options.put("fine", new BigDecimal("0." + "0".repeat(1500) + "1"));
+        board.options.put("k".repeat(60_000), "v");
+        board.visits = List.of(ZonedDateTime.parse("2020-07-01T12:00:00.5+02:00[Europe/Berlin]"));
+        board.opened = OffsetDateTime.parse("2020-02-29T12:00:00+05:30");
+        await(board.save());
+        Dashboard found = await(Dashboard_.find(Objects.requireNonNull(board.id)));
+        assertThat(found.options).isEqualTo(board.options);
+        assertThat(found.visits).isEqualTo(board.visits);
+        assertThat(found.opened).isEqualTo(board.opened);
+        savesNothing(found);
+    }
+
+    /** A server that refuses it would end the transaction. */
+    @Test
+    default void textThatTheDatabaseCannotHoldIsRefusedBeforehand() {
+        Dashboard board = await(full().save());
+        board.options = Map.of("a\\u0000", "\\", "b", "a\0b");
+        boolean refused = bed().database().dialect().unstorable("\0") != null;
+        StepVerifier.create(bed().database()
+                        .transaction(() -> board.save().onErrorResume(MappingException.class, error -> {
+                            assertThat(error).hasMessageContaining("Dashboard.options");
+                            return Dashboard_.query().one();
+                        })))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(await(Dashboard_.query().one()).options).containsKey(refused ? "zoom" : "b");
+        board.options = Map.of("a\\u0000", "\\");
+        assertThat(await(board.save().flatMap(Dashboard::reload)).options).isEqualTo(board.options);
     }
 
     @Test

@@ -37,8 +37,11 @@ class H2Renderer extends SqlRenderer {
     /** A cast to text would make a string of JSON. */
     @Override
     public void visit(Param param) {
-        if (param.column() != null && isNamed(param.column(), JSON)) {
+        Column column = param.column();
+        if (column != null && isNamed(column, JSON)) {
             append(placeholder(add(param), SqlType.JSON));
+        } else if (column != null && column.type() == SqlType.JSON && column.declaredType() != null) {
+            append(placeholder(add(param), SqlType.TEXT)); // In a column of text it is text.
         } else {
             super.visit(param);
         }

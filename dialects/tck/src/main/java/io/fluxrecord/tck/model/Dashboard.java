@@ -7,6 +7,8 @@ import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.mapping.Converter;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,12 @@ public class Dashboard extends ActiveRecord<Dashboard> implements Pinned {
 
     @Column(json = true)
     public int @Nullable [] widths;
+
+    @Column(json = true)
+    public @Nullable List<ZonedDateTime> visits;
+
+    @Column(json = true)
+    public @Nullable OffsetDateTime opened;
 
     @Embedded
     public @Nullable View view;
