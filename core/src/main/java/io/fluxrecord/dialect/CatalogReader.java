@@ -1,6 +1,8 @@
 package io.fluxrecord.dialect;
 
 import io.fluxrecord.catalog.Catalog;
+import io.fluxrecord.catalog.CatalogColumn;
+import io.fluxrecord.catalog.CatalogIndex;
 import io.fluxrecord.catalog.CatalogSelection;
 import io.fluxrecord.catalog.CatalogType;
 import io.fluxrecord.sql.Column;
@@ -34,6 +36,36 @@ public interface CatalogReader {
      */
     default boolean holds(CatalogType asked, CatalogType there) {
         return HeldTypes.holds(asked.sqlType(), there.sqlType());
+    }
+
+    /**
+     * Return whether an index has all rows in which a column is null, and no others. By default that is not known of
+     * any: false.
+     *
+     * @param column as the catalog spells it
+     */
+    default boolean hasJustNulls(CatalogIndex index, String column) {
+        return false;
+    }
+
+    /**
+     * Return whether an index has no row in which a column is not null, be it that it lacks others. By default that is
+     * known of those that {@linkplain #hasJustNulls have just those}.
+     *
+     * @param column as the catalog spells it
+     */
+    default boolean hasNothingButNulls(CatalogIndex index, String column) {
+        return hasJustNulls(index, column);
+    }
+
+    /**
+     * Return whether a column is computed as {@link io.fluxrecord.Schema} does it to leave rows out of a unique index:
+     * as a constant where another column is null, and null elsewhere. By default that is not known of any: false.
+     *
+     * @param other as the catalog spells it
+     */
+    default boolean marksNull(CatalogColumn column, String other) {
+        return false;
     }
 
     /**

@@ -61,7 +61,7 @@ public final class SchemaComparison {
         if (table != null && !table.columns().isEmpty()) {
             compareColumns(table);
             if (written) {
-                new UniqueComparison(mapping, table, catalog.names(), findings).compare();
+                new UniqueComparison(mapping, table, catalog.names(), dialect.catalog(), findings).compare();
             }
         }
     }

@@ -88,6 +88,12 @@ final class H2Catalog implements CatalogReader {
     }
 
     @Override
+    public boolean marksNull(CatalogColumn column, String other) {
+        return ("CASE WHEN \"" + other.replace("\"", "\"\"") + "\" IS NULL THEN 1 END")
+                .equals(column.generationExpression());
+    }
+
+    @Override
     public Mono<Catalog> read(Connection connection, CatalogSelection selection) {
         return Mono.defer(() -> {
             CatalogBuilder catalog = new CatalogBuilder();

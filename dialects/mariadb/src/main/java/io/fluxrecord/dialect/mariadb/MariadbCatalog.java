@@ -60,7 +60,8 @@ final class MariadbCatalog implements CatalogReader {
             """;
 
     private static final String INDEXES = """
-            SELECT table_schema, table_name, index_name, non_unique = 0, column_name
+            SELECT table_schema, table_name, index_name, non_unique = 0, column_name,
+              IF(sub_part IS NULL, NULL, CONCAT(column_name, '(', sub_part, ')'))
             FROM information_schema.statistics WHERE %s ORDER BY table_schema, table_name, index_name, seq_in_index
             """;
 
@@ -105,6 +106,12 @@ final class MariadbCatalog implements CatalogReader {
     @Override
     public boolean isText(CatalogType type) {
         return type.sqlType() == SqlType.TEXT || type.name().startsWith("inet");
+    }
+
+    @Override
+    public boolean marksNull(CatalogColumn column, String other) {
+        return ("case when `" + other.replace("`", "``") + "` is null then 1 end")
+                .equals(column.generationExpression());
     }
 
     @Override
@@ -237,17 +244,23 @@ final class MariadbCatalog implements CatalogReader {
     /** Indexes, of which each row tells a column. */
     private static final class Indexes {
 
-        private record Index(Object table, String name, boolean unique, List<String> columns) {}
+        private record Index(
+                Object table, String name, boolean unique, List<String> columns, List<String> expressions) {}
 
         private final Map<Object, Index> indexes = new LinkedHashMap<>();
 
         private void add(Row row) {
             String name = text(row, 2);
             boolean unique = ((Number) Objects.requireNonNull(row.get(3))).intValue() != 0;
-            indexes.computeIfAbsent(
-                            List.of(key(row), name), key -> new Index(key(row), name, unique, new ArrayList<>()))
-                    .columns
-                    .add(text(row, 4));
+            String prefix = row.get(5, String.class);
+            Index index = indexes.computeIfAbsent(
+                    List.of(key(row), name),
+                    key -> new Index(key(row), name, unique, new ArrayList<>(), new ArrayList<>()));
+            if (prefix == null) {
+                index.columns.add(text(row, 4));
+            } else {
+                index.expressions.add(prefix); // Texts that begin alike are the same to it.
+            }
         }
 
         private void finish(CatalogBuilder catalog) {
@@ -255,7 +268,7 @@ final class MariadbCatalog implements CatalogReader {
                 boolean primary = index.name.equals("PRIMARY");
                 catalog.index(
                         index.table,
-                        new CatalogIndex(index.name, index.unique, primary, index.columns, List.of(), null));
+                        new CatalogIndex(index.name, index.unique, primary, index.columns, index.expressions, null));
             }
         }
     }

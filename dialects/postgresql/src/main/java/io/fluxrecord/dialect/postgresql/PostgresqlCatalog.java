@@ -19,6 +19,7 @@ import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -79,14 +80,16 @@ final class PostgresqlCatalog implements CatalogReader {
             """;
 
     /**
-     * A part that compares in another way than its column is told as an expression, as is an index that is not ready.
+     * A part that takes values for the same that its column tells apart is that column, and another one an expression.
+     * Whether nulls are the same is not known before version 15.
      */
     private static final String INDEXES = """
             SELECT i.indrelid::bigint, c.relname::text, i.indisprimary,
               i.indisunique AND i.indisvalid AND NOT EXISTS (
                 SELECT FROM pg_inherits h JOIN pg_class k ON k.oid = h.inhrelid
                 WHERE h.inhparent = i.indrelid AND NOT k.relispartition),
-              pg_get_expr(i.indpred, i.indrelid, true), parts.names, parts.texts
+              pg_get_expr(i.indpred, i.indrelid), parts.names, parts.texts,
+              COALESCE((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)
             FROM unnest($1::bigint[]) AS t(id)
             JOIN pg_index i ON i.indrelid = t.id::oid
             JOIN pg_class c ON c.oid = i.indexrelid
@@ -95,7 +98,8 @@ final class PostgresqlCatalog implements CatalogReader {
                 array_agg(pg_get_indexdef(i.indexrelid, n, true) ORDER BY n) AS texts
               FROM generate_series(1, i.indnkeyatts) n
               LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[n - 1]
-                AND a.attcollation = i.indcollation[n - 1]) parts
+                AND (a.attcollation = i.indcollation[n - 1] OR EXISTS (
+                  SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND l.collisdeterministic))) parts
             ORDER BY i.indrelid, NOT i.indisprimary, NOT i.indisunique, c.relname
             """;
 
@@ -108,6 +112,27 @@ final class PostgresqlCatalog implements CatalogReader {
     @Override
     public CatalogType typeOf(Column column) {
         return CatalogType.asked(column, dialect.columnType(column), dialect.secondPrecision(column));
+    }
+
+    @Override
+    public boolean hasJustNulls(CatalogIndex index, String column) {
+        return nulls(column).contains(String.valueOf(index.predicate()));
+    }
+
+    /** The catalog has parentheses around each operand of {@code AND}, and around all of them. */
+    @Override
+    public boolean hasNothingButNulls(CatalogIndex index, String column) {
+        String predicate = String.valueOf(index.predicate());
+        return hasJustNulls(index, column)
+                || nulls(column).stream()
+                        .anyMatch(nulls -> predicate.startsWith("(" + nulls + " AND ")
+                                || predicate.endsWith(" AND " + nulls + ")"));
+    }
+
+    /** Return what the catalog tells of the nulls of a column, of which only a plain name may come without quotes. */
+    private static Set<String> nulls(String column) {
+        String quoted = "(\"" + column.replace("\"", "\"\"") + "\" IS NULL)";
+        return column.matches("[a-z_][a-z0-9_]*") ? Set.of(quoted, "(" + column + " IS NULL)") : Set.of(quoted);
     }
 
     @Override
@@ -206,7 +231,13 @@ final class PostgresqlCatalog implements CatalogReader {
         catalog.index(
                 id(row),
                 new CatalogIndex(
-                        text(row, 1), truth(row, 3), truth(row, 2), columns, expressions, row.get(4, String.class)));
+                        text(row, 1),
+                        truth(row, 3),
+                        truth(row, 2),
+                        columns,
+                        expressions,
+                        row.get(4, String.class),
+                        truth(row, 7)));
     }
 
     private static Object id(Row row) {
