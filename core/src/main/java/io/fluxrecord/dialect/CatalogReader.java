@@ -27,15 +27,16 @@ public interface CatalogReader {
     CatalogType typeOf(Column column);
 
     /**
-     * Return whether a column of a type takes all values of another, apart from length and digits, and gives them back.
-     * By default that is so for the same type, for wider numbers of its kind, for JSON in text and for dates in
-     * timestamps.
+     * Return whether a column of a type takes all values of another, apart from length, digits and signs, and gives
+     * them back. By default that is so for the same type, for numbers that have as many digits, for JSON in text and
+     * for dates in timestamps, unless the column pads them or takes but a part of them. Of arrays, the elements are
+     * asked for, too.
      *
      * @param asked what {@link #typeOf} has returned
      * @param there the type of the column in the database
      */
     default boolean holds(CatalogType asked, CatalogType there) {
-        return HeldTypes.holds(asked.sqlType(), there.sqlType());
+        return HeldTypes.holds(asked, there);
     }
 
     /**

@@ -83,7 +83,7 @@ final class H2ContractTests {
                 new OfH2());
     }
 
-    private static final class OfH2 implements Capabilities {
+    static final class OfH2 implements Capabilities {
 
         @Override
         public String json(String json) {

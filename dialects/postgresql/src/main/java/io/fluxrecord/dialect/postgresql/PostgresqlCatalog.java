@@ -53,28 +53,35 @@ final class PostgresqlCatalog implements CatalogReader {
     private static final String TABLES = """
             SELECT t.oid::bigint, t.nspname::text, t.relname::text, t.relkind::text, obj_description(t.oid, 'pg_class'),
               has_schema_privilege(t.relnamespace, 'USAGE')
-                AND (has_table_privilege(t.oid, 'SELECT') OR has_any_column_privilege(t.oid, 'SELECT'))
+                AND (has_table_privilege(t.oid, 'SELECT') OR has_any_column_privilege(t.oid, 'SELECT')),
+              t.relkind IN ('r', 'p') OR pg_relation_is_updatable(t.oid, true) & 8 > 0
             """ + RELATIONS.formatted("'r', 'p', 'f', 'v', 'm'");
 
     private static final String SEQUENCES = "SELECT t.nspname::text, t.relname::text " + RELATIONS.formatted("'S'");
 
-    /** A domain is told as what it is made from; the lowest of the domains comes last. */
+    /**
+     * A domain is told as what it is made from; the lowest of the domains comes last, and the first that has a default
+     * gives it. A view that is written through computes the columns that cannot be.
+     */
     private static final String COLUMNS = """
             SELECT a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), base.name, base.mod,
-              NOT (a.attnotnull OR base.required), pg_get_expr(d.adbin, d.adrelid), a.attidentity::text,
-              a.attgenerated::text, col_description(a.attrelid, a.attnum),
+              NOT (a.attnotnull OR base.required), COALESCE(pg_get_expr(d.adbin, d.adrelid), base.initial),
+              a.attidentity::text, COALESCE(NULLIF(a.attgenerated::text, ''),
+                CASE WHEN pg_relation_is_updatable(a.attrelid, true) & 28 = 28
+                  AND NOT pg_column_is_updatable(a.attrelid, a.attnum, true) THEN 'v' ELSE '' END), col_description(a.attrelid, a.attnum),
               (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = base.typ)
             FROM unnest($1::bigint[]) AS t(id)
             JOIN pg_attribute a ON a.attrelid = t.id::oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             CROSS JOIN LATERAL (
-              WITH RECURSIVE domains(typ, mod, required, depth) AS (
-                SELECT a.atttypid, a.atttypmod, false, 0
+              WITH RECURSIVE domains(typ, mod, required, initial, depth) AS (
+                SELECT a.atttypid, a.atttypmod, false, NULL::text, 0
                 UNION ALL
                 SELECT y.typbasetype, CASE WHEN domains.mod = -1 THEN y.typtypmod ELSE domains.mod END,
-                  domains.required OR y.typnotnull, depth + 1
+                  domains.required OR y.typnotnull,
+                  COALESCE(initial, y.typdefault COLLATE "default"), depth + 1
                 FROM domains JOIN pg_type y ON y.oid = domains.typ AND y.typtype = 'd')
-              SELECT typ, mod, required, y.typname::text AS name
+              SELECT typ, mod, required, initial, y.typname::text AS name
               FROM domains JOIN pg_type y ON y.oid = typ ORDER BY depth DESC LIMIT 1) base
             ORDER BY a.attrelid, a.attnum
             """;
@@ -187,7 +194,7 @@ final class PostgresqlCatalog implements CatalogReader {
                     default -> Kind.TABLE;
                 };
         String gap = truth(row, 5) ? null : "the user of the database has no right to SELECT from it";
-        catalog.table(id(row), text(row, 1), text(row, 2), kind, row.get(4, String.class), gap);
+        catalog.table(id(row), text(row, 1), text(row, 2), kind, row.get(4, String.class), gap, truth(row, 6));
     }
 
     private static void column(Row row, CatalogBuilder catalog) {
