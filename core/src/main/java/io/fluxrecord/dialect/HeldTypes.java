@@ -32,13 +32,14 @@ final class HeldTypes {
             case JSON -> held == SqlType.JSON || held == SqlType.TEXT;
             case DATE -> held == SqlType.DATE || held == SqlType.TIMESTAMP;
             case DURATION, PERIOD -> held == type && asked.precision() <= there.precision();
-            default -> type.isArray() && there.element() != null ? takesAll(there.element()) : held == type;
+            default -> type.isArray() ? holdsArray(type, there) : held == type;
         };
     }
 
-    /** Return whether no more than the types of elements and their digits need to be compared. */
-    private static boolean takesAll(CatalogType element) {
-        return !element.padded() && !element.partial();
+    /** Types of elements and their digits are compared one by one. */
+    private static boolean holdsArray(SqlType type, CatalogType there) {
+        CatalogType element = there.element();
+        return element == null ? there.sqlType() == type : !element.padded() && !element.partial();
     }
 
     private static boolean isInteger(@Nullable SqlType type) {
