@@ -27,12 +27,13 @@ public final class CatalogBuilder {
             Kind kind,
             @Nullable String comment,
             @Nullable String gap,
+            boolean insertable,
             List<CatalogColumn> columns,
             List<CatalogIndex> indexes) {
 
         private CatalogTable finish() {
             String unread = gap != null || !columns.isEmpty() ? gap : "none of its columns can be seen";
-            return new CatalogTable(schema, name, kind, comment, columns, indexes, unread);
+            return new CatalogTable(schema, name, kind, comment, columns, indexes, unread, insertable);
         }
     }
 
@@ -42,8 +43,15 @@ public final class CatalogBuilder {
      * @param key tells the table from all others
      */
     public void table(
-            Object key, String schema, String name, Kind kind, @Nullable String comment, @Nullable String gap) {
-        tables.putIfAbsent(key, new Draft(schema, name, kind, comment, gap, new ArrayList<>(), new ArrayList<>()));
+            Object key,
+            String schema,
+            String name,
+            Kind kind,
+            @Nullable String comment,
+            @Nullable String gap,
+            boolean insertable) {
+        tables.putIfAbsent(
+                key, new Draft(schema, name, kind, comment, gap, insertable, new ArrayList<>(), new ArrayList<>()));
     }
 
     /** Add a column to the table of a key, after those that it has; left out where there is no such table. */

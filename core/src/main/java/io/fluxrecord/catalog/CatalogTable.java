@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in the order of the table
  * @param indexes the unique ones and the primary key first of all, others where the database tells them
  * @param gap what of it the user of the database may not read, in words; null where all could be read
+ * @param insertable whether rows can be inserted into it, which those of some views cannot
  * @since 0.1
  */
 public record CatalogTable(
@@ -19,7 +20,8 @@ public record CatalogTable(
         @Nullable String comment,
         List<CatalogColumn> columns,
         List<CatalogIndex> indexes,
-        @Nullable String gap) {
+        @Nullable String gap,
+        boolean insertable) {
 
     /** What it is that has columns. */
     public enum Kind {
@@ -31,6 +33,18 @@ public record CatalogTable(
     public CatalogTable {
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
+    }
+
+    /** Describe a table or view that rows can be inserted into. */
+    public CatalogTable(
+            String schema,
+            String name,
+            Kind kind,
+            @Nullable String comment,
+            List<CatalogColumn> columns,
+            List<CatalogIndex> indexes,
+            @Nullable String gap) {
+        this(schema, name, kind, comment, columns, indexes, gap, true);
     }
 
     /** Return the columns of the primary key in their order; none where the table has no such key. */

@@ -1,6 +1,8 @@
 package io.fluxrecord.dialect;
 
 import io.fluxrecord.catalog.Catalog;
+import io.fluxrecord.catalog.CatalogColumn;
+import io.fluxrecord.catalog.CatalogIndex;
 import io.fluxrecord.catalog.CatalogSelection;
 import io.fluxrecord.catalog.CatalogType;
 import io.fluxrecord.sql.Column;
@@ -25,15 +27,46 @@ public interface CatalogReader {
     CatalogType typeOf(Column column);
 
     /**
-     * Return whether a column of a type takes all values of another, apart from length and digits, and gives them back.
-     * By default that is so for the same type, for wider numbers of its kind, for JSON in text and for dates in
-     * timestamps.
+     * Return whether a column of a type takes all values of another, apart from length, digits and signs, and gives
+     * them back. By default that is so for the same type, for numbers that have as many digits, for JSON in text and
+     * for dates in timestamps, unless the column pads them or takes but a part of them. Of arrays, the elements are
+     * asked for, too.
      *
      * @param asked what {@link #typeOf} has returned
      * @param there the type of the column in the database
      */
     default boolean holds(CatalogType asked, CatalogType there) {
-        return HeldTypes.holds(asked.sqlType(), there.sqlType());
+        return HeldTypes.holds(asked, there);
+    }
+
+    /**
+     * Return whether an index has all rows in which a column is null, and no others. By default that is not known of
+     * any: false.
+     *
+     * @param column as the catalog spells it
+     */
+    default boolean hasJustNulls(CatalogIndex index, String column) {
+        return false;
+    }
+
+    /**
+     * Return whether an index has no row in which a column is not null, be it that it lacks others. By default that is
+     * known of those that {@linkplain #hasJustNulls have just those}.
+     *
+     * @param column as the catalog spells it
+     */
+    default boolean hasNothingButNulls(CatalogIndex index, String column) {
+        return hasJustNulls(index, column);
+    }
+
+    /**
+     * Return whether a column is computed as {@link io.fluxrecord.Schema} does it to leave rows out of a unique index:
+     * as a constant where another column is null, and null elsewhere. By default that is not known of any: false.
+     *
+     * @param other as the catalog spells it
+     */
+    default boolean marksNull(CatalogColumn column, String other) {
+        return false;
     }
 
     /**

@@ -1,8 +1,7 @@
 package io.fluxrecord.dialect;
 
+import io.fluxrecord.catalog.CatalogType;
 import io.fluxrecord.sql.SqlType;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which types of columns hold all values of which others. */
@@ -10,20 +9,40 @@ final class HeldTypes {
 
     private HeldTypes() {}
 
-    static boolean holds(@Nullable SqlType asked, @Nullable SqlType there) {
-        return asked != null && there != null && (asked == there || wider(asked).contains(there));
+    static boolean holds(CatalogType asked, CatalogType there) {
+        SqlType type = asked.sqlType();
+        if (type == null || (there.partial() && !asked.partial()) || (there.padded() && !isFull(asked, there))) {
+            return false;
+        }
+        return there.others().contains(type) || (there.labels().isEmpty() && holds(type, asked, there));
     }
 
-    private static Set<SqlType> wider(SqlType type) {
+    /** Return whether values are never shorter than the column: a character in a column of one. */
+    private static boolean isFull(CatalogType asked, CatalogType there) {
+        return asked.padded() || (asked.length() == 1 && there.length() == 1);
+    }
+
+    private static boolean holds(SqlType type, CatalogType asked, CatalogType there) {
+        SqlType held = there.sqlType();
         return switch (type) {
-            case SMALLINT -> EnumSet.of(SqlType.INTEGER, SqlType.BIGINT, SqlType.DECIMAL);
-            case INTEGER -> EnumSet.of(SqlType.BIGINT, SqlType.DECIMAL);
-            case BIGINT -> EnumSet.of(SqlType.DECIMAL);
-            case DECIMAL -> EnumSet.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT); // If it has few digits.
-            case REAL -> EnumSet.of(SqlType.DOUBLE);
-            case JSON -> EnumSet.of(SqlType.TEXT);
-            case DATE -> EnumSet.of(SqlType.TIMESTAMP);
-            default -> EnumSet.noneOf(SqlType.class);
+            case SMALLINT, INTEGER, BIGINT ->
+                held == SqlType.DECIMAL || (there.bits() > 0 && asked.bits() <= there.bits());
+            case DECIMAL -> held == SqlType.DECIMAL || isInteger(held); // If it has few digits.
+            case REAL -> held == SqlType.REAL || held == SqlType.DOUBLE;
+            case JSON -> held == SqlType.JSON || held == SqlType.TEXT;
+            case DATE -> held == SqlType.DATE || held == SqlType.TIMESTAMP;
+            case DURATION, PERIOD -> held == type && asked.precision() <= there.precision();
+            default -> type.isArray() ? holdsArray(type, there) : held == type;
         };
+    }
+
+    /** Types of elements and their digits are compared one by one. */
+    private static boolean holdsArray(SqlType type, CatalogType there) {
+        CatalogType element = there.element();
+        return element == null ? there.sqlType() == type : !element.padded() && !element.partial();
+    }
+
+    private static boolean isInteger(@Nullable SqlType type) {
+        return type == SqlType.SMALLINT || type == SqlType.INTEGER || type == SqlType.BIGINT;
     }
 }

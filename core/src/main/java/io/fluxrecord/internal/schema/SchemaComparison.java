@@ -7,12 +7,14 @@ import io.fluxrecord.catalog.CatalogTable;
 import io.fluxrecord.catalog.Difference;
 import io.fluxrecord.catalog.Difference.Kind;
 import io.fluxrecord.dialect.Dialect;
+import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.Written;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Sequence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model beside what the catalog has of it. Only what makes a statement fail, or a value change, is a difference: a
@@ -59,9 +61,16 @@ public final class SchemaComparison {
         }
         compareSequence();
         if (table != null && !table.columns().isEmpty()) {
+            if (written && !table.insertable()) {
+                findings.add(
+                        Kind.NOT_WRITABLE,
+                        null,
+                        "is a view that no row can be inserted into, and the model writes it; let the model extend"
+                                + " ReadOnlyRecord, or give the view a trigger");
+            }
             compareColumns(table);
             if (written) {
-                new UniqueComparison(mapping, table, catalog.names(), findings).compare();
+                new UniqueComparison(mapping, table, catalog.names(), dialect.catalog(), findings).compare();
             }
         }
     }
@@ -78,20 +87,20 @@ public final class SchemaComparison {
     }
 
     private void compareColumns(CatalogTable table) {
-        for (MappedProperty property : mapping.properties()) {
+        List<MappedProperty> properties = mapping.properties();
+        for (int i = 0; i < properties.size(); i++) {
+            MappedProperty property = properties.get(i);
             CatalogColumn column = catalog.column(table, property.column().name());
-            if (column == null) {
+            try {
+                compareColumn(table, i, column);
+            } catch (ConfigurationException e) {
+                String what = column == null
+                        ? "does not exist"
+                        : "is " + column.type().name();
                 findings.add(
-                        Kind.MISSING_COLUMN,
+                        column == null ? Kind.MISSING_COLUMN : Kind.TYPE,
                         property.column().name(),
-                        "does not exist" + OR_NO_RIGHT + "add it as " + dialect.columnType(property.column())
-                                + ", or name the right one with @Column");
-            } else {
-                new TypeComparison(property.column(), column.type(), dialect, findings).compare();
-                if (table.kind() == CatalogTable.Kind.TABLE) {
-                    compareGeneration(property, column);
-                    compareNulls(property, column);
-                }
+                        what + "; " + e.getMessage());
             }
         }
         if (written && table.kind() == CatalogTable.Kind.TABLE) {
@@ -99,35 +108,69 @@ public final class SchemaComparison {
         }
     }
 
-    private void compareGeneration(MappedProperty property, CatalogColumn column) {
-        boolean made = column.defaultExpression() != null || column.generation() != Generation.NONE;
-        Written by = property.written();
-        if (!written) {
+    private void compareColumn(CatalogTable table, int index, @Nullable CatalogColumn column) {
+        MappedProperty property = mapping.properties().get(index);
+        if (column == null) {
+            findings.add(
+                    Kind.MISSING_COLUMN,
+                    property.column().name(),
+                    "does not exist" + OR_NO_RIGHT + "add it as " + dialect.columnType(property.column())
+                            + ", or name the right one with @Column");
             return;
         }
-        if (property.role() == Role.IDENTITY && mapping.sequence() == null && !made) {
+        if (written) {
+            compareGeneration(table, property, column);
+        }
+        if (table.kind() == CatalogTable.Kind.TABLE) {
+            compareNulls(property, column);
+        }
+        PropertyValues values = new PropertyValues(mapping, index, written);
+        new TypeComparison(property.column(), values, column.type(), dialect, findings).compare();
+    }
+
+    private void compareGeneration(CatalogTable table, MappedProperty property, CatalogColumn column) {
+        boolean made = column.defaultExpression() != null || column.generation() != Generation.NONE;
+        boolean part = property.role().isKey() && property.written().isDefaulted();
+        boolean left = part || (property.role() == Role.IDENTITY && mapping.sequence() == null);
+        Written by = property.written();
+        if (left && !made && table.kind() == CatalogTable.Kind.TABLE) {
             findings.add(
                     Kind.NOT_GENERATED,
                     column.name(),
                     "is a key that the database is to make, and it has neither an identity nor a default; make it one,"
-                            + " or let the application set the key with @Id(generated = false)");
+                            + " or let the application set the key with "
+                            + (part ? "@Column(defaulted = false)" : "@Id(generated = false)"));
         } else if (column.generation() == Generation.COMPUTED && (by.isInserted() || by.isUpdated())) {
             findings.add(
                     Kind.NOT_WRITABLE,
                     column.name(),
                     "is computed by the database, and the model writes it; say @Column(generated = true)");
+        } else if (column.generation() == Generation.IDENTITY_ALWAYS && !left && (by.isInserted() || by.isUpdated())) {
+            findings.add(
+                    Kind.NOT_WRITABLE,
+                    column.name(),
+                    "is numbered by the database, which takes no other values, and the model writes it; say "
+                            + (property.role().isKey() ? "@Id alone" : "@Column(generated = true)")
+                            + ", or make it GENERATED BY DEFAULT");
         }
     }
 
     /** A computed column is not declared NOT NULL, and one that a trigger maintains is filled by it. */
     private void compareNulls(MappedProperty property, CatalogColumn column) {
         boolean nullable = property.column().nullable();
+        Written by = property.written();
         if (!nullable && column.nullable() && column.generation() != Generation.COMPUTED) {
             findings.add(
                     Kind.NULLS_ALLOWED,
                     column.name(),
                     "takes nulls, which " + property.name() + " does not; make it NOT NULL, or the property nullable");
-        } else if (written && nullable && !column.isOptional() && property.written() != Written.GENERATED) {
+        } else if (written && !column.isOptional() && by != Written.GENERATED && !by.isInserted()) {
+            findings.add(
+                    Kind.NULLS_REFUSED,
+                    column.name(),
+                    "takes no nulls and has no default, and inserts leave it out; give it a default, let inserts write"
+                            + " it, or say @Column(generated = true) if a trigger fills it");
+        } else if (written && nullable && !column.isOptional() && by != Written.GENERATED) {
             findings.add(
                     Kind.NULLS_REFUSED,
                     column.name(),

@@ -10,52 +10,47 @@ import io.fluxrecord.sql.SqlType;
 /** The type of a model's column beside that of the database's: whether all that the property can be fits in. */
 final class TypeComparison {
 
+    /** Lengths from here on are the limits of a type of large objects, and not of a column. */
+    private static final int GREATEST_LENGTH = 65_535;
+
+    private static final double DECIMAL_DIGITS_PER_BIT = Math.log10(2);
+
     private final Column column;
-    private final String name;
+    private final PropertyValues values;
     private final CatalogType there;
+    private final Dialect dialect;
     private final CatalogReader reader;
+    private final String name;
     private final CatalogType asked;
     private final Findings findings;
 
-    TypeComparison(Column column, CatalogType there, Dialect dialect, Findings findings) {
+    TypeComparison(Column column, PropertyValues values, CatalogType there, Dialect dialect, Findings findings) {
         this.column = column;
+        this.values = values;
         this.there = there;
+        this.dialect = dialect;
         this.findings = findings;
         reader = dialect.catalog();
-        asked = reader.typeOf(column);
         name = dialect.columnType(column);
+        asked = values.areBytes() ? reader.typeOf(column).withBits(Byte.SIZE - 1) : reader.typeOf(column);
     }
 
     void compare() {
+        boolean same = plain(name).equalsIgnoreCase(plain(there.name()));
+        if (same || column.declaredType() != null) {
+            return; // Catalogs tell what is behind the name of a type, or another name.
+        }
         SqlType type = asked.sqlType();
-        if (plain(name).equalsIgnoreCase(plain(there.name())) || isOfTheDatabase()) {
-            return;
+        if (type == null || !(values.areWritten() ? isHeld() : isRead())) {
+            add(
+                    Kind.TYPE,
+                    "which does not hold what the property stores as " + name + "; change the one or the other, or, if"
+                            + " it holds all that is ever stored, name its type with @Column(type)");
+        } else if (there.element() != null && type.isArray()) {
+            new TypeComparison(column.element(), values, there.element(), dialect, findings).compare();
+        } else if (values.areWritten()) {
+            compareSize(type);
         }
-        if (type == null || !reader.holds(asked, there)) {
-            add(Kind.TYPE, "which does not hold what the property stores as " + name + "; change the one or the other");
-            return;
-        }
-        switch (type) {
-            case TEXT, BINARY -> compareLength();
-            case DECIMAL -> compareDigits();
-            case SMALLINT, INTEGER, BIGINT -> {
-                if (there.sqlType() == SqlType.DECIMAL) {
-                    compareDigits();
-                }
-            }
-            case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> compareSeconds();
-            default -> {}
-        }
-    }
-
-    /** Catalogs tell what is behind the name of a type, or another name: to compare them would be a false alarm. */
-    private boolean isOfTheDatabase() {
-        SqlType element = column.type().element();
-        SqlType type = element == null ? column.type() : element;
-        return column.declaredType() != null
-                || type == SqlType.DURATION
-                || type == SqlType.PERIOD
-                || (element != null && element != SqlType.TEXT);
     }
 
     /** Databases leave out spaces that DDL may have, and quotes that a name does not need. */
@@ -63,12 +58,59 @@ final class TypeComparison {
         return type.replace(" ", "").replace("\"", "");
     }
 
+    private boolean isHeld() {
+        if (!there.labels().isEmpty() && there.sqlType() == SqlType.TEXT) {
+            return asked.sqlType() == SqlType.TEXT && values.areAllOf(there.labels());
+        }
+        return reader.holds(asked, values.areTimesOfNow() ? there.partial(false) : there);
+    }
+
+    /** What is never written may be narrower, and what is wider is refused when it is met. */
+    private boolean isRead() {
+        CatalogType whole = there.partial(false).padded(false);
+        return reader.holds(asked, whole)
+                || asked.sqlType() == there.sqlType()
+                || (asked.sqlType() == SqlType.TEXT && !there.labels().isEmpty())
+                || (isInteger(asked) && isInteger(there))
+                || (isNumber(there) && (asked.sqlType() == SqlType.DECIMAL || reader.holds(whole, asked)));
+    }
+
+    private static boolean isNumber(CatalogType type) {
+        return type.bits() > 0 || type.sqlType() == SqlType.DECIMAL;
+    }
+
+    private static boolean isInteger(CatalogType type) {
+        return type.sqlType() == SqlType.SMALLINT
+                || type.sqlType() == SqlType.INTEGER
+                || type.sqlType() == SqlType.BIGINT;
+    }
+
+    private void compareSize(SqlType type) {
+        switch (type) {
+            case TEXT, BINARY, JSON -> compareLength();
+            case DECIMAL -> compareDigits();
+            case SMALLINT, INTEGER, BIGINT -> {
+                if (there.sqlType() == SqlType.DECIMAL) {
+                    compareDigits();
+                }
+            }
+            case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, DURATION -> compareSeconds();
+            default -> {}
+        }
+    }
+
+    /** A model that tells no length of text leaves it to the column, but nobody knows that of bytes and documents. */
     private void compareLength() {
-        if (there.length() > 0 && asked.length() > there.length()) {
+        boolean unlimited = asked.length() == 0 && asked.sqlType() != SqlType.TEXT && there.length() < GREATEST_LENGTH;
+        if (there.length() > 0 && (unlimited || asked.length() > there.length())) {
             add(
                     Kind.LENGTH,
-                    "shorter than the model's length of " + asked.length()
-                            + "; let the column be as long, or say @Column(length = " + there.length() + ")");
+                    "shorter than the model's "
+                            + (unlimited ? "values, which have no length" : "length of " + asked.length())
+                            + "; let the column be as long"
+                            + (asked.sqlType() == SqlType.JSON
+                                    ? ""
+                                    : ", or say @Column(length = " + there.length() + ")"));
         }
     }
 
@@ -95,10 +137,13 @@ final class TypeComparison {
 
     /** Return a number as a decimal: of integers as one of the digits that it holds whatever they are. */
     private static CatalogType decimal(CatalogType number) {
-        int digits = number.sqlType() == SqlType.SMALLINT ? 4 : number.sqlType() == SqlType.INTEGER ? 9 : 18;
         return number.sqlType() == SqlType.DECIMAL
                 ? number
-                : CatalogType.of(number.name(), SqlType.DECIMAL, 0, digits, 0);
+                : CatalogType.of(number.name(), SqlType.DECIMAL, 0, digits(number.bits()), 0);
+    }
+
+    private static int digits(int bits) {
+        return (int) (bits * DECIMAL_DIGITS_PER_BIT);
     }
 
     /** Return how many digits before the point the model says that there are; 0 if it does not say. */
@@ -106,11 +151,7 @@ final class TypeComparison {
         if (column.type() == SqlType.DECIMAL) {
             return column.precision() == 0 ? 0 : column.precision() - column.scale();
         }
-        return switch (column.type()) {
-            case SMALLINT -> 5;
-            case INTEGER -> 10;
-            default -> 19;
-        };
+        return digits(asked.bits()) + 1;
     }
 
     private void compareSeconds() {

@@ -35,7 +35,11 @@ final class H2Catalog implements CatalogReader {
     private static final String SCHEMA = "SELECT CURRENT_SCHEMA";
 
     private static final String TABLES = """
-            SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, REMARKS FROM INFORMATION_SCHEMA.TABLES WHERE %s
+            SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, REMARKS,
+              IS_INSERTABLE_INTO = 'YES' OR EXISTS (
+                SELECT 1 FROM INFORMATION_SCHEMA.VIEWS v WHERE v.TABLE_SCHEMA = t.TABLE_SCHEMA
+                AND v.TABLE_NAME = t.TABLE_NAME AND v.IS_TRIGGER_INSERTABLE_INTO = 'YES')
+            FROM INFORMATION_SCHEMA.TABLES t WHERE %s
             """;
 
     private static final String COLUMNS = """
@@ -47,7 +51,8 @@ final class H2Catalog implements CatalogReader {
               (SELECT ARRAY_AGG(VALUE_NAME ORDER BY VALUE_ORDINAL) FROM INFORMATION_SCHEMA.ENUM_VALUES v
                 WHERE v.OBJECT_SCHEMA = c.TABLE_SCHEMA AND v.OBJECT_NAME = c.TABLE_NAME AND v.OBJECT_TYPE = 'TABLE'
                 AND v.ENUM_IDENTIFIER = c.DTD_IDENTIFIER),
-              IS_NULLABLE, COLUMN_DEFAULT, IDENTITY_GENERATION, GENERATION_EXPRESSION, REMARKS
+              IS_NULLABLE, COLUMN_DEFAULT, IDENTITY_GENERATION, GENERATION_EXPRESSION, REMARKS,
+              c.MAXIMUM_CARDINALITY
             FROM INFORMATION_SCHEMA.COLUMNS c
             LEFT JOIN INFORMATION_SCHEMA.ELEMENT_TYPES e ON e.OBJECT_SCHEMA = c.TABLE_SCHEMA
               AND e.OBJECT_NAME = c.TABLE_NAME AND e.OBJECT_TYPE = 'TABLE'
@@ -67,6 +72,11 @@ final class H2Catalog implements CatalogReader {
             SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES WHERE %s
             """;
 
+    /** The digits that tell a number of floating point from all others. */
+    private static final int REAL_DIGITS = 9;
+
+    private static final int DOUBLE_DIGITS = 17;
+
     private final H2Dialect dialect;
 
     H2Catalog(H2Dialect dialect) {
@@ -76,15 +86,38 @@ final class H2Catalog implements CatalogReader {
     @Override
     public CatalogType typeOf(Column column) {
         String name = dialect.columnType(column);
-        return column.type() == SqlType.DECIMAL && H2Dialect.isUnlimited(column)
-                ? CatalogType.of(name, SqlType.DECIMAL, 0, H2Dialect.MAX_DIGITS, CatalogType.ANY)
-                : CatalogType.asked(column, name, dialect.secondPrecision(column));
+        int secondDigits = dialect.secondPrecision(column);
+        return switch (column.type()) {
+            case DECIMAL ->
+                H2Dialect.isUnlimited(column)
+                        ? CatalogType.of(name, SqlType.DECIMAL, 0, H2Dialect.MAX_DIGITS, CatalogType.ANY)
+                        : CatalogType.asked(column, name, secondDigits);
+            case DURATION -> CatalogType.of(name, SqlType.DURATION, 0, H2Dialect.MAX_LEADING_DIGITS, secondDigits);
+            case PERIOD -> CatalogType.of(name, SqlType.PERIOD, 0, H2Dialect.MAX_LEADING_DIGITS + 1, 0);
+            default -> CatalogType.asked(column, name, secondDigits);
+        };
+    }
+
+    /** A decimal of floating point has any exponent, so that its digits decide. */
+    @Override
+    public boolean holds(CatalogType asked, CatalogType there) {
+        boolean isFloating = asked.sqlType() == SqlType.REAL || asked.sqlType() == SqlType.DOUBLE;
+        if (isFloating && there.sqlType() == SqlType.DECIMAL && there.scale() == CatalogType.ANY) {
+            return there.precision() >= (asked.sqlType() == SqlType.REAL ? REAL_DIGITS : DOUBLE_DIGITS);
+        }
+        return CatalogReader.super.holds(asked, there);
     }
 
     /** Shapes and objects of Java are bytes to the driver, and arrays have no codec for what is in them. */
     @Override
     public boolean isText(CatalogType type) {
         return type.name().matches("(ENUM|INTERVAL)\\b.*(?<! ARRAY)");
+    }
+
+    @Override
+    public boolean marksNull(CatalogColumn column, String other) {
+        return ("CASE WHEN \"" + other.replace("\"", "\"\"") + "\" IS NULL THEN 1 END")
+                .equals(column.generationExpression());
     }
 
     @Override
@@ -169,7 +202,8 @@ final class H2Catalog implements CatalogReader {
 
     private static void table(Row row, CatalogBuilder catalog) {
         Kind kind = text(row, 2).contains("VIEW") ? Kind.VIEW : Kind.TABLE;
-        catalog.table(key(row), text(row, 0), text(row, 1), kind, row.get(3, String.class), null);
+        boolean insertable = Boolean.TRUE.equals(row.get(4, Boolean.class));
+        catalog.table(key(row), text(row, 0), text(row, 1), kind, row.get(3, String.class), null, insertable);
     }
 
     private static void column(Row row, CatalogBuilder catalog) {

@@ -54,7 +54,10 @@ public final class H2Dialect implements Dialect {
     static final int MAX_DIGITS = 1000;
 
     /** The digits of the first field of an interval (H2's {@code ValueInterval.MAXIMUM_PRECISION}). */
-    private static final int MAX_LEADING_DIGITS = 18;
+    static final int MAX_LEADING_DIGITS = 18;
+
+    /** The most elements of an array (H2's {@code Constants.MAX_ARRAY_CARDINALITY}). */
+    static final int MAX_CARDINALITY = 65_536;
 
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999_999_999_999L);
 
@@ -326,13 +329,10 @@ public final class H2Dialect implements Dialect {
         return 250;
     }
 
-    /**
-     * H2's {@code Constants.MAX_ARRAY_CARDINALITY}. Values of a type that a column names are cast one by one, and text
-     * in an array would be text in JSON.
-     */
+    /** Values of a type that a column names are cast one by one, and text in an array would be text in JSON. */
     @Override
     public int maxArrayLength(SqlType type) {
-        return type == SqlType.NAMED || type == SqlType.JSON || type.isArray() ? 0 : 65_536;
+        return type == SqlType.NAMED || type == SqlType.JSON || type.isArray() ? 0 : MAX_CARDINALITY;
     }
 
     /** H2's {@code Constants.MAX_PARAMETER_INDEX}. */

@@ -37,13 +37,15 @@ final class H2Type {
     /** Read a type from the fourth column on, that of an array's elements from the eleventh, and labels after it. */
     static CatalogType ofColumn(Row row) {
         CatalogType element = row.get(10) == null ? null : new H2Type(row, 10, null, List.of()).type();
-        return new H2Type(row, 3, element, row.get(17) == null ? List.of() : texts(row, 17)).type();
+        CatalogType type = new H2Type(row, 3, element, row.get(17) == null ? List.of() : texts(row, 17)).type();
+        return type.partial(element != null && number(row, 23) < H2Dialect.MAX_CARDINALITY);
     }
 
     private CatalogType type() {
         return switch (name) {
             case "BOOLEAN" -> CatalogType.plain(name, SqlType.BOOLEAN);
-            case "TINYINT", "SMALLINT" -> CatalogType.plain(name, SqlType.SMALLINT);
+            case "TINYINT" -> CatalogType.plain(name, SqlType.SMALLINT).withBits(Byte.SIZE - 1);
+            case "SMALLINT" -> CatalogType.plain(name, SqlType.SMALLINT);
             case "INTEGER" -> CatalogType.plain(name, SqlType.INTEGER);
             case "BIGINT" -> CatalogType.plain(name, SqlType.BIGINT);
             case "REAL" -> CatalogType.plain(name, SqlType.REAL);
@@ -53,10 +55,12 @@ final class H2Type {
             case "DECFLOAT" ->
                 CatalogType.of(name + "(" + precision + ")", SqlType.DECIMAL, 0, precision, CatalogType.ANY);
             case "CHARACTER VARYING", "CHARACTER", "CHARACTER LARGE OBJECT", "VARCHAR_IGNORECASE" ->
-                CatalogType.of(name + "(" + length + ")", SqlType.TEXT, length, 0, 0);
+                CatalogType.of(name + "(" + length + ")", SqlType.TEXT, length, 0, 0)
+                        .padded(name.equals("CHARACTER"));
             case "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" ->
-                CatalogType.of(name + "(" + length + ")", SqlType.BINARY, length, 0, 0);
-            case "ENUM" -> new CatalogType(enumeration(), SqlType.TEXT, 0, 0, 0, labels);
+                CatalogType.of(name + "(" + length + ")", SqlType.BINARY, length, 0, 0)
+                        .padded(name.equals("BINARY"));
+            case "ENUM" -> new CatalogType(enumeration(), null, 0, 0, 0, labels);
             case "JSON" -> CatalogType.plain(name, SqlType.JSON);
             case "UUID" -> CatalogType.plain(name, SqlType.UUID);
             case "DATE" -> CatalogType.plain(name, SqlType.DATE);
@@ -65,7 +69,7 @@ final class H2Type {
             case "TIMESTAMP" -> time(SqlType.TIMESTAMP, "TIMESTAMP", "");
             case "TIMESTAMP WITH TIME ZONE" -> time(SqlType.TIMESTAMP_WITH_TIME_ZONE, "TIMESTAMP", " WITH TIME ZONE");
             case "ARRAY" -> array();
-            case "INTERVAL" -> CatalogType.of(interval(), spanned(), 0, 0, secondDigits);
+            case "INTERVAL" -> CatalogType.of(interval(), spanned(), 0, spannedDigits(), secondDigits);
             default -> CatalogType.plain(name, null);
         };
     }
@@ -77,11 +81,10 @@ final class H2Type {
     }
 
     private CatalogType array() {
-        boolean texts = element != null
-                && element.sqlType() == SqlType.TEXT
-                && element.labels().isEmpty();
+        boolean texts = element != null && element.sqlType() == SqlType.TEXT;
         return CatalogType.plain(
-                (element == null ? "" : element.name() + " ") + "ARRAY", texts ? SqlType.TEXT_ARRAY : null);
+                        (element == null ? "" : element.name() + " ") + "ARRAY", texts ? SqlType.TEXT_ARRAY : null)
+                .withElement(element);
     }
 
     /** What is finer than its last field would be cut off. */
@@ -90,6 +93,18 @@ final class H2Type {
             return SqlType.DURATION;
         }
         return intervalOf.endsWith("MONTH") ? SqlType.PERIOD : null;
+    }
+
+    /** Return how many digits of seconds or months an interval holds whatever they are. */
+    private int spannedDigits() {
+        int digits =
+                switch (intervalOf.split(" ", -1)[0]) {
+                    case "MINUTE", "YEAR" -> 1; // 60 and 12 are greater than 10.
+                    case "HOUR" -> 3;
+                    case "DAY" -> 4;
+                    default -> 0;
+                };
+        return leadingDigits + digits;
     }
 
     /** Return an interval as DDL has it: {@code DAY(2) TO SECOND(6)}. */

@@ -61,21 +61,31 @@ final class CatalogTests {
                         tuple("ID", CatalogType.plain("BIGINT", SqlType.BIGINT)),
                         tuple(
                                 "MOOD",
-                                new CatalogType(
-                                        "ENUM('sad', 'it''s ok')", SqlType.TEXT, 0, 0, 0, List.of("sad", "it's ok"))),
+                                new CatalogType("ENUM('sad', 'it''s ok')", null, 0, 0, 0, List.of("sad", "it's ok"))),
                         tuple("COST", CatalogType.of("NUMERIC(9, 2)", SqlType.DECIMAL, 0, 9, 2)),
-                        tuple("NAMES", CatalogType.plain("CHARACTER VARYING(9) ARRAY", SqlType.TEXT_ARRAY)),
-                        tuple("NUMBERS", CatalogType.plain("NUMERIC(10, 2) ARRAY", null)),
-                        tuple("SECONDS", CatalogType.of("INTERVAL SECOND(5, 2)", SqlType.DURATION, 0, 0, 2)),
-                        tuple("MONTHS", CatalogType.plain("INTERVAL YEAR(4) TO MONTH", SqlType.PERIOD)),
-                        tuple("TINY", CatalogType.plain("TINYINT", SqlType.SMALLINT)),
+                        tuple(
+                                "NAMES",
+                                CatalogType.plain("CHARACTER VARYING(9) ARRAY", SqlType.TEXT_ARRAY)
+                                        .withElement(CatalogType.of("CHARACTER VARYING(9)", SqlType.TEXT, 9, 0, 0))),
+                        tuple(
+                                "NUMBERS",
+                                CatalogType.plain("NUMERIC(10, 2) ARRAY", null)
+                                        .withElement(CatalogType.of("NUMERIC(10, 2)", SqlType.DECIMAL, 0, 10, 2))),
+                        tuple("SECONDS", CatalogType.of("INTERVAL SECOND(5, 2)", SqlType.DURATION, 0, 5, 2)),
+                        tuple("MONTHS", CatalogType.of("INTERVAL YEAR(4) TO MONTH", SqlType.PERIOD, 0, 5, 0)),
+                        tuple(
+                                "TINY",
+                                CatalogType.plain("TINYINT", SqlType.SMALLINT).withBits(7)),
                         tuple("FREE", CatalogType.of("DECFLOAT(20)", SqlType.DECIMAL, 0, 20, CatalogType.ANY)),
                         tuple(
                                 "AT",
                                 CatalogType.of(
                                         "TIMESTAMP(3) WITH TIME ZONE", SqlType.TIMESTAMP_WITH_TIME_ZONE, 0, 0, 3)),
-                        tuple("SPAN", CatalogType.of("INTERVAL DAY(4) TO SECOND(3)", SqlType.DURATION, 0, 0, 3)),
-                        tuple("CODE", CatalogType.of("CHARACTER(7)", SqlType.TEXT, 7, 0, 0)));
+                        tuple("SPAN", CatalogType.of("INTERVAL DAY(4) TO SECOND(3)", SqlType.DURATION, 0, 8, 3)),
+                        tuple(
+                                "CODE",
+                                CatalogType.of("CHARACTER(7)", SqlType.TEXT, 7, 0, 0)
+                                        .padded(true)));
         assertThat(table.columns().get(0).generation()).isEqualTo(Generation.IDENTITY_ALWAYS);
         assertThat(table.columns().get(11).defaultExpression()).isEqualTo("'x'");
         assertThat(table.columns().get(11).comment()).isEqualTo("a column");

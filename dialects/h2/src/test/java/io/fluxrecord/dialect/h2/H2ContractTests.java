@@ -23,6 +23,7 @@ import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.LiveUniqueContract;
 import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
@@ -82,7 +83,7 @@ final class H2ContractTests {
                 new OfH2());
     }
 
-    private static final class OfH2 implements Capabilities {
+    static final class OfH2 implements Capabilities {
 
         @Override
         public String json(String json) {
@@ -130,6 +131,9 @@ final class H2ContractTests {
 
     @Nested
     final class Validate implements ValidateContract, OnH2 {}
+
+    @Nested
+    final class LiveUnique implements LiveUniqueContract, OnH2 {}
 
     @Nested
     final class DeletedDuplicate implements DeletedDuplicateContract, OnH2 {}

@@ -42,8 +42,11 @@ final class MariadbCatalog implements CatalogReader {
     private static final String NAMES = "SELECT DATABASE(), @@lower_case_table_names";
 
     private static final String TABLES = """
-            SELECT table_schema, table_name, table_type, table_comment FROM information_schema.tables
-            WHERE table_type <> 'SEQUENCE' AND %s
+            SELECT table_schema, table_name, table_type, table_comment,
+              NOT EXISTS (
+                SELECT 1 FROM information_schema.views v WHERE v.table_schema = t.table_schema
+                AND v.table_name = t.table_name AND v.is_updatable = 'NO')
+            FROM information_schema.tables t WHERE table_type <> 'SEQUENCE' AND %s
             """;
 
     /** A column of JSON is one of text with a check by its name. */
@@ -55,12 +58,14 @@ final class MariadbCatalog implements CatalogReader {
     private static final String COLUMNS = """
             SELECT table_schema, table_name, column_name, data_type, column_type, character_maximum_length,
               numeric_precision, numeric_scale, datetime_precision, is_nullable, column_default, extra,
-              is_generated, generation_expression, column_comment
+              is_generated, generation_expression, column_comment,
+              character_set_name
             FROM information_schema.columns WHERE %s ORDER BY table_schema, table_name, ordinal_position
             """;
 
     private static final String INDEXES = """
-            SELECT table_schema, table_name, index_name, non_unique = 0, column_name
+            SELECT table_schema, table_name, index_name, non_unique = 0, column_name,
+              IF(sub_part IS NULL, NULL, CONCAT(column_name, '(', sub_part, ')'))
             FROM information_schema.statistics WHERE %s ORDER BY table_schema, table_name, index_name, seq_in_index
             """;
 
@@ -80,31 +85,53 @@ final class MariadbCatalog implements CatalogReader {
         String name = dialect.columnType(column);
         int digits = dialect.secondPrecision(column);
         return switch (column.type()) {
-            case TIME_WITH_TIME_ZONE -> CatalogType.of(name, SqlType.TEXT, TimeWithZone.LENGTH, 0, 0);
+            case TIME_WITH_TIME_ZONE ->
+                CatalogType.of(name, SqlType.TEXT, TimeWithZone.LENGTH, 0, 0)
+                        .padded(true)
+                        .partial(true); // It is ASCII, and ends with no space.
             case TIMESTAMP_WITH_TIME_ZONE -> CatalogType.of(name, SqlType.TIMESTAMP, 0, 0, digits);
-            case TEXT_ARRAY -> CatalogType.plain(name, SqlType.JSON);
             case REAL -> CatalogType.plain(name, SqlType.DOUBLE);
             case DECIMAL ->
                 ColumnType.isUnlimited(column)
                         ? CatalogType.of(name, SqlType.DECIMAL, 0, ColumnType.MAX_PRECISION, ColumnType.SCALE)
                         : CatalogType.asked(column, name, digits);
-            default -> CatalogType.asked(column, name, digits);
+            case JSON -> CatalogType.asked(column, name, digits).padded(true);
+            default -> column.type().isArray() ? array(column, name) : CatalogType.asked(column, name, digits);
         };
     }
 
-    /** The driver writes a UUID as text, and reads one from it. */
+    /** It ends with no space, and only text may not be ASCII. */
+    private static CatalogType array(Column column, String name) {
+        return CatalogType.plain(name, SqlType.JSON).padded(true).partial(column.type() != SqlType.TEXT_ARRAY);
+    }
+
+    /**
+     * The driver writes a UUID as text, and reads one from it. A short number is a truth value, too, and a character
+     * may be a space, which a {@code char(1)} does not give back.
+     */
     @Override
     public boolean holds(CatalogType asked, CatalogType there) {
-        boolean uuidInText = asked.sqlType() == SqlType.UUID && there.sqlType() == SqlType.TEXT;
-        return uuidInText
-                ? there.labels().isEmpty() && (there.length() == 0 || there.length() >= ColumnType.UUID_LENGTH)
-                : CatalogReader.super.holds(asked, there);
+        if (there.name().startsWith("set(")) {
+            return false;
+        }
+        if (asked.sqlType() == SqlType.UUID && there.sqlType() == SqlType.TEXT) {
+            return there.labels().isEmpty() && (there.length() == 0 || there.length() >= ColumnType.UUID_LENGTH);
+        }
+        boolean truth = asked.sqlType() == SqlType.BOOLEAN && there.name().matches("tinyint\\(\\d+\\)");
+        boolean trimmed = there.padded() && !asked.padded() && there.sqlType() == SqlType.TEXT;
+        return truth || (!trimmed && CatalogReader.super.holds(asked, there));
     }
 
     /** Bits and shapes are bytes to the driver. */
     @Override
     public boolean isText(CatalogType type) {
         return type.sqlType() == SqlType.TEXT || type.name().startsWith("inet");
+    }
+
+    @Override
+    public boolean marksNull(CatalogColumn column, String other) {
+        return ("case when `" + other.replace("`", "``") + "` is null then 1 end")
+                .equals(column.generationExpression());
     }
 
     @Override
@@ -214,40 +241,60 @@ final class MariadbCatalog implements CatalogReader {
                 text(row, 1),
                 view ? Kind.VIEW : Kind.TABLE,
                 view || comment == null || comment.isEmpty() ? null : comment,
-                null);
+                null,
+                ((Number) Objects.requireNonNull(row.get(4))).intValue() != 0);
     }
 
     private static void column(Row row, CatalogBuilder catalog, Set<Object> json) {
         boolean computed = text(row, 12).equals("ALWAYS");
         boolean identity = text(row, 11).contains("auto_increment");
-        String initial = row.get(10, String.class); // A default of NULL is this word, and the text of it has quotes.
+        CatalogType type = new ColumnTypeRow(row).type(json.contains(List.of(key(row), text(row, 2))));
+        boolean nullable = text(row, 9).equals("YES");
         String comment = text(row, 14);
         catalog.column(
                 key(row),
                 new CatalogColumn(
                         text(row, 2),
-                        new ColumnTypeRow(row).type(json.contains(List.of(key(row), text(row, 2)))),
-                        text(row, 9).equals("YES"),
-                        "NULL".equals(initial) ? null : initial,
+                        type,
+                        nullable,
+                        initial(row, type, nullable),
                         computed ? Generation.COMPUTED : identity ? Generation.IDENTITY : Generation.NONE,
                         computed ? row.get(13, String.class) : null,
                         comment.isEmpty() ? null : comment));
     }
 
+    /**
+     * A default of NULL is this word, and the text of it has quotes. An enum that takes no nulls begins with its first
+     * label.
+     */
+    private static @Nullable String initial(Row row, CatalogType type, boolean nullable) {
+        String initial = row.get(10, String.class);
+        if (initial == null && !nullable && !type.labels().isEmpty()) {
+            return "'" + type.labels().get(0).replace("'", "''") + "'";
+        }
+        return "NULL".equals(initial) ? null : initial;
+    }
+
     /** Indexes, of which each row tells a column. */
     private static final class Indexes {
 
-        private record Index(Object table, String name, boolean unique, List<String> columns) {}
+        private record Index(
+                Object table, String name, boolean unique, List<String> columns, List<String> expressions) {}
 
         private final Map<Object, Index> indexes = new LinkedHashMap<>();
 
         private void add(Row row) {
             String name = text(row, 2);
             boolean unique = ((Number) Objects.requireNonNull(row.get(3))).intValue() != 0;
-            indexes.computeIfAbsent(
-                            List.of(key(row), name), key -> new Index(key(row), name, unique, new ArrayList<>()))
-                    .columns
-                    .add(text(row, 4));
+            String prefix = row.get(5, String.class);
+            Index index = indexes.computeIfAbsent(
+                    List.of(key(row), name),
+                    key -> new Index(key(row), name, unique, new ArrayList<>(), new ArrayList<>()));
+            if (prefix == null) {
+                index.columns.add(text(row, 4));
+            } else {
+                index.expressions.add(prefix); // Texts that begin alike are the same to it.
+            }
         }
 
         private void finish(CatalogBuilder catalog) {
@@ -255,7 +302,7 @@ final class MariadbCatalog implements CatalogReader {
                 boolean primary = index.name.equals("PRIMARY");
                 catalog.index(
                         index.table,
-                        new CatalogIndex(index.name, index.unique, primary, index.columns, List.of(), null));
+                        new CatalogIndex(index.name, index.unique, primary, index.columns, index.expressions, null));
             }
         }
     }

@@ -22,6 +22,7 @@ import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.LiveUniqueContract;
 import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
@@ -103,6 +104,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Validate implements ValidateContract, OnMariadb {}
+
+    @Nested
+    final class LiveUnique implements LiveUniqueContract, OnMariadb {}
 
     @Nested
     final class DeletedDuplicate implements DeletedDuplicateContract, OnMariadb {}

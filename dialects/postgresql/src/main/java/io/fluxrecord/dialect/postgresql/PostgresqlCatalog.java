@@ -19,6 +19,7 @@ import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -52,41 +53,50 @@ final class PostgresqlCatalog implements CatalogReader {
     private static final String TABLES = """
             SELECT t.oid::bigint, t.nspname::text, t.relname::text, t.relkind::text, obj_description(t.oid, 'pg_class'),
               has_schema_privilege(t.relnamespace, 'USAGE')
-                AND (has_table_privilege(t.oid, 'SELECT') OR has_any_column_privilege(t.oid, 'SELECT'))
+                AND (has_table_privilege(t.oid, 'SELECT') OR has_any_column_privilege(t.oid, 'SELECT')),
+              t.relkind IN ('r', 'p') OR pg_relation_is_updatable(t.oid, true) & 8 > 0
             """ + RELATIONS.formatted("'r', 'p', 'f', 'v', 'm'");
 
     private static final String SEQUENCES = "SELECT t.nspname::text, t.relname::text " + RELATIONS.formatted("'S'");
 
-    /** A domain is told as what it is made from; the lowest of the domains comes last. */
+    /**
+     * A domain is told as what it is made from; the lowest of the domains comes last, and the first that has a default
+     * gives it. A view that is written through computes the columns that cannot be.
+     */
     private static final String COLUMNS = """
             SELECT a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), base.name, base.mod,
-              NOT (a.attnotnull OR base.required), pg_get_expr(d.adbin, d.adrelid), a.attidentity::text,
-              a.attgenerated::text, col_description(a.attrelid, a.attnum),
+              NOT (a.attnotnull OR base.required), COALESCE(pg_get_expr(d.adbin, d.adrelid), base.initial),
+              a.attidentity::text, COALESCE(NULLIF(a.attgenerated::text, ''),
+                CASE WHEN pg_relation_is_updatable(a.attrelid, true) & 28 = 28
+                  AND NOT pg_column_is_updatable(a.attrelid, a.attnum, true) THEN 'v' ELSE '' END), col_description(a.attrelid, a.attnum),
               (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = base.typ)
             FROM unnest($1::bigint[]) AS t(id)
             JOIN pg_attribute a ON a.attrelid = t.id::oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             CROSS JOIN LATERAL (
-              WITH RECURSIVE domains(typ, mod, required, depth) AS (
-                SELECT a.atttypid, a.atttypmod, false, 0
+              WITH RECURSIVE domains(typ, mod, required, initial, depth) AS (
+                SELECT a.atttypid, a.atttypmod, false, NULL::text, 0
                 UNION ALL
                 SELECT y.typbasetype, CASE WHEN domains.mod = -1 THEN y.typtypmod ELSE domains.mod END,
-                  domains.required OR y.typnotnull, depth + 1
+                  domains.required OR y.typnotnull,
+                  COALESCE(initial, y.typdefault COLLATE "default"), depth + 1
                 FROM domains JOIN pg_type y ON y.oid = domains.typ AND y.typtype = 'd')
-              SELECT typ, mod, required, y.typname::text AS name
+              SELECT typ, mod, required, initial, y.typname::text AS name
               FROM domains JOIN pg_type y ON y.oid = typ ORDER BY depth DESC LIMIT 1) base
             ORDER BY a.attrelid, a.attnum
             """;
 
     /**
-     * A part that compares in another way than its column is told as an expression, as is an index that is not ready.
+     * A part that takes values for the same that its column tells apart is that column, and another one an expression.
+     * Whether nulls are the same is not known before version 15.
      */
     private static final String INDEXES = """
             SELECT i.indrelid::bigint, c.relname::text, i.indisprimary,
               i.indisunique AND i.indisvalid AND NOT EXISTS (
                 SELECT FROM pg_inherits h JOIN pg_class k ON k.oid = h.inhrelid
                 WHERE h.inhparent = i.indrelid AND NOT k.relispartition),
-              pg_get_expr(i.indpred, i.indrelid, true), parts.names, parts.texts
+              pg_get_expr(i.indpred, i.indrelid), parts.names, parts.texts,
+              COALESCE((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)
             FROM unnest($1::bigint[]) AS t(id)
             JOIN pg_index i ON i.indrelid = t.id::oid
             JOIN pg_class c ON c.oid = i.indexrelid
@@ -95,7 +105,8 @@ final class PostgresqlCatalog implements CatalogReader {
                 array_agg(pg_get_indexdef(i.indexrelid, n, true) ORDER BY n) AS texts
               FROM generate_series(1, i.indnkeyatts) n
               LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[n - 1]
-                AND a.attcollation = i.indcollation[n - 1]) parts
+                AND (a.attcollation = i.indcollation[n - 1] OR EXISTS (
+                  SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND l.collisdeterministic))) parts
             ORDER BY i.indrelid, NOT i.indisprimary, NOT i.indisunique, c.relname
             """;
 
@@ -108,6 +119,27 @@ final class PostgresqlCatalog implements CatalogReader {
     @Override
     public CatalogType typeOf(Column column) {
         return CatalogType.asked(column, dialect.columnType(column), dialect.secondPrecision(column));
+    }
+
+    @Override
+    public boolean hasJustNulls(CatalogIndex index, String column) {
+        return nulls(column).contains(String.valueOf(index.predicate()));
+    }
+
+    /** The catalog has parentheses around each operand of {@code AND}, and around all of them. */
+    @Override
+    public boolean hasNothingButNulls(CatalogIndex index, String column) {
+        String predicate = String.valueOf(index.predicate());
+        return hasJustNulls(index, column)
+                || nulls(column).stream()
+                        .anyMatch(nulls -> predicate.startsWith("(" + nulls + " AND ")
+                                || predicate.endsWith(" AND " + nulls + ")"));
+    }
+
+    /** Return what the catalog tells of the nulls of a column, of which only a plain name may come without quotes. */
+    private static Set<String> nulls(String column) {
+        String quoted = "(\"" + column.replace("\"", "\"\"") + "\" IS NULL)";
+        return column.matches("[a-z_][a-z0-9_]*") ? Set.of(quoted, "(" + column + " IS NULL)") : Set.of(quoted);
     }
 
     @Override
@@ -162,7 +194,7 @@ final class PostgresqlCatalog implements CatalogReader {
                     default -> Kind.TABLE;
                 };
         String gap = truth(row, 5) ? null : "the user of the database has no right to SELECT from it";
-        catalog.table(id(row), text(row, 1), text(row, 2), kind, row.get(4, String.class), gap);
+        catalog.table(id(row), text(row, 1), text(row, 2), kind, row.get(4, String.class), gap, truth(row, 6));
     }
 
     private static void column(Row row, CatalogBuilder catalog) {
@@ -206,7 +238,13 @@ final class PostgresqlCatalog implements CatalogReader {
         catalog.index(
                 id(row),
                 new CatalogIndex(
-                        text(row, 1), truth(row, 3), truth(row, 2), columns, expressions, row.get(4, String.class)));
+                        text(row, 1),
+                        truth(row, 3),
+                        truth(row, 2),
+                        columns,
+                        expressions,
+                        row.get(4, String.class),
+                        truth(row, 7)));
     }
 
     private static Object id(Row row) {

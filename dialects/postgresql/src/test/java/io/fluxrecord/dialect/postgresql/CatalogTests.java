@@ -84,7 +84,11 @@ final class CatalogTests {
                         tuple("id", CatalogType.plain("bigint", SqlType.BIGINT), false),
                         tuple("m", new CatalogType("odd.mood", null, 0, 0, 0, List.of("sad", "it's ok")), true),
                         tuple("c", CatalogType.of("odd.cheap", SqlType.DECIMAL, 0, 9, 2), false),
-                        tuple("names", CatalogType.plain("character varying(9)[]", SqlType.TEXT_ARRAY), true),
+                        tuple(
+                                "names",
+                                CatalogType.plain("character varying(9)[]", SqlType.TEXT_ARRAY)
+                                        .withElement(CatalogType.of("character varying(9)", SqlType.TEXT, 9, 0, 0)),
+                                true),
                         tuple("net", CatalogType.plain("inet", null), true),
                         tuple(
                                 "at",
@@ -110,9 +114,9 @@ final class CatalogTests {
                         CatalogIndex::name, CatalogIndex::columns, CatalogIndex::expressions, CatalogIndex::predicate)
                 .containsExactlyInAnyOrder(
                         tuple("t_pkey", List.of("id"), List.of(), null),
-                        tuple("of_live", List.of("code"), List.of(), "gone IS NULL"),
+                        tuple("of_live", List.of("code"), List.of(), "(gone IS NULL)"),
                         tuple("of_lower", List.of("id"), List.of("lower(code::text)"), null),
-                        tuple("of_c", List.of(), List.of("code"), null),
+                        tuple("of_c", List.of("code"), List.of(), null),
                         tuple("covering", List.of("code"), List.of(), null));
     }
 

@@ -25,6 +25,7 @@ import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
 import io.fluxrecord.tck.ListenerContract;
+import io.fluxrecord.tck.LiveUniqueContract;
 import io.fluxrecord.tck.LoadContract;
 import io.fluxrecord.tck.MappingContract;
 import io.fluxrecord.tck.MissedWriteContract;
@@ -100,6 +101,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Validate implements ValidateContract, OnPostgresql {}
+
+    @Nested
+    final class LiveUnique implements LiveUniqueContract, OnPostgresql {}
 
     @Nested
     final class DeletedDuplicate implements DeletedDuplicateContract, OnPostgresql {}
