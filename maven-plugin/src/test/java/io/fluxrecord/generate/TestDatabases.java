@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Makes empty databases, on servers that are started for this JVM and end with it. */
@@ -122,11 +123,18 @@ final class TestDatabases {
                 case JSON -> "CAST(" + name + " AS text)";
                 case BIGINT ->
                     "CAST(" + name + " AS bigint)"; // Of an oid, the driver does not know that it has no sign.
-                case NAMED ->
-                    "inet".equals(column.declaredType()) ? "abbrev(" + name + ")" : "CAST(" + name + " AS text)";
+                case NAMED -> named(name, Objects.requireNonNull(column.declaredType()));
                 case NAMED_ARRAY, TEXT_ARRAY -> "CAST(" + name + " AS text[])";
                 default -> name;
             };
+        }
+
+        /** A cast takes the spaces away that a char(n) ends with. */
+        private static String named(String name, String type) {
+            if (type.startsWith("character(")) {
+                return name;
+            }
+            return type.equals("inet") ? "abbrev(" + name + ")" : "CAST(" + name + " AS text)";
         }
     }
 
