@@ -298,6 +298,21 @@ public final class Database {
         return Context.of(Database.class, this);
     }
 
+    /**
+     * Begin a statement of SQL that is written by hand, with {@code :named} parameters. It is not looked at before it
+     * is run.
+     *
+     * <pre>{@code
+     * Flux<Product> some = db.sql("SELECT * FROM product WHERE price < :limit AND id IN (:ids)")
+     *         .bind("limit", new BigDecimal("10"))
+     *         .bind("ids", List.of(1L, 2L))
+     *         .fetch(Product_.model());
+     * }</pre>
+     */
+    public NativeQuery sql(String sql) {
+        return new NativeQuery(this, sql);
+    }
+
     /** Return the dialect that statements are written in. */
     public Dialect dialect() {
         return connections.dialect();

@@ -36,6 +36,7 @@ class ApplicationTypesTests {
             entry("Database", "where records are"),
             entry("DatabaseBuilder", "how a database is used"),
             entry("Model", "generic code over any model"),
+            entry("NativeQuery", "what db.sql() returns"),
             entry("Query", "what Product_.query() returns"),
             entry("ReadOnlyModel", "generic code over any model that is only read"),
             entry("ReadOnlyQuery", "what the query() of a view returns"),

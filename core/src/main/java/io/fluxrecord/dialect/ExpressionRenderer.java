@@ -285,14 +285,9 @@ abstract class ExpressionRenderer implements SqlVisitor {
         sql.append(')');
     }
 
-    /**
-     * Write that a value is one of others, or is not, where there are no arrays of their type. The last one is repeated
-     * up to the next power of two, so that lists of all lengths share few texts.
-     */
+    /** Write that a value is one of others, or is not, where there are no arrays of their type. */
     private void list(Predicate.In in, Object[] values) {
-        int room = dialect.maxParameters() - parameters.size();
-        int padded = Integer.highestOneBit(values.length - 1) << 1;
-        int length = padded < values.length || padded > room ? values.length : padded;
+        int length = padded(values.length);
         in.value().accept(this);
         append(in.negated() ? " NOT IN (" : " IN (");
         for (int i = 0; i < length; i++) {
@@ -303,6 +298,13 @@ abstract class ExpressionRenderer implements SqlVisitor {
             normalized(in.value(), param).accept(this);
         }
         append(")");
+    }
+
+    /** Return how many parameters stand for so many values: a power of two, so that lists share few texts. */
+    final int padded(int length) {
+        int room = dialect.maxParameters() - parameters.size();
+        int padded = Integer.highestOneBit(length - 1) << 1;
+        return padded < length || padded > room ? length : padded;
     }
 
     private static List<Predicate> parts(Predicate.In in, Object[] values, int max) {

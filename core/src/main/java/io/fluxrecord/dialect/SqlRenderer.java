@@ -2,7 +2,9 @@ package io.fluxrecord.dialect;
 
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.From;
+import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
+import io.fluxrecord.sql.NamedParameters;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SchemaStatement;
 import io.fluxrecord.sql.Sequence;
@@ -12,6 +14,8 @@ import io.fluxrecord.sql.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Writes a statement as the SQL standard has it (ISO/IEC 9075-2), with {@code LIMIT}, {@code RETURNING} and {@code IF
@@ -241,6 +245,49 @@ public class SqlRenderer extends ExpressionRenderer {
     public void visit(SqlStatement.NextValues nextValues) {
         append("SELECT " + nextValue(nextValues.sequence()) + " FROM ");
         series(nextValues.count());
+    }
+
+    /** Return what is text, a name or a comment in SQL that was written by hand, beyond the standard. */
+    protected Set<Lexis> lexis() {
+        return Set.of();
+    }
+
+    @Override
+    public void visit(SqlStatement.Native statement) {
+        NamedParameters text = NamedParameters.parse(statement.text(), lexis());
+        text.requireNames(statement.values().keySet());
+        append(text.pieces().get(0));
+        for (int i = 0; i < text.parameters().size(); i++) {
+            NamedParameters.Parameter parameter = text.parameters().get(i);
+            Param value = Objects.requireNonNull(statement.values().get(parameter.name()));
+            if (parameter.list() && value.array()) {
+                list(value);
+            } else {
+                single(parameter, value);
+            }
+            append(text.pieces().get(i + 1));
+        }
+    }
+
+    private void single(NamedParameters.Parameter parameter, Param value) {
+        if (value.array() && dialect().maxArrayLength(value.type()) == 0) {
+            throw new IllegalArgumentException("A list of " + value.type() + " can be no single parameter on "
+                    + dialect().driver() + "; write IN (:" + parameter.name() + ")");
+        }
+        value.accept(this);
+    }
+
+    /**
+     * Write what stands in the parentheses of an {@code IN} for a list: by default a parameter for each value, the last
+     * one repeated up to the next power of two, so that lists of all lengths share few texts.
+     */
+    protected void list(Param array) {
+        Object[] values = (Object[]) Objects.requireNonNull(array.value());
+        int length = padded(values.length);
+        for (int i = 0; i < length; i++) {
+            append(i == 0 ? "" : ", ");
+            Param.of(array.type(), values[Math.min(i, values.length - 1)]).accept(this);
+        }
     }
 
     /** Return the expression for the next value of a sequence, another one in each row. */

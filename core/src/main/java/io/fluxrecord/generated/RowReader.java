@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -40,22 +41,31 @@ public final class RowReader extends ColumnReader {
 
     /** Make a reader of rows that have so many other columns before those of a model. */
     public RowReader(GeneratedMapping<?> mapping, Dialect dialect, int offset) {
-        this(mapping, dialect, IntStream.range(0, mapping.columns().size()).toArray(), offset);
+        this(mapping, dialect, all(mapping, 0), all(mapping, offset));
     }
 
     /** Make a reader of rows that have these columns of a model, in this order. */
     public RowReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns) {
-        this(mapping, dialect, columns, 0);
+        this(mapping, dialect, columns, IntStream.range(0, columns.length).toArray());
     }
 
-    private RowReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns, int offset) {
-        super(mapping, dialect, columns, offset);
+    private RowReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns, int[] positions) {
+        super(mapping, dialect, columns, positions);
+    }
+
+    /**
+     * Make a reader of rows that have the columns of a model by name, in any order and among others.
+     *
+     * @throws MappingException if one is missing
+     */
+    public static RowReader ofNamed(GeneratedMapping<?> mapping, Dialect dialect, RowMetadata metadata) {
+        return new RowReader(mapping, dialect, all(mapping, 0), positions(mapping, metadata));
     }
 
     /** Return a value that drivers do not convert: of another type, it is refused by them. */
     public <T> @Nullable T value(Row row, int index, Class<T> type) {
         try {
-            return dialect.get(row, offset + index, type);
+            return dialect.get(row, positions[index], type);
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type, e);
         }
@@ -173,7 +183,7 @@ public final class RowReader extends ColumnReader {
 
     private @Nullable String text(SqlType type, Row row, int index) {
         try {
-            String value = row.get(offset + index, String.class);
+            String value = row.get(positions[index], String.class);
             return value == null || (isExact(type, row, index) && isOrdinary(value))
                     ? value
                     : decode(type, String.class, value, row, index);
@@ -186,7 +196,7 @@ public final class RowReader extends ColumnReader {
     private String named(Row row, int index, Throwable refusal) {
         try {
             if (mapping.column(columns[index]).type() == SqlType.NAMED
-                    && dialect.decode(SqlType.NAMED, null, row, offset + index) instanceof String text) {
+                    && dialect.decode(SqlType.NAMED, null, row, positions[index]) instanceof String text) {
                 return text;
             }
         } catch (RuntimeException | StackOverflowError e) {
@@ -198,7 +208,7 @@ public final class RowReader extends ColumnReader {
     /** Return text of one character; other types are none, be they text of one character to the driver. */
     public @Nullable String character(Row row, int index) {
         try {
-            String text = row.get(offset + index, String.class);
+            String text = row.get(positions[index], String.class);
             if (text != null && (text.length() != 1 || !isText(row, index))) {
                 throw new Exact.Misfit("what is not text of one character");
             }
@@ -278,12 +288,12 @@ public final class RowReader extends ColumnReader {
     /** Return an {@code Instant}, also of a time without a zone, which is taken to be in that of this JVM. */
     public @Nullable Instant instant(Row row, int index) {
         try {
-            Instant value = dialect.get(row, offset + index, Instant.class);
+            Instant value = dialect.get(row, positions[index], Instant.class);
             if (value == null) {
                 return null;
             }
             if (!isExact(SqlType.TIMESTAMP_WITH_TIME_ZONE, row, index)) {
-                Object held = row.get(offset + index);
+                Object held = row.get(positions[index]);
                 return Exact.instant(
                         decode(SqlType.TIMESTAMP, LocalDateTime.class, Objects.requireNonNull(held), row, index));
             }
@@ -298,7 +308,7 @@ public final class RowReader extends ColumnReader {
     public byte @Nullable [] bytes(Row row, int index) {
         byte[] bytes = null;
         try {
-            bytes = dialect.get(row, offset + index, byte[].class);
+            bytes = dialect.get(row, positions[index], byte[].class);
             if (bytes == null || isExact(SqlType.BINARY, row, index)) {
                 return bytes;
             }
@@ -306,7 +316,7 @@ public final class RowReader extends ColumnReader {
             noteInexact(index);
         }
         try {
-            return Exact.cast(byte[].class, dialect.decode(SqlType.BINARY, bytes, row, offset + index));
+            return Exact.cast(byte[].class, dialect.decode(SqlType.BINARY, bytes, row, positions[index]));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, byte[].class, e);
         }
@@ -314,7 +324,7 @@ public final class RowReader extends ColumnReader {
 
     public String @Nullable [] texts(Row row, int index) {
         try {
-            Object value = row.get(offset + index);
+            Object value = row.get(positions[index]);
             if (value instanceof String[] texts) {
                 return texts;
             }
@@ -338,7 +348,7 @@ public final class RowReader extends ColumnReader {
     private <T> @Nullable T interval(SqlType type, Class<T> wanted, Row row, int index) {
         Object value = null;
         try {
-            value = row.get(offset + index);
+            value = row.get(positions[index]);
             if (value == null) {
                 return null;
             }
@@ -346,7 +356,7 @@ public final class RowReader extends ColumnReader {
             noteInexact(index); // The dialect asks for it in another way.
         }
         try {
-            return Exact.cast(wanted, dialect.decode(type, value, row, offset + index));
+            return Exact.cast(wanted, dialect.decode(type, value, row, positions[index]));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, wanted, e);
         }
@@ -355,11 +365,11 @@ public final class RowReader extends ColumnReader {
     /** Return an array whose elements are exactly what those of the column are; they may be null. */
     public <T> T @Nullable [] array(Row row, int index, Class<T[]> type) {
         try {
-            Object value = row.get(offset + index);
+            Object value = row.get(positions[index]);
             return value == null
                     ? null
                     : ExactArray.of(
-                            type, dialect.decode(mapping.column(columns[index]).type(), value, row, offset + index));
+                            type, dialect.decode(mapping.column(columns[index]).type(), value, row, positions[index]));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type, e);
         }
@@ -379,7 +389,7 @@ public final class RowReader extends ColumnReader {
     public @Nullable Object @Nullable [] keys(Row row, int index) {
         SqlType type = mapping.column(columns[index]).type();
         try {
-            return Exact.integers(type, (Object[]) row.get(offset + index));
+            return Exact.integers(type, (Object[]) row.get(positions[index]));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type.javaType(), e);
         }

@@ -2,6 +2,7 @@ package io.fluxrecord.sql;
 
 import io.fluxrecord.sql.SqlExpression.Param;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as data. */
@@ -11,6 +12,7 @@ public sealed interface SqlStatement extends SqlNode
                 SqlStatement.Update,
                 SqlStatement.Delete,
                 SqlStatement.NextValues,
+                SqlStatement.Native,
                 SchemaStatement {
 
     /** One term of an ORDER BY. */
@@ -117,6 +119,22 @@ public sealed interface SqlStatement extends SqlNode
 
     /** {@code DELETE FROM table WHERE …}. */
     record Delete(Table table, Predicate where) implements SqlStatement {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * A statement that was written by hand.
+     *
+     * @param values those of its parameters, by name
+     */
+    record Native(String text, Map<String, Param> values) implements SqlStatement {
+        public Native {
+            values = Map.copyOf(values);
+        }
+
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);

@@ -13,6 +13,8 @@ public interface SqlVisitor {
 
     void visit(SqlStatement.NextValues nextValues);
 
+    void visit(SqlStatement.Native statement);
+
     void visit(SchemaStatement.CreateTable createTable);
 
     void visit(SchemaStatement.CreateUniqueIndex createUniqueIndex);

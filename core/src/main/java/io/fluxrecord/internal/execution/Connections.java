@@ -299,6 +299,9 @@ public non-sealed class Connections implements Session {
     }
 
     @Override
+    public final void mayChange() {}
+
+    @Override
     public final @Nullable Provenance provenance() {
         return null;
     }

@@ -64,6 +64,9 @@ public sealed interface Session permits Connections, Transaction {
     @Nullable
     Provenance provenance();
 
+    /** A statement will be sent of which is not known whether it changes rows; count it as one that does. */
+    void mayChange();
+
     /** Run work in a transaction, this one or a new one as the options say; the work is called on subscription. */
     <T> Flux<T> transactional(TransactionOptions options, Function<Session, Publisher<T>> work);
 

@@ -222,6 +222,11 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     }
 
     @Override
+    public final void mayChange() {
+        changes.changedByOthers();
+    }
+
+    @Override
     public final @Nullable Provenance provenance() {
         if (changes.rows() > 0) {
             return this;

@@ -1,5 +1,6 @@
 package io.fluxrecord.internal.lifecycle;
 
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.error.VetoedException;
 import io.fluxrecord.generated.Role;
@@ -145,6 +146,11 @@ public final class RecordLifecycle<E extends Persistent> {
     /** Emit the records that match. */
     public Flux<E> select(Session session, Criteria criteria) {
         return hooks().afterLoad().of(store.queries().select(session, criteria));
+    }
+
+    /** Emit the records that SQL by hand emits. */
+    public Flux<E> fetch(Session session, RenderedSql query, int fetchSize) {
+        return hooks().afterLoad().of(store.queries().fetch(session, query, fetchSize));
     }
 
     /** Read the row of a stored record again. */

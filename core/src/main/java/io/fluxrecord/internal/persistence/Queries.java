@@ -1,6 +1,8 @@
 package io.fluxrecord.internal.persistence;
 
+import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
+import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
@@ -9,6 +11,7 @@ import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
+import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +23,12 @@ public final class Queries<E extends Persistent> {
 
     private final Mapping<E> mapping;
     private final ModelSql sql;
+    private final Dialect dialect;
 
-    Queries(Mapping<E> mapping, ModelSql sql) {
+    Queries(Mapping<E> mapping, ModelSql sql, Dialect dialect) {
         this.mapping = mapping;
         this.sql = sql;
+        this.dialect = dialect;
     }
 
     /** Emit a record of each row. */
@@ -37,6 +42,34 @@ public final class Queries<E extends Persistent> {
                 sql.stored.text.values(select),
                 criteria.fetchSize(),
                 row -> mapping.read(row, sql.row, mapping.instantiate(), session.provenance()));
+    }
+
+    /** Emit a record of each row that SQL by hand emits, which has the columns of the model by name. */
+    public Flux<E> fetch(Session session, RenderedSql query, int fetchSize) {
+        return Flux.defer(() -> {
+            session.mayChange();
+            NamedColumns columns = new NamedColumns();
+            return session.query(
+                    query,
+                    NativeParameters.values(query, dialect),
+                    fetchSize,
+                    row -> mapping.read(row, columns.of(row), mapping.instantiate(), session.provenance()));
+        });
+    }
+
+    /** Finds the columns in the first row, for one subscription. */
+    private final class NamedColumns {
+
+        private @Nullable RowReader reader;
+
+        RowReader of(Row row) {
+            RowReader known = reader;
+            if (known == null) {
+                known = RowReader.ofNamed(mapping.generated(), dialect, row.getMetadata());
+                reader = known;
+            }
+            return known;
+        }
     }
 
     /** Emit how many rows there are. */

@@ -57,7 +57,7 @@ public final class Store<E extends Persistent> {
         dialect = connections.dialect();
         sql = new ModelSql(mapping, dialect);
         timestamps = new Timestamps(clock);
-        queries = new Queries<>(mapping, sql);
+        queries = new Queries<>(mapping, sql, dialect);
         bulk = new BulkStatements<>(mapping, sql, timestamps);
         duplicate = DeletedDuplicate.of(mapping, sql, dialect);
         writes = new RowWrites<>(mapping, sql, timestamps, dialect, duplicate);

@@ -3,11 +3,14 @@ package io.fluxrecord.dialect.h2;
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What H2 spells differently. */
@@ -18,6 +21,9 @@ class H2Renderer extends SqlRenderer {
     /** Text, and bytes, which are none. */
     private static final Pattern AS_IT_IS = Pattern.compile(
             "(char|varchar|clob|text|enum|binary|varbinary|blob|bytea|raw|image)", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<Lexis> LEXIS =
+            EnumSet.of(Lexis.DOLLAR_QUOTES, Lexis.SLASH_COMMENTS, Lexis.NESTED_COMMENTS, Lexis.QUESTION_MARKS);
 
     H2Renderer(H2Dialect dialect) {
         super(dialect);
@@ -82,6 +88,11 @@ class H2Renderer extends SqlRenderer {
     @Override
     protected void updateReturning(SqlStatement.Update update) {
         returnGeneratedValues(update.returning());
+    }
+
+    @Override
+    protected Set<Lexis> lexis() {
+        return LEXIS;
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.NamedTypeContract;
+import io.fluxrecord.tck.NativeQueryContract;
 import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
@@ -272,6 +273,9 @@ final class H2ContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnH2 {}
+
+    @Nested
+    final class NativeQueries implements NativeQueryContract, OnH2 {}
 
     @Nested
     final class Json implements JsonContract, OnH2 {}

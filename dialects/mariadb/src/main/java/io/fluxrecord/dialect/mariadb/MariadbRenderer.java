@@ -2,6 +2,7 @@ package io.fluxrecord.dialect.mariadb;
 
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SchemaStatement;
 import io.fluxrecord.sql.SqlExpression;
@@ -9,7 +10,9 @@ import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What MariaDB spells differently. */
@@ -22,11 +25,19 @@ final class MariadbRenderer extends SqlRenderer {
     private static final Pattern CAST_TO_TEXT =
             Pattern.compile("(date|time|year|double|real)", Pattern.CASE_INSENSITIVE);
 
+    private static final Set<Lexis> LEXIS = EnumSet.of(
+            Lexis.BACKSLASHES, Lexis.BACKTICKS, Lexis.HASH_COMMENTS, Lexis.SPACED_HYPHENS, Lexis.QUESTION_MARKS);
+
     private List<Column> key = List.of();
     private List<Column> shared = List.of();
 
     MariadbRenderer(MariadbDialect dialect) {
         super(dialect);
+    }
+
+    @Override
+    protected Set<Lexis> lexis() {
+        return LEXIS;
     }
 
     @Override

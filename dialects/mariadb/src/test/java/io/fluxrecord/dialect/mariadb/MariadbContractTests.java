@@ -29,6 +29,7 @@ import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.NamedTypeContract;
+import io.fluxrecord.tck.NativeQueryContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
@@ -248,6 +249,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnMariadb {}
+
+    @Nested
+    final class NativeQueries implements NativeQueryContract, OnMariadb {}
 
     @Nested
     final class Json implements JsonContract, OnMariadb {}

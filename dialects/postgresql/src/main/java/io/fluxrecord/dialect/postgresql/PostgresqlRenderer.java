@@ -2,6 +2,7 @@ package io.fluxrecord.dialect.postgresql;
 
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
@@ -9,11 +10,16 @@ import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What PostgreSQL spells differently. */
 final class PostgresqlRenderer extends SqlRenderer {
+
+    private static final Set<Lexis> LEXIS =
+            EnumSet.of(Lexis.ESCAPE_STRINGS, Lexis.TAGGED_DOLLAR_QUOTES, Lexis.NESTED_COMMENTS);
 
     PostgresqlRenderer(PostgresqlDialect dialect) {
         super(dialect);
@@ -27,6 +33,24 @@ final class PostgresqlRenderer extends SqlRenderer {
     @Override
     protected String placeholder(int position, SqlType type) {
         return "$" + position;
+    }
+
+    @Override
+    protected Set<Lexis> lexis() {
+        return LEXIS;
+    }
+
+    @Override
+    protected void list(Param array) {
+        if (dialect().maxArrayLength(array.type()) == 0) {
+            super.list(array);
+            return;
+        }
+        Column element = array.column() == null
+                ? new Column(new Table(null, "list"), "element", array.type(), 0, 0, -1, true, false)
+                : array.column();
+        append("SELECT unnest(CAST(" + placeholder(add(array), array.type()) + " AS "
+                + NamedType.unlimited(dialect().columnType(element)) + "[]))");
     }
 
     @Override

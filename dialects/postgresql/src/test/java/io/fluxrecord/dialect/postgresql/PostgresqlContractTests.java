@@ -32,6 +32,7 @@ import io.fluxrecord.tck.MissedWriteContract;
 import io.fluxrecord.tck.MixinContract;
 import io.fluxrecord.tck.ModulePathContract;
 import io.fluxrecord.tck.NamedTypeContract;
+import io.fluxrecord.tck.NativeQueryContract;
 import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
@@ -277,6 +278,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnPostgresql {}
+
+    @Nested
+    final class NativeQueries implements NativeQueryContract, OnPostgresql {}
 
     @Nested
     final class Json implements JsonContract, OnPostgresql {}
