@@ -19,7 +19,7 @@ final class UniqueNames {
         this.ignoreCase = ignoreCase;
     }
 
-    /** Take a name that nobody else may have, and return whether it was free. */
+    /** Reserve a name, and return whether it was free. */
     boolean take(String name) {
         return taken.add(ignoreCase ? name.toLowerCase(Locale.ROOT) : name);
     }
