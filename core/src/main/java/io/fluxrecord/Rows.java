@@ -9,7 +9,7 @@ import io.fluxrecord.internal.persistence.Store;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.query.Condition;
-import io.fluxrecord.query.Order;
+import io.fluxrecord.query.Sort;
 import io.fluxrecord.sql.Predicate;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +64,9 @@ public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> pe
 
     /** Order by these terms, after those of earlier calls. Without any, the order is the database's and may vary. */
     @SafeVarargs
-    public final Q orderBy(Order<R>... terms) {
+    public final Q orderBy(Sort<R>... terms) {
         OrderTerms order = criteria.orderBy();
-        for (Order<R> term : terms) {
+        for (Sort<R> term : terms) {
             order = OrderTerms.then(order, required(term, "order").ordering());
         }
         return with(criteria.orderBy(order));

@@ -102,9 +102,9 @@ class ApplicationTypesTests {
             entry("query.ComparableProperty", "a constant of a generated class"),
             entry("query.Condition", "what where() takes"),
             entry("query.NumericProperty", "a constant of a generated class"),
-            entry("query.Order", "what orderBy() takes"),
+            entry("query.Sort", "what orderBy() takes"),
             entry("query.Property", "a constant of a generated class"),
-            entry("query.StringProperty", "a constant of a generated class"),
+            entry("query.TextProperty", "a constant of a generated class"),
             entry("transaction.AmbientTransaction", "for integrations of other libraries"),
             entry("transaction.AmbientTransactions", "for integrations of other libraries"),
             entry("transaction.TransactionParticipant", "for integrations of other libraries"),
@@ -127,7 +127,7 @@ class ApplicationTypesTests {
             entry("catalog.CatalogType.sqlType", "for tools"),
             entry("query.Change.assignment", "read by Query"),
             entry("query.Condition.predicate", "read by Query"),
-            entry("query.Order.ordering", "read by Query"),
+            entry("query.Sort.ordering", "read by Query"),
             entry("query.Property.column", "read by Query"));
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -12,7 +12,7 @@ import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -47,7 +47,7 @@ public final class Everything_ {
 
     private static final Model<Everything> MODEL_ = Model.register(MAPPING);
 
-    public static final StringProperty<Everything> code = new StringProperty<>("Everything.code", MAPPING.column(0));
+    public static final TextProperty<Everything> code = new TextProperty<>("Everything.code", MAPPING.column(0));
 
     public static final Property<Everything, Boolean> flag = new Property<>("Everything.flag", MAPPING.column(1));
 
@@ -117,13 +117,13 @@ public final class Everything_ {
 
     public static final Property<Everything, Long> centsOrNull = new Property<>("Everything.centsOrNull", MAPPING.column(34), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
 
-    public static final StringProperty<Everything> MODEL = new StringProperty<>("Everything.MODEL", MAPPING.column(35));
+    public static final TextProperty<Everything> MODEL = new TextProperty<>("Everything.MODEL", MAPPING.column(35));
 
-    public static final StringProperty<Everything> record = new StringProperty<>("Everything.record", MAPPING.column(36));
+    public static final TextProperty<Everything> record = new TextProperty<>("Everything.record", MAPPING.column(36));
 
-    public static final StringProperty<Everything> row = new StringProperty<>("Everything.row", MAPPING.column(37));
+    public static final TextProperty<Everything> row = new TextProperty<>("Everything.row", MAPPING.column(37));
 
-    public static final StringProperty<Everything> values = new StringProperty<>("Everything.values", MAPPING.column(38));
+    public static final TextProperty<Everything> values = new TextProperty<>("Everything.values", MAPPING.column(38));
 
     private Everything_() {
     }

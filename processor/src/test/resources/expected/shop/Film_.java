@@ -12,7 +12,7 @@ import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -43,7 +43,7 @@ final class Film_ {
 
     public static final ComparableProperty<Film, Film.Rating> ofDatabase = new ComparableProperty<>("Film.ofDatabase", MAPPING.column(2), Mapped.RATING::toDatabase);
 
-    public static final StringProperty<Film> address = new StringProperty<>("Film.address", MAPPING.column(3));
+    public static final TextProperty<Film> address = new TextProperty<>("Film.address", MAPPING.column(3));
 
     public static final Property<Film, String[]> all = new Property<>("Film.all", MAPPING.column(4));
 

@@ -10,7 +10,7 @@ import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlType;
@@ -38,7 +38,7 @@ final class Invoice_ {
 
     public static final NumericProperty<Invoice, Integer> number = new NumericProperty<>("Invoice.number", MAPPING.column(0));
 
-    public static final StringProperty<Invoice> customer = new StringProperty<>("Invoice.customer", MAPPING.column(1));
+    public static final TextProperty<Invoice> customer = new TextProperty<>("Invoice.customer", MAPPING.column(1));
 
     public static final ComparableProperty<Invoice, Instant> createdAt = new ComparableProperty<>("Invoice.createdAt", MAPPING.column(2));
 

@@ -10,7 +10,7 @@ import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -41,7 +41,7 @@ public final class Obsolete_ {
 
     public static final NumericProperty<Obsolete, Long> id = new NumericProperty<>("Obsolete.id", MAPPING.column(0));
 
-    public static final StringProperty<Obsolete> old = new StringProperty<>("Obsolete.old", MAPPING.column(1));
+    public static final TextProperty<Obsolete> old = new TextProperty<>("Obsolete.old", MAPPING.column(1));
 
     public static final Property<Obsolete, List> names = new Property<>("Obsolete.names", MAPPING.column(2), Mapped.RAW_NAMES::toDatabase);
 

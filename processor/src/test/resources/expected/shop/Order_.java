@@ -12,7 +12,7 @@ import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -39,13 +39,13 @@ public final class Order_ {
 
     public static final NumericProperty<Order, Long> id = new NumericProperty<>("Order.id", MAPPING.column(0));
 
-    public static final StringProperty<Order> customer = new StringProperty<>("Order.customer", MAPPING.column(1));
+    public static final TextProperty<Order> customer = new TextProperty<>("Order.customer", MAPPING.column(1));
 
     public static final ComparableProperty<Order, LocalDate> placed = new ComparableProperty<>("Order.placed", MAPPING.column(2));
 
     public static final NumericProperty<Order, Integer> saves = new NumericProperty<>("Order.saves", MAPPING.column(3));
 
-    public static final StringProperty<Order> tenantId = new StringProperty<>("Order.tenantId", MAPPING.column(4));
+    public static final TextProperty<Order> tenantId = new TextProperty<>("Order.tenantId", MAPPING.column(4));
 
     private Order_() {
     }

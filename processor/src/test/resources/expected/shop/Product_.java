@@ -13,7 +13,7 @@ import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -42,7 +42,7 @@ public final class Product_ {
 
     public static final Property<Product, UUID> id = new Property<>("Product.id", MAPPING.column(0));
 
-    public static final StringProperty<Product> name = new StringProperty<>("Product.name", MAPPING.column(1));
+    public static final TextProperty<Product> name = new TextProperty<>("Product.name", MAPPING.column(1));
 
     public static final NumericProperty<Product, BigDecimal> price = new NumericProperty<>("Product.price", MAPPING.column(2));
 

@@ -12,7 +12,7 @@ import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.Property;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -40,11 +40,11 @@ public final class Supplier_ {
 
     public static final Property<Supplier, UUID> id = new Property<>("Supplier.id", MAPPING.column(0));
 
-    public static final StringProperty<Supplier> name = new StringProperty<>("Supplier.name", MAPPING.column(1));
+    public static final TextProperty<Supplier> name = new TextProperty<>("Supplier.name", MAPPING.column(1));
 
     public static final Property<Supplier, Supplier.Kind> kind = new Property<>("Supplier.kind", MAPPING.column(2), Supplier.Kind::name);
 
-    public static final StringProperty<Supplier> city = new StringProperty<>("Supplier.city", MAPPING.column(3));
+    public static final TextProperty<Supplier> city = new TextProperty<>("Supplier.city", MAPPING.column(3));
 
     public static final ComparableProperty<Supplier, Instant> updatedAt = new ComparableProperty<>("Supplier.updatedAt", MAPPING.column(4));
 

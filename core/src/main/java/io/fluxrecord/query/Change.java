@@ -4,7 +4,7 @@ import io.fluxrecord.sql.SqlStatement.Assignment;
 
 /**
  * What a bulk update does to one property. Immutable; made by {@link Property#set}, {@link Property#setNull()} and
- * {@link NumericProperty#plus}.
+ * {@link NumericProperty#increment}.
  *
  * @param <E> the model
  * @since 0.1

@@ -56,7 +56,7 @@ public final class NumericProperty<E, V extends Number> extends ComparableProper
      * database adds, so none is lost. Where this is a component of an embedded value that is null, and others of it are
      * primitive, it stays null: those would have no value.
      */
-    public Change<E> plus(V amount) {
+    public Change<E> increment(V amount) {
         SqlExpression current = column().nullable() ? new SqlExpression.OrZero(column()) : column();
         SqlExpression sum = new SqlExpression.Sum(current, param(amount));
         if (amount instanceof Byte number) {

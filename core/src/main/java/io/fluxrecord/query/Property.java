@@ -99,13 +99,13 @@ public class Property<E, V> {
     }
 
     /** Order by this property, smallest first. */
-    public final Order<E> asc() {
-        return new Order<>(new Ordering(column, false, null));
+    public final Sort<E> asc() {
+        return new Sort<>(new Ordering(column, false, null));
     }
 
     /** Order by this property, greatest first. */
-    public final Order<E> desc() {
-        return new Order<>(new Ordering(column, true, null));
+    public final Sort<E> desc() {
+        return new Sort<>(new Ordering(column, true, null));
     }
 
     /** Set this property to the value in a bulk update. */

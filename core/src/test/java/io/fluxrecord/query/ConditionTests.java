@@ -159,7 +159,7 @@ class ConditionTests {
 
     @Test
     void patternThatIsNullIsRefused() {
-        StringProperty<Object> text = new StringProperty<>("Any.text", A.column());
+        TextProperty<Object> text = new TextProperty<>("Any.text", A.column());
         Stream.<Function<String, Condition<Object>>>of(
                         text::like,
                         text::notLike,

@@ -58,7 +58,7 @@ final class TypedUseTests {
                 "new Note().restore()",
                 "Seat_.query().where(Seat_.line.gt(3), Seat_.taken.eq(true))",
                 "Note_.query().where(Note_.text.like(\"a%\").or(Note_.deletedAt.isNull()))",
-                "Seat_.query().update(Seat_.line.plus(1))",
+                "Seat_.query().update(Seat_.line.increment(1))",
                 "Total_.query().where(Total_.amount.gt(3L)).orderBy(Total_.kind.asc()).limit(2).all()",
                 "Label_.find(7)"
             })
@@ -77,7 +77,7 @@ final class TypedUseTests {
                 "Seat_.query().where(Note_.text.eq(\"a\"))",
                 "Seat_.query().where(Seat_.line.eq(\"3\"))",
                 "Seat_.query().where(Seat_.taken.gt(true))",
-                "Seat_.query().update(Seat_.letter.plus(\"B\"))",
+                "Seat_.query().update(Seat_.letter.increment(\"B\"))",
                 "new Total().save()",
                 "new Total().delete()",
                 "new Label().hardDelete()",

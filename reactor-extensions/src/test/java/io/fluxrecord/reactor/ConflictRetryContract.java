@@ -76,7 +76,8 @@ interface ConflictRetryContract extends Contract {
                         .delays(Duration.ofMillis(1), Duration.ofMillis(1))
                         .update(
                                 () -> Inventory_.find(lamp.id)
-                                        .delayUntil(item -> Inventory_.query().update(Inventory_.quantity.plus(1))),
+                                        .delayUntil(
+                                                item -> Inventory_.query().update(Inventory_.quantity.increment(1))),
                                 item -> {
                                     attempts.incrementAndGet();
                                     item.quantity = 0;

@@ -167,7 +167,7 @@ public interface JoinedWorkContract extends Contract {
     default void bulkStatementsOfAJoinedTransactionAreNotCommittedByHalf() {
         Inventory lamp = await(new Inventory("lamp", 7).save());
         List<Supplier<Mono<Long>>> statements = List.of(
-                () -> Inventory_.query().update(Inventory_.quantity.plus(1)),
+                () -> Inventory_.query().update(Inventory_.quantity.increment(1)),
                 () -> Inventory_.query().delete(),
                 () -> Inventory_.query().permanentlyDelete());
         for (Supplier<Mono<Long>> statement : statements) {

@@ -79,7 +79,10 @@ public interface MappingContract extends Contract {
         Parcel none = new Parcel();
         await(none.save());
         await(Parcel_.query()
-                .update(Parcel_.weight.plus(7), Parcel_.sizeHeight.plus(20), Parcel_.sizeDepth.plus((short) 30)));
+                .update(
+                        Parcel_.weight.increment(7),
+                        Parcel_.sizeHeight.increment(20),
+                        Parcel_.sizeDepth.increment((short) 30)));
         assertThat(await(Parcel_.find(flat.id)).size).isEqualTo(new Parcel.Size(1, 22, (short) 30));
         Parcel found = await(Parcel_.find(none.id));
         assertThat(found.size).isNull();

@@ -8,7 +8,7 @@ import io.fluxrecord.Query;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.query.Condition;
-import io.fluxrecord.query.Order;
+import io.fluxrecord.query.Sort;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.tck.model.Country;
 import io.fluxrecord.tck.model.Country_;
@@ -178,7 +178,7 @@ public interface QueryContract extends Contract {
         bed().statements();
         StepVerifier.create(Inventory_.query()
                         .where(Inventory_.quantity.le(2))
-                        .update(Inventory_.quantity.plus(10), Inventory_.sku.set("bulk")))
+                        .update(Inventory_.quantity.increment(10), Inventory_.sku.set("bulk")))
                 .expectNext(2L)
                 .verifyComplete();
         assertThat(bed().statements()).hasSize(1);
@@ -188,7 +188,7 @@ public interface QueryContract extends Contract {
                         .all()))
                 .extracting(item -> item.quantity)
                 .containsExactly(11, 12);
-        assertThat(await(Inventory_.query().update(Inventory_.quantity.plus(-1))))
+        assertThat(await(Inventory_.query().update(Inventory_.quantity.increment(-1))))
                 .isEqualTo(5);
         assertThat(await(Country_.query().update(Country_.name.setNull()))).isZero();
     }
@@ -242,7 +242,7 @@ public interface QueryContract extends Contract {
         assertThatThrownBy(() -> Country_.query().where(none)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Country_.name.isNull().and(none)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Country_.name.isNull().or(none)).isInstanceOf(IllegalArgumentException.class);
-        Order<Country> unordered = null;
+        Sort<Country> unordered = null;
         assertThatThrownBy(() -> Country_.query().orderBy(unordered)).isInstanceOf(IllegalArgumentException.class);
         Change<Country> unchanged = null;
         assertThatThrownBy(() -> Country_.query().update(unchanged)).isInstanceOf(IllegalArgumentException.class);

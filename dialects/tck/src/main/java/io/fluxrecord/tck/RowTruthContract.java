@@ -246,14 +246,14 @@ public interface RowTruthContract extends Contract {
     @Test
     default void bulkSumOfANullAddsToZero() {
         Voucher voucher = await(new Voucher().save());
-        await(Voucher_.query().update(Voucher_.points.plus(5), Voucher_.uses.plus(1)));
+        await(Voucher_.query().update(Voucher_.points.increment(5), Voucher_.uses.increment(1)));
         await(voucher.reload());
         assertThat(voucher.points).isEqualTo(5);
         assertThat(voucher.uses).isEqualTo(1);
         bed().statements();
-        await(Voucher_.query().update(Voucher_.points.plus(-2)));
+        await(Voucher_.query().update(Voucher_.points.increment(-2)));
         assertThat(await(voucher.reload()).points).isEqualTo(3);
-        await(Voucher_.query().update(Voucher_.uses.plus(1)));
+        await(Voucher_.query().update(Voucher_.uses.increment(1)));
         assertThat(bed().statements().get(2)).doesNotContain("COALESCE");
     }
 
@@ -262,15 +262,15 @@ public interface RowTruthContract extends Contract {
         Everything record = await(new Everything().save());
         Mono<Long> plusSeven = Everything_.query()
                 .update(
-                        Everything_.maybeTiny.plus((byte) 7),
-                        Everything_.maybeSmall.plus((short) 7),
-                        Everything_.maybeMedium.plus(7),
-                        Everything_.maybeLarge.plus(7L),
-                        Everything_.maybeSingle.plus(7f),
-                        Everything_.maybeTwofold.plus(7d),
-                        Everything_.amount.plus(BigDecimal.valueOf(7)),
-                        Everything_.price.plus(BigDecimal.valueOf(7)),
-                        Everything_.huge.plus(BigInteger.valueOf(7)));
+                        Everything_.maybeTiny.increment((byte) 7),
+                        Everything_.maybeSmall.increment((short) 7),
+                        Everything_.maybeMedium.increment(7),
+                        Everything_.maybeLarge.increment(7L),
+                        Everything_.maybeSingle.increment(7f),
+                        Everything_.maybeTwofold.increment(7d),
+                        Everything_.amount.increment(BigDecimal.valueOf(7)),
+                        Everything_.price.increment(BigDecimal.valueOf(7)),
+                        Everything_.huge.increment(BigInteger.valueOf(7)));
         for (int sum = 7; sum <= 14; sum += 7) {
             await(plusSeven);
             await(record.reload());
@@ -284,17 +284,18 @@ public interface RowTruthContract extends Contract {
         record.tiny = 100;
         record.maybeTiny = -100;
         await(record.save());
-        StepVerifier.create(Everything_.query().update(Everything_.tiny.plus((byte) 100)))
+        StepVerifier.create(Everything_.query().update(Everything_.tiny.increment((byte) 100)))
                 .verifyError(R2dbcException.class);
-        StepVerifier.create(Everything_.query().update(Everything_.tiny.plus((byte) 28)))
+        StepVerifier.create(Everything_.query().update(Everything_.tiny.increment((byte) 28)))
                 .verifyError(R2dbcException.class);
-        StepVerifier.create(Everything_.query().update(Everything_.maybeTiny.plus((byte) -29)))
+        StepVerifier.create(Everything_.query().update(Everything_.maybeTiny.increment((byte) -29)))
                 .verifyError(R2dbcException.class);
-        await(Everything_.query().update(Everything_.tiny.plus((byte) 27), Everything_.maybeTiny.plus((byte) -28)));
+        await(Everything_.query()
+                .update(Everything_.tiny.increment((byte) 27), Everything_.maybeTiny.increment((byte) -28)));
         await(record.reload());
         assertThat(record.tiny).isEqualTo(Byte.MAX_VALUE);
         assertThat(record.maybeTiny).isEqualTo(Byte.MIN_VALUE);
-        await(Everything_.query().update(Everything_.tiny.plus(Byte.MIN_VALUE)));
+        await(Everything_.query().update(Everything_.tiny.increment(Byte.MIN_VALUE)));
         assertThat(await(record.reload()).tiny).isEqualTo((byte) -1);
     }
 

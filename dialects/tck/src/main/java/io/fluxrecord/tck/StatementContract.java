@@ -103,7 +103,7 @@ public interface StatementContract extends Contract {
         sends(Product_.query().first(), 0, "SELECT");
         sends(Product_.query().count(), 0, "SELECT");
         sends(Product_.query().exists(), 0, "SELECT");
-        sends(Product_.query().update(Product_.inventory.plus(1)), 0, "UPDATE");
+        sends(Product_.query().update(Product_.inventory.increment(1)), 0, "UPDATE");
         sends(Product_.query().delete(), 0, "UPDATE");
         sends(Product_.query().onlyDeleted().permanentlyDelete(), 0, "DELETE");
     }

@@ -388,11 +388,11 @@ public interface StoredValueContract extends Contract {
     @Test
     default void whatABulkUpdateAddsIsNotRoundedButTheSumIs() {
         Measure record = await(measure().save());
-        await(Measure_.query().update(Measure_.price.plus(new BigDecimal("0.005"))));
+        await(Measure_.query().update(Measure_.price.increment(new BigDecimal("0.005"))));
         assertThat(await(record.reload()).price).isEqualTo("9.91");
-        await(Measure_.query().update(Measure_.price.plus(new BigDecimal("1E+3"))));
+        await(Measure_.query().update(Measure_.price.increment(new BigDecimal("1E+3"))));
         assertThat(await(record.reload()).price).isEqualTo("1009.91");
-        StepVerifier.create(Measure_.query().update(Measure_.price.plus(new BigDecimal("1E+2147483647"))))
+        StepVerifier.create(Measure_.query().update(Measure_.price.increment(new BigDecimal("1E+2147483647"))))
                 .verifyErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("Measure")

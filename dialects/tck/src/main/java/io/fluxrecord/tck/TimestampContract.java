@@ -273,7 +273,7 @@ public interface TimestampContract extends Contract {
         assertThat(setting.savedChanges()).containsOnlyKeys("updatedAt");
         assertThat(row(setting).getUpdatedAt()).isEqualTo(second()).isEqualTo(setting.getUpdatedAt());
         bed().advance(Duration.ofMinutes(1));
-        await(Setting_.query().update(Setting_.number.plus(1)));
+        await(Setting_.query().update(Setting_.number.increment(1)));
         assertThat(row(setting).number).isEqualTo(3);
         assertThat(row(setting).getUpdatedAt()).isEqualTo(second());
     }

@@ -361,7 +361,8 @@ public interface TransactionContract extends Contract {
                     lamp.quantity = 6;
                     return lamp.save()
                             .then(bed().transaction(
-                                            impatient, () -> Inventory_.query().update(Inventory_.quantity.plus(1))));
+                                            impatient,
+                                            () -> Inventory_.query().update(Inventory_.quantity.increment(1))));
                 }))
                 .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(R2dbcException.class))
                 .verify(Duration.ofSeconds(10));

@@ -218,7 +218,7 @@ public abstract class UnknownOutcomeContract implements Contract {
             }
             case SOFT_DELETE -> remark.delete();
             case HARD_DELETE -> lamp.hardDelete();
-            case BULK_UPDATE -> Inventory_.query().update(Inventory_.quantity.plus(1));
+            case BULK_UPDATE -> Inventory_.query().update(Inventory_.quantity.increment(1));
             case BULK_DELETE -> Inventory_.query().delete();
         };
     }
@@ -318,7 +318,7 @@ public abstract class UnknownOutcomeContract implements Contract {
         StepVerifier.create(new Inventory("lamp", 1).save()).verifyError(R2dbcDataIntegrityViolationException.class);
         Rival holder = Rival.that(bed(), "UPDATE \"inventory\" SET \"quantity\" = 6");
         Duration soon = Duration.ofMillis(50);
-        Mono<Long> update = Inventory_.query().update(Inventory_.quantity.plus(1));
+        Mono<Long> update = Inventory_.query().update(Inventory_.quantity.increment(1));
         verifyRefused(db.transaction(TransactionOptions.DEFAULT.lockTimeout(soon), () -> update));
         verifyRefused(db.transaction(TransactionOptions.DEFAULT.statementTimeout(soon), () -> update));
         verifyRefused(

@@ -109,7 +109,7 @@ public interface VersionContract extends Contract {
     default void bulkUpdateMakesRecordsInMemoryStale() {
         Product lamp = await(new Product("lamp", "9.99", 7).save());
         Product chair = await(new Product("chair", "49.99", 2).save());
-        assertThat(await(Product_.query().where(Product_.inventory.lt(5)).update(Product_.inventory.plus(10))))
+        assertThat(await(Product_.query().where(Product_.inventory.lt(5)).update(Product_.inventory.increment(10))))
                 .isEqualTo(1);
         chair.name = "stool";
         verifyConflict(chair.save(), Reason.STALE, 1, OptionalLong.of(2));

@@ -52,7 +52,7 @@ public final class AllTogether implements Step {
     private static Mono<Void> restock(Report report, Product chair) {
         return Product_.query()
                 .where(Product_.id.eq(id(chair)), Product_.inventory.lt(5))
-                .update(Product_.inventory.plus(10))
+                .update(Product_.inventory.increment(10))
                 .doOnNext(changed -> chair.name = "stool")
                 .then(Mono.defer(chair::save))
                 .map(saved -> "overwritten")

@@ -105,7 +105,7 @@ final class GuideQueriesTests {
         // tag::bulk[]
         Mono<Long> restocked = Product_.query()
                 .where(Product_.inventory.lt(5))
-                .update(Product_.inventory.plus(10), Product_.price.set(BigDecimal.TEN));
+                .update(Product_.inventory.increment(10), Product_.price.set(BigDecimal.TEN));
         Mono<Long> corrected = Product_.query()
                 .where(Product_.name.eq("Lampp"))
                 .keepUpdatedAt() // a correction, and no edit

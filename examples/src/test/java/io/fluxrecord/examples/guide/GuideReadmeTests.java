@@ -166,7 +166,8 @@ final class GuideReadmeTests {
                 .orderBy(Product_.name.asc())
                 .limit(20)
                 .all();
-        Mono<Long> restocked = Product_.query().where(Product_.inventory.lt(10)).update(Product_.inventory.plus(10));
+        Mono<Long> restocked =
+                Product_.query().where(Product_.inventory.lt(10)).update(Product_.inventory.increment(10));
         // end::query[]
         assertThat(await(cheap)).containsExactly(lamp);
         assertThat(await(restocked)).isEqualTo(1);

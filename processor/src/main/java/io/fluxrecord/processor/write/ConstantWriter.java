@@ -15,7 +15,7 @@ import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
-import io.fluxrecord.query.StringProperty;
+import io.fluxrecord.query.TextProperty;
 import java.math.BigDecimal;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ final class ConstantWriter {
         TypeName value = column.type().box();
         ClassName type = ClassName.get(
                 switch (storage.kind()) {
-                    case TEXT -> StringProperty.class;
+                    case TEXT -> TextProperty.class;
                     case NUMERIC -> NumericProperty.class;
                     case COMPARABLE -> ComparableProperty.class;
                     case PLAIN -> Property.class;

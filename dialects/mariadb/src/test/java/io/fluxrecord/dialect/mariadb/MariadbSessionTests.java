@@ -136,7 +136,7 @@ final class MariadbSessionTests {
         await(new Inventory("lamp", 7).save());
         Rival rival = Rival.that(BED, "UPDATE \"inventory\" SET \"quantity\" = 1");
         Disposable waiting =
-                Inventory_.query().update(Inventory_.quantity.plus(1)).subscribe();
+                Inventory_.query().update(Inventory_.quantity.increment(1)).subscribe();
         rival.isWaitedFor().block();
         waiting.dispose();
         BED.awaitIdle();

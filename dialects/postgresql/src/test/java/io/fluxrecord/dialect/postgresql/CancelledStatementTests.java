@@ -91,7 +91,7 @@ final class CancelledStatementTests {
                 yield lamp.save();
             }
             case HARD_DELETE -> lamp.hardDelete();
-            case BULK_UPDATE -> Inventory_.query().update(Inventory_.quantity.plus(1));
+            case BULK_UPDATE -> Inventory_.query().update(Inventory_.quantity.increment(1));
             case BULK_DELETE -> Inventory_.query().delete();
             case INSERT_ALL ->
                 Inventory_.insertAll(Flux.range(0, 3).map(i -> new Inventory("new", i)))

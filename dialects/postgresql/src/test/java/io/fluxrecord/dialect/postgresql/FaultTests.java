@@ -159,7 +159,7 @@ final class FaultTests {
                         .one()
                         .then(Mono.when(
                                 Inventory_.query()
-                                        .update(Inventory_.quantity.plus(1))
+                                        .update(Inventory_.quantity.increment(1))
                                         .as(update -> db.transaction(TransactionOptions.REQUIRES_NEW, () -> update)),
                                 Mono.delay(Duration.ofMillis(100)).then(killAll())))))
                 .expectErrorSatisfies(
@@ -199,7 +199,8 @@ final class FaultTests {
         StepVerifier.create(db.transaction(() -> Inventory_.query()
                         .forUpdate()
                         .one()
-                        .then(db.transaction(impatient, () -> Inventory_.query().update(Inventory_.quantity.plus(1))))))
+                        .then(db.transaction(
+                                impatient, () -> Inventory_.query().update(Inventory_.quantity.increment(1))))))
                 .expectErrorSatisfies(error ->
                         assertThat(error).isInstanceOf(R2dbcException.class).hasMessageContaining("timeout"))
                 .verify(Duration.ofSeconds(20));

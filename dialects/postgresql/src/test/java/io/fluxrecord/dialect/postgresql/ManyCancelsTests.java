@@ -84,7 +84,7 @@ final class ManyCancelsTests {
         Mono<Void> victims = Flux.range(0, CONNECTIONS)
                 .flatMap(
                         i -> Mono.defer(() -> Inventory_.query()
-                                        .update(Inventory_.quantity.plus(1))
+                                        .update(Inventory_.quantity.increment(1))
                                         .doOnError(errors::add)
                                         .takeUntilOther(Mono.delay(Duration.ofMillis(20 + random.nextInt(60)))))
                                 .repeat(() -> pool.proxy().cancelRequests() < CANCELS),

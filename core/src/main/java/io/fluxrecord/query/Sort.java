@@ -8,22 +8,22 @@ import io.fluxrecord.sql.SqlStatement.Ordering;
  * @param <E> the model
  * @since 0.1
  */
-public final class Order<E> {
+public final class Sort<E> {
 
     private final Ordering ordering;
 
-    Order(Ordering ordering) {
+    Sort(Ordering ordering) {
         this.ordering = ordering;
     }
 
     /** Return this order with nulls before all other values. Without it the database decides. */
-    public Order<E> nullsFirst() {
-        return new Order<>(new Ordering(ordering.expression(), ordering.descending(), true));
+    public Sort<E> nullsFirst() {
+        return new Sort<>(new Ordering(ordering.expression(), ordering.descending(), true));
     }
 
     /** Return this order with nulls after all other values. Without it the database decides. */
-    public Order<E> nullsLast() {
-        return new Order<>(new Ordering(ordering.expression(), ordering.descending(), false));
+    public Sort<E> nullsLast() {
+        return new Sort<>(new Ordering(ordering.expression(), ordering.descending(), false));
     }
 
     /** Return the term in the statement's tree. */

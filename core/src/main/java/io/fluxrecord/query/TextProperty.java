@@ -9,10 +9,10 @@ import io.fluxrecord.sql.Predicate;
  * @param <E> the model
  * @since 0.1
  */
-public final class StringProperty<E> extends ComparableProperty<E, String> {
+public final class TextProperty<E> extends ComparableProperty<E, String> {
 
     /** Describe a property; called by generated code. */
-    public StringProperty(String name, Column column) {
+    public TextProperty(String name, Column column) {
         super(name, column);
     }
 
