@@ -25,6 +25,7 @@ import reactor.core.CorePublisher;
 class ArchitectureTests {
 
     private static final List<String> TOP_TO_BOTTOM = List.of(
+            "io.fluxrecord.query",
             "io.fluxrecord.internal.schema",
             "io.fluxrecord.internal.lifecycle",
             "io.fluxrecord.internal.persistence",
@@ -32,7 +33,6 @@ class ArchitectureTests {
             "io.fluxrecord.internal.record",
             "io.fluxrecord.generated",
             "io.fluxrecord.mapping",
-            "io.fluxrecord.query",
             "io.fluxrecord.dialect",
             "io.fluxrecord.catalog",
             "io.fluxrecord.transaction",

@@ -66,6 +66,11 @@ public abstract class GeneratedMapping<E> {
         hooks.computeIfAbsent(event, e -> new ArrayList<>()).add(hook);
     }
 
+    /** Return the relations to one that are properties; overridden by generated code where there are some. */
+    public List<ForeignKey> foreignKeys() {
+        return List.of();
+    }
+
     /** Return an empty record, all of whose fields {@link #fill} will set. */
     public abstract E instantiate();
 
