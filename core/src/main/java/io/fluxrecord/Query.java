@@ -128,7 +128,7 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
      */
     @SafeVarargs
     @CheckReturnValue
-    public final Mono<Long> update(Change<E>... changes) {
+    public final Mono<Long> update(Change<? super E>... changes) {
         if (changes.length == 0) {
             throw new IllegalArgumentException("update() needs at least one change");
         }

@@ -47,9 +47,9 @@ public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> pe
 
     /** Keep only records that meet all of these conditions, and all of earlier calls. */
     @SafeVarargs
-    public final Q where(Condition<R>... conditions) {
-        Predicate all = Predicate.TRUE;
-        for (Condition<R> condition : conditions) {
+    public final Q where(Condition<? super R>... conditions) {
+        Predicate all = Predicate.Constant.TRUE;
+        for (Condition<? super R> condition : conditions) {
             all = Predicate.and(all, required(condition, "condition").predicate());
         }
         return with(criteria.where(all));
@@ -64,9 +64,9 @@ public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> pe
 
     /** Order by these terms, after those of earlier calls. Without any, the order is the database's and may vary. */
     @SafeVarargs
-    public final Q orderBy(Sort<R>... terms) {
+    public final Q orderBy(Sort<? super R>... terms) {
         OrderTerms order = criteria.orderBy();
-        for (Sort<R> term : terms) {
+        for (Sort<? super R> term : terms) {
             order = OrderTerms.then(order, required(term, "order").ordering());
         }
         return with(criteria.orderBy(order));

@@ -9,9 +9,10 @@ import io.fluxrecord.generated.JsonConverter;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
-import io.fluxrecord.query.ComparableProperty;
+import io.fluxrecord.query.BooleanProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
+import io.fluxrecord.query.TemporalProperty;
 import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
@@ -47,83 +48,83 @@ public final class Everything_ {
 
     private static final Model<Everything> MODEL_ = Model.register(MAPPING);
 
-    public static final TextProperty<Everything> code = new TextProperty<>("Everything.code", MAPPING.column(0));
+    public static final TextProperty<Everything> code = new TextProperty<>(MAPPING, 0);
 
-    public static final Property<Everything, Boolean> flag = new Property<>("Everything.flag", MAPPING.column(1));
+    public static final BooleanProperty<Everything> flag = new BooleanProperty<>(MAPPING, 1);
 
-    public static final Property<Everything, Boolean> flagOrNull = new Property<>("Everything.flagOrNull", MAPPING.column(2));
+    public static final BooleanProperty<Everything> flagOrNull = new BooleanProperty<>(MAPPING, 2);
 
-    public static final NumericProperty<Everything, Byte> tiny = new NumericProperty<>("Everything.tiny", MAPPING.column(3), Byte::shortValue);
+    public static final NumericProperty<Everything, Byte> tiny = new NumericProperty<>(MAPPING, 3, Byte::shortValue);
 
-    public static final NumericProperty<Everything, Byte> tinyOrNull = new NumericProperty<>("Everything.tinyOrNull", MAPPING.column(4), Byte::shortValue);
+    public static final NumericProperty<Everything, Byte> tinyOrNull = new NumericProperty<>(MAPPING, 4, Byte::shortValue);
 
-    public static final NumericProperty<Everything, Short> small = new NumericProperty<>("Everything.small", MAPPING.column(5));
+    public static final NumericProperty<Everything, Short> small = new NumericProperty<>(MAPPING, 5);
 
-    public static final NumericProperty<Everything, Short> smallOrNull = new NumericProperty<>("Everything.smallOrNull", MAPPING.column(6));
+    public static final NumericProperty<Everything, Short> smallOrNull = new NumericProperty<>(MAPPING, 6);
 
-    public static final NumericProperty<Everything, Integer> number = new NumericProperty<>("Everything.number", MAPPING.column(7));
+    public static final NumericProperty<Everything, Integer> number = new NumericProperty<>(MAPPING, 7);
 
-    public static final NumericProperty<Everything, Integer> numberOrNull = new NumericProperty<>("Everything.numberOrNull", MAPPING.column(8));
+    public static final NumericProperty<Everything, Integer> numberOrNull = new NumericProperty<>(MAPPING, 8);
 
-    public static final NumericProperty<Everything, Long> big = new NumericProperty<>("Everything.big", MAPPING.column(9));
+    public static final NumericProperty<Everything, Long> big = new NumericProperty<>(MAPPING, 9);
 
-    public static final NumericProperty<Everything, Long> bigOrNull = new NumericProperty<>("Everything.bigOrNull", MAPPING.column(10));
+    public static final NumericProperty<Everything, Long> bigOrNull = new NumericProperty<>(MAPPING, 10);
 
-    public static final NumericProperty<Everything, Float> real = new NumericProperty<>("Everything.real", MAPPING.column(11));
+    public static final NumericProperty<Everything, Float> real = new NumericProperty<>(MAPPING, 11);
 
-    public static final NumericProperty<Everything, Float> realOrNull = new NumericProperty<>("Everything.realOrNull", MAPPING.column(12));
+    public static final NumericProperty<Everything, Float> realOrNull = new NumericProperty<>(MAPPING, 12);
 
-    public static final NumericProperty<Everything, Double> precise = new NumericProperty<>("Everything.precise", MAPPING.column(13));
+    public static final NumericProperty<Everything, Double> precise = new NumericProperty<>(MAPPING, 13);
 
-    public static final NumericProperty<Everything, Double> preciseOrNull = new NumericProperty<>("Everything.preciseOrNull", MAPPING.column(14));
+    public static final NumericProperty<Everything, Double> preciseOrNull = new NumericProperty<>(MAPPING, 14);
 
-    public static final NumericProperty<Everything, BigDecimal> decimal = new NumericProperty<>("Everything.decimal", MAPPING.column(15));
+    public static final NumericProperty<Everything, BigDecimal> decimal = new NumericProperty<>(MAPPING, 15);
 
-    public static final NumericProperty<Everything, BigInteger> integer = new NumericProperty<>("Everything.integer", MAPPING.column(16), BigDecimal::new);
+    public static final NumericProperty<Everything, BigInteger> integer = new NumericProperty<>(MAPPING, 16, BigDecimal::new);
 
-    public static final Property<Everything, Character> letter = new Property<>("Everything.letter", MAPPING.column(17), Object::toString);
+    public static final Property<Everything, Character> letter = new Property<>(MAPPING, 17, Object::toString);
 
-    public static final Property<Everything, Character> letterOrNull = new Property<>("Everything.letterOrNull", MAPPING.column(18), Object::toString);
+    public static final Property<Everything, Character> letterOrNull = new Property<>(MAPPING, 18, Object::toString);
 
-    public static final Property<Everything, UUID> uuid = new Property<>("Everything.uuid", MAPPING.column(19));
+    public static final Property<Everything, UUID> uuid = new Property<>(MAPPING, 19);
 
-    public static final ComparableProperty<Everything, LocalDate> date = new ComparableProperty<>("Everything.date", MAPPING.column(20));
+    public static final TemporalProperty<Everything, LocalDate> date = new TemporalProperty<>(MAPPING, 20);
 
-    public static final ComparableProperty<Everything, LocalTime> time = new ComparableProperty<>("Everything.time", MAPPING.column(21));
+    public static final TemporalProperty<Everything, LocalTime> time = new TemporalProperty<>(MAPPING, 21);
 
-    public static final ComparableProperty<Everything, OffsetTime> offsetTime = new ComparableProperty<>("Everything.offsetTime", MAPPING.column(22));
+    public static final TemporalProperty<Everything, OffsetTime> offsetTime = new TemporalProperty<>(MAPPING, 22);
 
-    public static final ComparableProperty<Everything, LocalDateTime> dateTime = new ComparableProperty<>("Everything.dateTime", MAPPING.column(23));
+    public static final TemporalProperty<Everything, LocalDateTime> dateTime = new TemporalProperty<>(MAPPING, 23);
 
-    public static final ComparableProperty<Everything, OffsetDateTime> offsetDateTime = new ComparableProperty<>("Everything.offsetDateTime", MAPPING.column(24));
+    public static final TemporalProperty<Everything, OffsetDateTime> offsetDateTime = new TemporalProperty<>(MAPPING, 24);
 
-    public static final ComparableProperty<Everything, Instant> instant = new ComparableProperty<>("Everything.instant", MAPPING.column(25));
+    public static final TemporalProperty<Everything, Instant> instant = new TemporalProperty<>(MAPPING, 25);
 
-    public static final Property<Everything, byte[]> bytes = new Property<>("Everything.bytes", MAPPING.column(26));
+    public static final Property<Everything, byte[]> bytes = new Property<>(MAPPING, 26);
 
-    public static final Property<Everything, ByteBuffer> buffer = new Property<>("Everything.buffer", MAPPING.column(27), Mapped::bytes);
+    public static final Property<Everything, ByteBuffer> buffer = new Property<>(MAPPING, 27, Mapped::bytes);
 
-    public static final Property<Everything, String[]> texts = new Property<>("Everything.texts", MAPPING.column(28));
+    public static final Property<Everything, String[]> texts = new Property<>(MAPPING, 28);
 
-    public static final Property<Everything, String> json = new Property<>("Everything.json", MAPPING.column(29));
+    public static final Property<Everything, String> json = new Property<>(MAPPING, 29);
 
-    public static final Property<Everything, List<String>> names = new Property<>("Everything.names", MAPPING.column(30), Mapped.NAMES::toDatabase);
+    public static final Property<Everything, List<String>> names = new Property<>(MAPPING, 30, Mapped.NAMES::toDatabase);
 
-    public static final Property<Everything, List<String>> jsonNames = new Property<>("Everything.jsonNames", MAPPING.column(31), Mapped.NAMES::toDatabase);
+    public static final Property<Everything, List<String>> jsonNames = new Property<>(MAPPING, 31, Mapped.NAMES::toDatabase);
 
-    public static final Property<Everything, Map<String, List<Integer>>> counts = new Property<>("Everything.counts", MAPPING.column(32), Mapped.COUNTS::toDatabase);
+    public static final Property<Everything, Map<String, List<Integer>>> counts = new Property<>(MAPPING, 32, Mapped.COUNTS::toDatabase);
 
-    public static final Property<Everything, Long> cents = new Property<>("Everything.cents", MAPPING.column(33), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+    public static final Property<Everything, Long> cents = new Property<>(MAPPING, 33, value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
 
-    public static final Property<Everything, Long> centsOrNull = new Property<>("Everything.centsOrNull", MAPPING.column(34), value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
+    public static final Property<Everything, Long> centsOrNull = new Property<>(MAPPING, 34, value -> new BigDecimal(Mapped.CENTS.toDatabase(value)));
 
-    public static final TextProperty<Everything> MODEL = new TextProperty<>("Everything.MODEL", MAPPING.column(35));
+    public static final TextProperty<Everything> MODEL = new TextProperty<>(MAPPING, 35);
 
-    public static final TextProperty<Everything> record = new TextProperty<>("Everything.record", MAPPING.column(36));
+    public static final TextProperty<Everything> record = new TextProperty<>(MAPPING, 36);
 
-    public static final TextProperty<Everything> row = new TextProperty<>("Everything.row", MAPPING.column(37));
+    public static final TextProperty<Everything> row = new TextProperty<>(MAPPING, 37);
 
-    public static final TextProperty<Everything> values = new TextProperty<>("Everything.values", MAPPING.column(38));
+    public static final TextProperty<Everything> values = new TextProperty<>(MAPPING, 38);
 
     private Everything_() {
     }

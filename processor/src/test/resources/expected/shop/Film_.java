@@ -37,19 +37,19 @@ final class Film_ {
 
     private static final Model<Film> MODEL = Model.register(MAPPING);
 
-    public static final ComparableProperty<Film, Film.Rating> rating = new ComparableProperty<>("Film.rating", MAPPING.column(0), Mapped.RATING::toDatabase);
+    public static final ComparableProperty<Film, Film.Rating> rating = new ComparableProperty<>(MAPPING, 0, Mapped.RATING::toDatabase);
 
-    public static final Property<Film, Film.Rating> other = new Property<>("Film.other", MAPPING.column(1), Mapped.RATING_::toDatabase);
+    public static final Property<Film, Film.Rating> other = new Property<>(MAPPING, 1, Mapped.RATING_::toDatabase);
 
-    public static final ComparableProperty<Film, Film.Rating> ofDatabase = new ComparableProperty<>("Film.ofDatabase", MAPPING.column(2), Mapped.RATING::toDatabase);
+    public static final ComparableProperty<Film, Film.Rating> ofDatabase = new ComparableProperty<>(MAPPING, 2, Mapped.RATING::toDatabase);
 
-    public static final TextProperty<Film> address = new TextProperty<>("Film.address", MAPPING.column(3));
+    public static final TextProperty<Film> address = new TextProperty<>(MAPPING, 3);
 
-    public static final Property<Film, String[]> all = new Property<>("Film.all", MAPPING.column(4));
+    public static final Property<Film, String[]> all = new Property<>(MAPPING, 4);
 
-    public static final Property<Film, String> json = new Property<>("Film.json", MAPPING.column(5));
+    public static final Property<Film, String> json = new Property<>(MAPPING, 5);
 
-    public static final NumericProperty<Film, Integer> number = new NumericProperty<>("Film.number", MAPPING.column(6));
+    public static final NumericProperty<Film, Integer> number = new NumericProperty<>(MAPPING, 6);
 
     private Film_() {
     }

@@ -8,8 +8,8 @@ import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
-import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.TemporalProperty;
 import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Sequence;
@@ -36,11 +36,11 @@ final class Invoice_ {
 
     private static final Model<Invoice> MODEL = Model.register(MAPPING);
 
-    public static final NumericProperty<Invoice, Integer> number = new NumericProperty<>("Invoice.number", MAPPING.column(0));
+    public static final NumericProperty<Invoice, Integer> number = new NumericProperty<>(MAPPING, 0);
 
-    public static final TextProperty<Invoice> customer = new TextProperty<>("Invoice.customer", MAPPING.column(1));
+    public static final TextProperty<Invoice> customer = new TextProperty<>(MAPPING, 1);
 
-    public static final ComparableProperty<Invoice, Instant> createdAt = new ComparableProperty<>("Invoice.createdAt", MAPPING.column(2));
+    public static final TemporalProperty<Invoice, Instant> createdAt = new TemporalProperty<>(MAPPING, 2);
 
     private Invoice_() {
     }

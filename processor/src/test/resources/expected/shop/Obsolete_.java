@@ -39,11 +39,11 @@ public final class Obsolete_ {
 
     private static final Model<Obsolete> MODEL = Model.register(MAPPING);
 
-    public static final NumericProperty<Obsolete, Long> id = new NumericProperty<>("Obsolete.id", MAPPING.column(0));
+    public static final NumericProperty<Obsolete, Long> id = new NumericProperty<>(MAPPING, 0);
 
-    public static final TextProperty<Obsolete> old = new TextProperty<>("Obsolete.old", MAPPING.column(1));
+    public static final TextProperty<Obsolete> old = new TextProperty<>(MAPPING, 1);
 
-    public static final Property<Obsolete, List> names = new Property<>("Obsolete.names", MAPPING.column(2), Mapped.RAW_NAMES::toDatabase);
+    public static final Property<Obsolete, List> names = new Property<>(MAPPING, 2, Mapped.RAW_NAMES::toDatabase);
 
     private Obsolete_() {
     }

@@ -34,13 +34,13 @@ final class OrderLine_ {
 
     private static final Model<OrderLine> MODEL = Model.register(MAPPING);
 
-    public static final NumericProperty<OrderLine, Long> orderId = new NumericProperty<>("OrderLine.orderId", MAPPING.column(0));
+    public static final NumericProperty<OrderLine, Long> orderId = new NumericProperty<>(MAPPING, 0);
 
-    public static final Property<OrderLine, OrderLine.Kind> kind = new Property<>("OrderLine.kind", MAPPING.column(1), OrderLine.Kind::name);
+    public static final Property<OrderLine, OrderLine.Kind> kind = new Property<>(MAPPING, 1, OrderLine.Kind::name);
 
-    public static final NumericProperty<OrderLine, Short> amount = new NumericProperty<>("OrderLine.amount", MAPPING.column(2));
+    public static final NumericProperty<OrderLine, Short> amount = new NumericProperty<>(MAPPING, 2);
 
-    public static final NumericProperty<OrderLine, Long> version = new NumericProperty<>("OrderLine.version", MAPPING.column(3));
+    public static final NumericProperty<OrderLine, Long> version = new NumericProperty<>(MAPPING, 3);
 
     private OrderLine_() {
     }

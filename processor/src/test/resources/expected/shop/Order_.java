@@ -10,8 +10,8 @@ import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.lifecycle.Lifecycle;
 import io.fluxrecord.lifecycle.Listener;
-import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
+import io.fluxrecord.query.TemporalProperty;
 import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
@@ -37,15 +37,15 @@ public final class Order_ {
 
     private static final Model<Order> MODEL = Model.register(MAPPING);
 
-    public static final NumericProperty<Order, Long> id = new NumericProperty<>("Order.id", MAPPING.column(0));
+    public static final NumericProperty<Order, Long> id = new NumericProperty<>(MAPPING, 0);
 
-    public static final TextProperty<Order> customer = new TextProperty<>("Order.customer", MAPPING.column(1));
+    public static final TextProperty<Order> customer = new TextProperty<>(MAPPING, 1);
 
-    public static final ComparableProperty<Order, LocalDate> placed = new ComparableProperty<>("Order.placed", MAPPING.column(2));
+    public static final TemporalProperty<Order, LocalDate> placed = new TemporalProperty<>(MAPPING, 2);
 
-    public static final NumericProperty<Order, Integer> saves = new NumericProperty<>("Order.saves", MAPPING.column(3));
+    public static final NumericProperty<Order, Integer> saves = new NumericProperty<>(MAPPING, 3);
 
-    public static final TextProperty<Order> tenantId = new TextProperty<>("Order.tenantId", MAPPING.column(4));
+    public static final TextProperty<Order> tenantId = new TextProperty<>(MAPPING, 4);
 
     private Order_() {
     }

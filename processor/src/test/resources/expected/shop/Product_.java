@@ -10,9 +10,10 @@ import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.query.ComparableProperty;
+import io.fluxrecord.query.BooleanProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
+import io.fluxrecord.query.TemporalProperty;
 import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
@@ -40,25 +41,25 @@ public final class Product_ {
 
     private static final Model<Product> MODEL = Model.register(MAPPING);
 
-    public static final Property<Product, UUID> id = new Property<>("Product.id", MAPPING.column(0));
+    public static final Property<Product, UUID> id = new Property<>(MAPPING, 0);
 
-    public static final TextProperty<Product> name = new TextProperty<>("Product.name", MAPPING.column(1));
+    public static final TextProperty<Product> name = new TextProperty<>(MAPPING, 1);
 
-    public static final NumericProperty<Product, BigDecimal> price = new NumericProperty<>("Product.price", MAPPING.column(2));
+    public static final NumericProperty<Product, BigDecimal> price = new NumericProperty<>(MAPPING, 2);
 
-    public static final NumericProperty<Product, Integer> inventory = new NumericProperty<>("Product.inventory", MAPPING.column(3));
+    public static final NumericProperty<Product, Integer> inventory = new NumericProperty<>(MAPPING, 3);
 
-    public static final Property<Product, Product.Status> status = new Property<>("Product.status", MAPPING.column(4), Product.Status::name);
+    public static final Property<Product, Product.Status> status = new Property<>(MAPPING, 4, Product.Status::name);
 
-    public static final Property<Product, Boolean> active = new Property<>("Product.active", MAPPING.column(5));
+    public static final BooleanProperty<Product> active = new BooleanProperty<>(MAPPING, 5);
 
-    public static final NumericProperty<Product, Long> version = new NumericProperty<>("Product.version", MAPPING.column(6));
+    public static final NumericProperty<Product, Long> version = new NumericProperty<>(MAPPING, 6);
 
-    public static final ComparableProperty<Product, Instant> createdAt = new ComparableProperty<>("Product.createdAt", MAPPING.column(7));
+    public static final TemporalProperty<Product, Instant> createdAt = new TemporalProperty<>(MAPPING, 7);
 
-    public static final ComparableProperty<Product, Instant> updatedAt = new ComparableProperty<>("Product.updatedAt", MAPPING.column(8));
+    public static final TemporalProperty<Product, Instant> updatedAt = new TemporalProperty<>(MAPPING, 8);
 
-    public static final ComparableProperty<Product, Instant> deletedAt = new ComparableProperty<>("Product.deletedAt", MAPPING.column(9));
+    public static final TemporalProperty<Product, Instant> deletedAt = new TemporalProperty<>(MAPPING, 9);
 
     private Product_() {
     }

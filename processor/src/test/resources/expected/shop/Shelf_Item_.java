@@ -34,23 +34,23 @@ public final class Shelf_Item_ {
 
     private static final Model<Shelf.Item> MODEL = Model.register(MAPPING);
 
-    public static final NumericProperty<Shelf.Item, Integer> id = new NumericProperty<>("Item.id", MAPPING.column(0));
+    public static final NumericProperty<Shelf.Item, Integer> id = new NumericProperty<>(MAPPING, 0);
 
-    public static final NumericProperty<Shelf.Item, Integer> sizeWidth = new NumericProperty<>("Item.sizeWidth", MAPPING.column(1), MAPPING.column(1));
+    public static final NumericProperty<Shelf.Item, Integer> sizeWidth = new NumericProperty<>(MAPPING, 1, MAPPING.column(1));
 
-    public static final NumericProperty<Shelf.Item, Double> sizeDepth = new NumericProperty<>("Item.sizeDepth", MAPPING.column(2), MAPPING.column(1));
+    public static final NumericProperty<Shelf.Item, Double> sizeDepth = new NumericProperty<>(MAPPING, 2, MAPPING.column(1));
 
-    public static final NumericProperty<Shelf.Item, Byte> sizeLayers = new NumericProperty<>("Item.sizeLayers", MAPPING.column(3), MAPPING.column(1), Byte::shortValue);
+    public static final NumericProperty<Shelf.Item, Byte> sizeLayers = new NumericProperty<>(MAPPING, 3, MAPPING.column(1), Byte::shortValue);
 
-    public static final Property<Shelf.Item, Shelf.Unit> sizeUnit = new Property<>("Item.sizeUnit", MAPPING.column(4), Shelf.Unit::name);
+    public static final Property<Shelf.Item, Shelf.Unit> sizeUnit = new Property<>(MAPPING, 4, Shelf.Unit::name);
 
-    public static final NumericProperty<Shelf.Item, Integer> boxWidth = new NumericProperty<>("Item.boxWidth", MAPPING.column(5), MAPPING.column(5));
+    public static final NumericProperty<Shelf.Item, Integer> boxWidth = new NumericProperty<>(MAPPING, 5, MAPPING.column(5));
 
-    public static final NumericProperty<Shelf.Item, Double> boxDepth = new NumericProperty<>("Item.boxDepth", MAPPING.column(6), MAPPING.column(5));
+    public static final NumericProperty<Shelf.Item, Double> boxDepth = new NumericProperty<>(MAPPING, 6, MAPPING.column(5));
 
-    public static final NumericProperty<Shelf.Item, Byte> boxLayers = new NumericProperty<>("Item.boxLayers", MAPPING.column(7), MAPPING.column(5), Byte::shortValue);
+    public static final NumericProperty<Shelf.Item, Byte> boxLayers = new NumericProperty<>(MAPPING, 7, MAPPING.column(5), Byte::shortValue);
 
-    public static final Property<Shelf.Item, Shelf.Unit> boxUnit = new Property<>("Item.boxUnit", MAPPING.column(8), Shelf.Unit::name);
+    public static final Property<Shelf.Item, Shelf.Unit> boxUnit = new Property<>(MAPPING, 8, Shelf.Unit::name);
 
     private Shelf_Item_() {
     }

@@ -10,8 +10,8 @@ import io.fluxrecord.generated.MappedProperty;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.lifecycle.Lifecycle;
-import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.Property;
+import io.fluxrecord.query.TemporalProperty;
 import io.fluxrecord.query.TextProperty;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
@@ -38,17 +38,17 @@ public final class Supplier_ {
 
     private static final Model<Supplier> MODEL = Model.register(MAPPING);
 
-    public static final Property<Supplier, UUID> id = new Property<>("Supplier.id", MAPPING.column(0));
+    public static final Property<Supplier, UUID> id = new Property<>(MAPPING, 0);
 
-    public static final TextProperty<Supplier> name = new TextProperty<>("Supplier.name", MAPPING.column(1));
+    public static final TextProperty<Supplier> name = new TextProperty<>(MAPPING, 1);
 
-    public static final Property<Supplier, Supplier.Kind> kind = new Property<>("Supplier.kind", MAPPING.column(2), Supplier.Kind::name);
+    public static final Property<Supplier, Supplier.Kind> kind = new Property<>(MAPPING, 2, Supplier.Kind::name);
 
-    public static final TextProperty<Supplier> city = new TextProperty<>("Supplier.city", MAPPING.column(3));
+    public static final TextProperty<Supplier> city = new TextProperty<>(MAPPING, 3);
 
-    public static final ComparableProperty<Supplier, Instant> updatedAt = new ComparableProperty<>("Supplier.updatedAt", MAPPING.column(4));
+    public static final TemporalProperty<Supplier, Instant> updatedAt = new TemporalProperty<>(MAPPING, 4);
 
-    public static final ComparableProperty<Supplier, Instant> deletedAt = new ComparableProperty<>("Supplier.deletedAt", MAPPING.column(5));
+    public static final TemporalProperty<Supplier, Instant> deletedAt = new TemporalProperty<>(MAPPING, 5);
 
     private Supplier_() {
     }

@@ -52,9 +52,11 @@ abstract class ExpressionRenderer implements SqlVisitor {
         generated = columns.stream().map(Column::name).toList();
     }
 
-    /** Qualify the columns that are not of a joined table. */
-    final void qualify(@Nullable String alias) {
+    /** Qualify the columns that are not of a joined table; return what they were qualified with before. */
+    final @Nullable String qualify(@Nullable String alias) {
+        String before = this.alias;
         this.alias = alias;
+        return before;
     }
 
     /** Return the dialect, which knows types and values. */
@@ -146,40 +148,6 @@ abstract class ExpressionRenderer implements SqlVisitor {
     }
 
     @Override
-    public void visit(SqlExpression.Sum sum) {
-        sum.left().accept(this);
-        sql.append(" + ");
-        // What is added is not rounded, the sum is.
-        SqlExpression to = sum.left() instanceof SqlExpression.OrZero orZero ? orZero.value() : sum.left();
-        normalized(to instanceof Column column ? unlimited(column) : to, sum.right())
-                .accept(this);
-    }
-
-    private static Column unlimited(Column column) {
-        return new Column(column.table(), column.name(), column.type(), 0, 0, 0, true, false);
-    }
-
-    @Override
-    public void visit(SqlExpression.OrZero orZero) {
-        sql.append("COALESCE(");
-        orZero.value().accept(this);
-        sql.append(", 0)");
-    }
-
-    @Override
-    public void visit(SqlExpression.Case choice) {
-        sql.append("CASE WHEN ");
-        choice.when().accept(this);
-        sql.append(" THEN ");
-        choice.then().accept(this);
-        if (choice.otherwise() != null) {
-            sql.append(" ELSE ");
-            choice.otherwise().accept(this);
-        }
-        sql.append(" END");
-    }
-
-    @Override
     public void visit(SqlExpression.Literal literal) {
         sql.append(literal.value());
     }
@@ -189,9 +157,12 @@ abstract class ExpressionRenderer implements SqlVisitor {
         sql.append("NULL");
     }
 
-    @Override
-    public void visit(SqlExpression.CountOfRows count) {
-        sql.append("COUNT(*)");
+    /** Write what an operator works on; in parentheses where it is a condition itself. */
+    final void operand(SqlExpression expression) {
+        boolean parentheses = expression instanceof Predicate;
+        sql.append(parentheses ? "(" : "");
+        expression.accept(this);
+        sql.append(parentheses ? ")" : "");
     }
 
     @Override
@@ -205,9 +176,9 @@ abstract class ExpressionRenderer implements SqlVisitor {
     }
 
     private void compare(Predicate.Comparison comparison) {
-        comparison.left().accept(this);
+        operand(comparison.left());
         sql.append(' ').append(comparison.operator().symbol()).append(' ');
-        comparison.right().accept(this);
+        operand(comparison.right());
     }
 
     @Override
@@ -215,11 +186,11 @@ abstract class ExpressionRenderer implements SqlVisitor {
         Predicate.Comparison low = ordered(between.value(), Predicate.Operator.GE, between.low());
         Predicate.Comparison high = ordered(between.value(), Predicate.Operator.LE, between.high());
         if (low.operator() == Predicate.Operator.GE && high.operator() == Predicate.Operator.LE) {
-            between.value().accept(this);
+            operand(between.value());
             sql.append(" BETWEEN ");
-            low.right().accept(this);
+            operand(low.right());
             sql.append(" AND ");
-            high.right().accept(this);
+            operand(high.right());
         } else {
             sql.append('(');
             compare(low);
@@ -238,12 +209,12 @@ abstract class ExpressionRenderer implements SqlVisitor {
 
     @Override
     public void visit(Predicate.IsNull isNull) {
-        isNull.value().accept(this);
+        operand(isNull.value());
         sql.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
     }
 
     /** What a column is to be equal to is rounded as what is written to it: a value is found as it was saved. */
-    private SqlExpression normalized(SqlExpression with, SqlExpression value) {
+    final SqlExpression normalized(SqlExpression with, SqlExpression value) {
         Column column = columnOf(with);
         if (column == null || !(value instanceof Param param) || param.value() == null || !dialect.normalizes(column)) {
             return value;
@@ -279,7 +250,7 @@ abstract class ExpressionRenderer implements SqlVisitor {
 
     /** Write that a value is in an array, or is not. */
     protected void in(Predicate.In in, SqlExpression array) {
-        in.value().accept(this);
+        operand(in.value());
         sql.append(in.negated() ? " <> ALL(" : " = ANY(");
         array.accept(this);
         sql.append(')');
@@ -288,7 +259,7 @@ abstract class ExpressionRenderer implements SqlVisitor {
     /** Write that a value is one of others, or is not, where there are no arrays of their type. */
     private void list(Predicate.In in, Object[] values) {
         int length = padded(values.length);
-        in.value().accept(this);
+        operand(in.value());
         append(in.negated() ? " NOT IN (" : " IN (");
         for (int i = 0; i < length; i++) {
             append(i == 0 ? "" : ", ");

@@ -11,6 +11,7 @@ import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public class SqlRenderer extends ExpressionRenderer {
+public class SqlRenderer extends FunctionRenderer {
 
     /** How long names are at least that databases keep in full (PostgreSQL's NAMEDATALEN, less one). */
     private static final int MAX_NAME_BYTES = 63;
@@ -48,19 +49,29 @@ public class SqlRenderer extends ExpressionRenderer {
 
     @Override
     public void visit(SqlStatement.Select select) {
-        qualify(select.from().alias());
-        append("SELECT ");
+        String outer = qualify(select.from().alias());
+        append(select.distinct() ? "SELECT DISTINCT " : "SELECT ");
         projection(select.projection());
         append(" FROM ");
         from(select.from());
         where(select.where());
-        if (!select.orderBy().isEmpty()) {
-            append(" ORDER BY ");
-            orderBy(select.orderBy());
-        }
+        group(select);
+        orderBy(select.orderBy(), " ORDER BY ");
         limit(select);
         if (select.lock() != null) {
-            lock(select.lock());
+            lock(select.lock(), select.from());
+        }
+        qualify(outer);
+    }
+
+    private void group(SqlStatement.Select select) {
+        if (!select.groupBy().isEmpty()) {
+            append(" GROUP BY ");
+            join(select.groupBy(), ", ");
+        }
+        if (!Predicate.Constant.TRUE.equals(select.having())) {
+            append(" HAVING ");
+            condition(select.having());
         }
     }
 
@@ -80,7 +91,7 @@ public class SqlRenderer extends ExpressionRenderer {
 
     /** Write the tables of a SELECT. */
     protected void from(From from) {
-        append(table(from.table()));
+        source(from.source());
         if (from.alias() != null) {
             append(" AS " + identifier(from.alias()));
         }
@@ -91,9 +102,19 @@ public class SqlRenderer extends ExpressionRenderer {
         }
     }
 
+    private void source(From.Source source) {
+        if (source instanceof Table table) {
+            append(table(table));
+        } else if (source instanceof From.Derived derived) {
+            append("(");
+            derived.select().accept(this);
+            append(")");
+        }
+    }
+
     /** Write a WHERE clause, unless the condition is always true. */
     protected final void where(Predicate condition) {
-        if (!Predicate.TRUE.equals(condition)) {
+        if (!Predicate.Constant.TRUE.equals(condition)) {
             append(" WHERE ");
             condition(condition);
         }
@@ -105,26 +126,6 @@ public class SqlRenderer extends ExpressionRenderer {
             operands(junction);
         } else {
             condition.accept(this);
-        }
-    }
-
-    private void orderBy(List<SqlStatement.Ordering> orderings) {
-        String separator = "";
-        for (SqlStatement.Ordering ordering : orderings) {
-            append(separator);
-            ordering(ordering);
-            separator = ", ";
-        }
-    }
-
-    /** Write one term of an ORDER BY. */
-    protected void ordering(SqlStatement.Ordering ordering) {
-        ordering.expression().accept(this);
-        if (ordering.descending()) {
-            append(" DESC");
-        }
-        if (ordering.nullsFirst() != null) {
-            append(ordering.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
         }
     }
 
@@ -141,12 +142,15 @@ public class SqlRenderer extends ExpressionRenderer {
     }
 
     /**
-     * Write the end of a SELECT that locks what it emits.
+     * Write the end of a SELECT that locks what it emits, and nothing of the tables that are joined.
      *
      * @throws io.fluxrecord.error.ConfigurationException if the database has no such lock
      */
-    protected void lock(Lock lock) {
+    protected void lock(Lock lock, From from) {
         append(lock.strength() == Lock.Strength.UPDATE ? " FOR UPDATE" : " FOR SHARE");
+        if (from.alias() != null) {
+            append(" OF " + identifier(from.alias()));
+        }
         append(
                 switch (lock.waiting()) {
                     case WAIT -> "";

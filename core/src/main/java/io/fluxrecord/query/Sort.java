@@ -3,9 +3,9 @@ package io.fluxrecord.query;
 import io.fluxrecord.sql.SqlStatement.Ordering;
 
 /**
- * One term of a query's order. Immutable; made by {@link Property#asc()} and {@link Property#desc()}.
+ * One term of a query's order. Immutable; made by {@link Expression#asc()} and {@link Expression#desc()}.
  *
- * @param <E> the model
+ * @param <E> the record whose value it orders by
  * @since 0.1
  */
 public final class Sort<E> {

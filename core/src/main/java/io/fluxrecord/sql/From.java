@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables that a SELECT reads.
  *
- * @param table the table whose rows are meant; a {@link Column} is one of its columns
+ * @param source the table whose rows are meant; a {@link Column} is one of its columns
  * @param alias what qualifies its columns where other tables are joined, and only there; null where none is
  * @param joins the others, each of whose columns is {@linkplain SqlExpression.Joined qualified}
  */
-public record From(Table table, @Nullable String alias, List<Join> joins) {
+public record From(Source source, @Nullable String alias, List<Join> joins) {
+
+    /** What has rows. */
+    public sealed interface Source permits Table, Derived {}
+
+    /** The rows that a query emits, as a table. */
+    public record Derived(SqlStatement.Select select) implements Source {}
 
     /**
      * A table that is joined.
@@ -26,8 +32,8 @@ public record From(Table table, @Nullable String alias, List<Join> joins) {
         }
     }
 
-    /** One table. */
-    public static From of(Table table) {
-        return new From(table, null, List.of());
+    /** One table, and no other. */
+    public static From of(Source source) {
+        return new From(source, null, List.of());
     }
 }

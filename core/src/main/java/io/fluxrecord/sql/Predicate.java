@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A condition on a row. */
-public sealed interface Predicate extends SqlNode
+/** A condition on a row, which is a value that is true, false or unknown. */
+public sealed interface Predicate extends SqlExpression
         permits Predicate.Comparison,
                 Predicate.Between,
                 Predicate.IsNull,
@@ -16,7 +17,16 @@ public sealed interface Predicate extends SqlNode
                 Predicate.Like,
                 Predicate.Junction,
                 Predicate.Not,
-                Predicate.Constant {
+                Predicate.Constant,
+                Predicate.IsTrue,
+                Predicate.Exists,
+                Predicate.InSelect,
+                Predicate.AnyOfMany {
+
+    @Override
+    default Predicate map(UnaryOperator<SqlExpression> mapping) {
+        return this;
+    }
 
     /** How a {@link Comparison} compares. */
     enum Operator {
@@ -41,6 +51,13 @@ public sealed interface Predicate extends SqlNode
     /** {@code left operator right}. */
     record Comparison(SqlExpression left, Operator operator, SqlExpression right) implements Predicate {
         @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            SqlExpression l = mapping.apply(left);
+            SqlExpression r = mapping.apply(right);
+            return l == left && r == right ? this : new Comparison(l, operator, r);
+        }
+
+        @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
         }
@@ -49,6 +66,14 @@ public sealed interface Predicate extends SqlNode
     /** {@code value BETWEEN low AND high}, both ends included. */
     record Between(SqlExpression value, SqlExpression low, SqlExpression high) implements Predicate {
         @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            SqlExpression v = mapping.apply(value);
+            SqlExpression l = mapping.apply(low);
+            SqlExpression h = mapping.apply(high);
+            return v == value && l == low && h == high ? this : new Between(v, l, h);
+        }
+
+        @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
         }
@@ -56,6 +81,12 @@ public sealed interface Predicate extends SqlNode
 
     /** {@code value IS [NOT] NULL}. */
     record IsNull(SqlExpression value, boolean negated) implements Predicate {
+        @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            SqlExpression v = mapping.apply(value);
+            return v == value ? this : new IsNull(v, negated);
+        }
+
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -66,6 +97,12 @@ public sealed interface Predicate extends SqlNode
      * {@code value = ANY (values)}, or {@code value <> ALL (values)} when negated: one parameter, however many values.
      */
     record In(SqlExpression value, SqlExpression.Param values, boolean negated) implements Predicate {
+        @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            SqlExpression v = mapping.apply(value);
+            return v == value ? this : new In(v, values, negated);
+        }
+
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
@@ -80,6 +117,13 @@ public sealed interface Predicate extends SqlNode
 
         /** Makes the next character of a pattern an ordinary one. */
         public static final char ESCAPE = '!';
+
+        @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            SqlExpression v = mapping.apply(value);
+            SqlExpression p = mapping.apply(pattern);
+            return v == value && p == pattern ? this : new Like(v, p, ignoreCase, negated);
+        }
 
         @Override
         public void accept(SqlVisitor visitor) {
@@ -130,6 +174,28 @@ public sealed interface Predicate extends SqlNode
             return known;
         }
 
+        @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            Predicate mapped = null;
+            List<Predicate> before = operands();
+            for (int i = 0; i < before.size(); i++) {
+                Predicate operand = (Predicate) mapping.apply(before.get(i));
+                if (mapped == null && operand != before.get(i)) {
+                    mapped = joined(before.subList(0, i));
+                    mapped = mapped == null ? operand : new Junction(all, mapped, operand);
+                } else if (mapped != null) {
+                    mapped = new Junction(all, mapped, operand);
+                }
+            }
+            return mapped == null ? this : mapped;
+        }
+
+        private @Nullable Predicate joined(List<Predicate> first) {
+            return first.stream()
+                    .reduce((left, right) -> new Junction(all, left, right))
+                    .orElse(null);
+        }
+
         private List<Predicate> flatten() {
             Predicate[] flat = new Predicate[size];
             int next = 0;
@@ -164,25 +230,84 @@ public sealed interface Predicate extends SqlNode
     /** {@code NOT (operand)}; see also {@link #not}. */
     record Not(Predicate operand) implements Predicate {
         @Override
-        public void accept(SqlVisitor visitor) {
-            visitor.visit(this);
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            Predicate o = (Predicate) mapping.apply(operand);
+            return o == operand ? this : new Not(o);
         }
-    }
 
-    /** Always true or always false. */
-    record Constant(boolean value) implements Predicate {
         @Override
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
         }
     }
 
-    /** Always true: the condition that restricts nothing. */
-    Predicate TRUE = new Constant(true);
+    /** {@code value = TRUE} of a value that is a boolean; unknown where that is null. */
+    record IsTrue(SqlExpression value) implements Predicate {
+        @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            SqlExpression v = mapping.apply(value);
+            return v == value ? this : new IsTrue(v);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code [NOT] EXISTS (select)}; what it emits is left out. */
+    record Exists(SqlStatement.Select select, boolean negated) implements Predicate {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * {@code (values) [NOT] IN (select)}.
+     *
+     * @param values as many as the query emits
+     */
+    record InSelect(List<SqlExpression> values, SqlStatement.Select select, boolean negated) implements Predicate {
+        public InSelect {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public Predicate map(UnaryOperator<SqlExpression> mapping) {
+            List<SqlExpression> mapped = SqlExpression.map(values, mapping);
+            return mapped == values ? this : new InSelect(mapped, select, negated);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** Whether a relation leads to any record, or to none. Resolved before a statement is rendered. */
+    record AnyOfMany(Many many, boolean negated) implements Predicate {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            throw new IllegalStateException("AnyOfMany was not resolved");
+        }
+    }
+
+    /** Always true or always false. */
+    record Constant(boolean value) implements Predicate {
+
+        /** The condition that restricts nothing. */
+        public static final Predicate TRUE = new Constant(true);
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     /** Join predicates with AND, leaving out those that restrict nothing. */
     static Predicate and(List<Predicate> predicates) {
-        Predicate all = TRUE;
+        Predicate all = Constant.TRUE;
         for (Predicate predicate : predicates) {
             all = and(all, predicate);
         }
@@ -193,10 +318,10 @@ public sealed interface Predicate extends SqlNode
      * Join two predicates with AND, leaving out one that restricts nothing. Takes the same time however long they are.
      */
     static Predicate and(Predicate left, Predicate right) {
-        if (TRUE.equals(left)) {
+        if (Constant.TRUE.equals(left)) {
             return right;
         }
-        return TRUE.equals(right) ? left : new Junction(true, left, right);
+        return Constant.TRUE.equals(right) ? left : new Junction(true, left, right);
     }
 
     /** Join two predicates with OR. Takes the same time however long they are. */

@@ -1,8 +1,10 @@
 package io.fluxrecord.sql;
 
 import io.fluxrecord.sql.SqlExpression.Param;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as data. */
@@ -19,20 +21,39 @@ public sealed interface SqlStatement extends SqlNode
     record Ordering(
             SqlExpression expression,
             boolean descending,
-            @Nullable Boolean nullsFirst) {}
+            @Nullable Boolean nullsFirst) {
+
+        static List<Ordering> map(List<Ordering> orderings, UnaryOperator<SqlExpression> mapping) {
+            List<Ordering> mapped = orderings;
+            for (int i = 0; i < orderings.size(); i++) {
+                Ordering before = orderings.get(i);
+                SqlExpression expression = mapping.apply(before.expression);
+                if (expression != before.expression) {
+                    mapped = mapped == orderings ? new ArrayList<>(orderings) : mapped;
+                    mapped.set(i, new Ordering(expression, before.descending, before.nullsFirst));
+                }
+            }
+            return mapped;
+        }
+    }
 
     /** One term of a SET clause. */
     record Assignment(Column column, SqlExpression value) {}
 
     /**
-     * {@code SELECT projection FROM … WHERE … ORDER BY … LIMIT … OFFSET … FOR …}; limit and offset are parameters.
+     * {@code SELECT projection FROM … WHERE … GROUP BY … HAVING … ORDER BY … LIMIT … OFFSET … FOR …}; limit and offset
+     * are parameters.
      *
+     * @param distinct whether equal rows are emitted once
      * @param projection what it emits, an expression for each column of its result
      */
     record Select(
             From from,
+            boolean distinct,
             List<? extends SqlExpression> projection,
             Predicate where,
+            List<SqlExpression> groupBy,
+            Predicate having,
             List<Ordering> orderBy,
             @Nullable Param limit,
             @Nullable Param offset,
@@ -40,7 +61,49 @@ public sealed interface SqlStatement extends SqlNode
             implements SqlStatement {
         public Select {
             projection = List.copyOf(projection);
+            groupBy = List.copyOf(groupBy);
             orderBy = List.copyOf(orderBy);
+        }
+
+        /** Select rows as they are. */
+        public Select(
+                From from,
+                List<? extends SqlExpression> projection,
+                Predicate where,
+                List<Ordering> orderBy,
+                @Nullable Param limit,
+                @Nullable Param offset,
+                @Nullable Lock lock) {
+            this(from, false, projection, where, List.of(), Predicate.Constant.TRUE, orderBy, limit, offset, lock);
+        }
+
+        /** Return the same with another projection. */
+        public Select projection(List<? extends SqlExpression> other) {
+            return new Select(from, distinct, other, where, groupBy, having, orderBy, limit, offset, lock);
+        }
+
+        /** Return the same for rows that meet this condition as well. */
+        public Select where(Predicate more) {
+            return new Select(
+                    from,
+                    distinct,
+                    projection,
+                    Predicate.and(where, more),
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    lock);
+        }
+
+        /** Return whether it says which rows of the table there are, and nothing else. */
+        public boolean isPlain() {
+            return !distinct
+                    && groupBy.isEmpty()
+                    && limit == null
+                    && offset == null
+                    && Predicate.Constant.TRUE.equals(having);
         }
 
         @Override

@@ -41,17 +41,33 @@ public interface SqlVisitor {
 
     void visit(Predicate.Constant constant);
 
+    void visit(Predicate.IsTrue isTrue);
+
+    void visit(Predicate.Exists exists);
+
+    void visit(Predicate.InSelect in);
+
     void visit(Column column);
 
     void visit(SqlExpression.Joined joined);
 
-    void visit(SqlExpression.CountOfRows count);
-
     void visit(SqlExpression.Param param);
 
-    void visit(SqlExpression.Sum sum);
+    void visit(SqlExpression.Typed typed);
 
-    void visit(SqlExpression.OrZero orZero);
+    void visit(SqlExpression.Call call);
+
+    void visit(SqlExpression.Aggregate aggregate);
+
+    void visit(SqlExpression.Over over);
+
+    void visit(SqlExpression.Ranking ranking);
+
+    void visit(SqlExpression.Named named);
+
+    void visit(SqlExpression.Template template);
+
+    void visit(SqlExpression.Scalar scalar);
 
     void visit(SqlExpression.Case choice);
 

@@ -90,7 +90,7 @@ class SqlRendererTests {
 
     @Test
     void tableThatOthersAreJoinedToNeedsAnAlias() {
-        List<From.Join> joins = List.of(new From.Join(false, CUSTOMERS, "c", Predicate.TRUE));
+        List<From.Join> joins = List.of(new From.Join(false, CUSTOMERS, "c", Predicate.Constant.TRUE));
         assertThatThrownBy(() -> new From(ORDERS, null, joins)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -98,8 +98,8 @@ class SqlRendererTests {
     void projectionIsAnyList() {
         assertThat(text(select(
                         From.of(CUSTOMERS),
-                        List.of(new SqlExpression.CountOfRows(), new SqlExpression.Literal(1)),
-                        Predicate.TRUE)))
+                        List.of(SqlExpression.Aggregate.COUNT_OF_ROWS, new SqlExpression.Literal(1)),
+                        Predicate.Constant.TRUE)))
                 .isEqualTo("SELECT COUNT(*), 1 FROM \"customers\"");
     }
 
@@ -112,7 +112,7 @@ class SqlRendererTests {
         SqlStatement.Select select = new SqlStatement.Select(
                 From.of(CUSTOMERS),
                 List.of(ID),
-                Predicate.TRUE,
+                Predicate.Constant.TRUE,
                 order,
                 Param.of(SqlType.BIGINT, 5L),
                 Param.of(SqlType.BIGINT, 10L),
@@ -226,7 +226,8 @@ class SqlRendererTests {
 
     @Test
     void deleteOfAllHasNoCondition() {
-        assertThat(text(new SqlStatement.Delete(ORDERS, Predicate.TRUE))).isEqualTo("DELETE FROM \"shop\".\"orders\"");
+        assertThat(text(new SqlStatement.Delete(ORDERS, Predicate.Constant.TRUE)))
+                .isEqualTo("DELETE FROM \"shop\".\"orders\"");
     }
 
     @Test

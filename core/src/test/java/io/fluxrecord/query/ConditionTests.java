@@ -38,7 +38,12 @@ class ConditionTests {
     private static final NumericProperty<Object, Integer> B = property("b");
 
     private static NumericProperty<Object, Integer> property(String name) {
-        return new NumericProperty<>("Item." + name, new Column(TABLE, name, SqlType.INTEGER, 0, 0, 0, true, false));
+        return new NumericProperty<>(new ValueType<>(
+                "Item." + name,
+                SqlType.INTEGER,
+                new Column(TABLE, name, SqlType.INTEGER, 0, 0, 0, true, false),
+                Function.identity(),
+                Integer.class::cast));
     }
 
     private static Stream<Condition<Object>> conditions(int count) {
@@ -159,7 +164,8 @@ class ConditionTests {
 
     @Test
     void patternThatIsNullIsRefused() {
-        TextProperty<Object> text = new TextProperty<>("Any.text", A.column());
+        TextProperty<Object> text = new TextProperty<>(
+                new ValueType<>("Any.text", SqlType.TEXT, A.column(), Function.identity(), String.class::cast));
         Stream.<Function<String, Condition<Object>>>of(
                         text::like,
                         text::notLike,

@@ -77,7 +77,7 @@ final class DroppedResultTests {
             "        Note_.find(note.getId()); // dropped",
             "        Note_.insertAll(notes); // dropped",
             "        Note_.query().all(); // dropped",
-            "        Note_.query().update(Note_.text.set(null)); // dropped",
+            "        Note_.query().update(Note_.text.setNull()); // dropped",
             "        db.transaction(() -> note.save()); // dropped",
             "        db.close(); // dropped",
             "        Schema.create(db, Note_.model()); // dropped",

@@ -25,7 +25,7 @@ public record Criteria(
         boolean keepsUpdatedAt) {
 
     public static final Criteria EVERYTHING =
-            new Criteria(Predicate.TRUE, Scope.LIVE, null, null, null, 0, null, false);
+            new Criteria(Predicate.Constant.TRUE, Scope.LIVE, null, null, null, 0, null, false);
 
     /**
      * Return what rows must meet. The scope is ANDed around the whole of the user's condition, so that no OR in it can

@@ -74,7 +74,7 @@ public final class Queries<E extends Persistent> {
 
     /** Emit how many rows there are. */
     public Mono<Long> count(Session session, Criteria criteria) {
-        RenderedSql select = select(List.of(new SqlExpression.CountOfRows()), criteria.unordered());
+        RenderedSql select = select(List.of(SqlExpression.Aggregate.COUNT_OF_ROWS), criteria.unordered());
         return session.queryOne(
                 select, sql.stored.text.values(select), null, row -> Objects.requireNonNull(row.get(0, Long.class)));
     }

@@ -60,7 +60,7 @@ final class RecordsOfKeys<E extends Persistent> {
     }
 
     private Predicate condition(List<Object[]> keys) {
-        Predicate all = Predicate.TRUE;
+        Predicate all = Predicate.Constant.TRUE;
         for (int part = 0; part < columns.length; part++) {
             Column column = mapping.column(columns[part]);
             Set<Object> values = new LinkedHashSet<>();

@@ -12,7 +12,7 @@ public enum Scope {
 
     Predicate predicate(Mapping<?> mapping) {
         if (this == ALL || !mapping.has(Role.DELETED_AT)) {
-            return Predicate.TRUE;
+            return Predicate.Constant.TRUE;
         }
         return new Predicate.IsNull(mapping.column(mapping.indexOf(Role.DELETED_AT)), this == DELETED);
     }

@@ -3,6 +3,7 @@ package io.fluxrecord.internal.persistence;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
@@ -18,7 +19,9 @@ enum VersionCheck {
     OF_ANY;
 
     private SqlExpression version(Column column) {
-        return this == ORDINARY ? column : new SqlExpression.OrZero(column);
+        return this == ORDINARY
+                ? column
+                : new SqlExpression.Call(Function.COALESCE, column.type(), column, new SqlExpression.Literal(0));
     }
 
     Predicate matches(Mapping<?> mapping) {
@@ -28,7 +31,9 @@ enum VersionCheck {
 
     Assignment next(Mapping<?> mapping) {
         Column column = column(mapping);
-        return new Assignment(column, new SqlExpression.Sum(version(column), new SqlExpression.Literal(1)));
+        return new Assignment(
+                column,
+                new SqlExpression.Call(Function.ADD, column.type(), version(column), new SqlExpression.Literal(1)));
     }
 
     private static Column column(Mapping<?> mapping) {

@@ -230,14 +230,14 @@ public interface QueryContract extends Contract {
 
     @Test
     default void nullInAConditionIsRefusedByName() {
-        assertThatThrownBy(() -> Country_.name.eq(null))
+        assertThatThrownBy(() -> Country_.name.eq((String) null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Country.name")
                 .hasMessageContaining("isNull()");
         List<String> withNull = new ArrayList<>(List.of("a"));
         withNull.add(null);
         assertThatThrownBy(() -> Country_.name.in(withNull)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Country_.name.set(null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Country_.name.set((String) null)).isInstanceOf(IllegalArgumentException.class);
         Condition<Country> none = null;
         assertThatThrownBy(() -> Country_.query().where(none)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Country_.name.isNull().and(none)).isInstanceOf(IllegalArgumentException.class);

@@ -49,7 +49,7 @@ record RandomField<E>(
             MappedProperty mapped = mapping.properties().get(i);
             Column column = mapped.column();
             fields.add(new RandomField<>(
-                    new Property<>(mapping.name() + "." + mapped.name(), column),
+                    new Property<>(mapping.generated(), i),
                     (record, value) -> mapping.set(record, index, value),
                     record -> mapping.value(record, index),
                     random -> value(random, mapped, bed.capabilities()),

@@ -127,7 +127,7 @@ public final class ReadMatrix {
         SqlStatement select = new SqlStatement.Select(
                 From.of(new Table(null, "any")),
                 List.of(SqlExpression.Param.of(SqlType.TEXT, "x")),
-                Predicate.TRUE,
+                Predicate.Constant.TRUE,
                 List.of(),
                 null,
                 null,

@@ -17,6 +17,8 @@ public record Storage(SqlType sqlType, TypeName stored, Form form, Kind kind, Op
         PLAIN,
         TEXT,
         NUMERIC,
+        TEMPORAL,
+        BOOLEAN,
         COMPARABLE
     }
 

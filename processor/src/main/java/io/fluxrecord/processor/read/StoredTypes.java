@@ -31,7 +31,7 @@ import javax.lang.model.type.TypeMirror;
 final class StoredTypes {
 
     private static final Map<String, Storage> BY_NAME = Map.ofEntries(
-            entry(Boolean.class, SqlType.BOOLEAN, Kind.PLAIN),
+            entry(Boolean.class, SqlType.BOOLEAN, Kind.BOOLEAN),
             entry(Short.class, SqlType.SMALLINT, Kind.NUMERIC),
             entry(Integer.class, SqlType.INTEGER, Kind.NUMERIC),
             entry(Long.class, SqlType.BIGINT, Kind.NUMERIC),
@@ -40,12 +40,12 @@ final class StoredTypes {
             entry(BigDecimal.class, SqlType.DECIMAL, Kind.NUMERIC),
             entry(String.class, SqlType.TEXT, Kind.TEXT),
             entry(UUID.class, SqlType.UUID, Kind.PLAIN),
-            entry(LocalDate.class, SqlType.DATE, Kind.COMPARABLE),
-            entry(LocalTime.class, SqlType.TIME, Kind.COMPARABLE),
-            entry(OffsetTime.class, SqlType.TIME_WITH_TIME_ZONE, Kind.COMPARABLE),
-            entry(LocalDateTime.class, SqlType.TIMESTAMP, Kind.COMPARABLE),
-            entry(OffsetDateTime.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
-            entry(Instant.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.COMPARABLE),
+            entry(LocalDate.class, SqlType.DATE, Kind.TEMPORAL),
+            entry(LocalTime.class, SqlType.TIME, Kind.TEMPORAL),
+            entry(OffsetTime.class, SqlType.TIME_WITH_TIME_ZONE, Kind.TEMPORAL),
+            entry(LocalDateTime.class, SqlType.TIMESTAMP, Kind.TEMPORAL),
+            entry(OffsetDateTime.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.TEMPORAL),
+            entry(Instant.class, SqlType.TIMESTAMP_WITH_TIME_ZONE, Kind.TEMPORAL),
             entry(Duration.class, SqlType.DURATION, Kind.COMPARABLE),
             entry(Period.class, SqlType.PERIOD, Kind.PLAIN),
             entry(Byte.class, storage(SqlType.SMALLINT, TypeName.get(Short.class), Form.BYTE, Kind.NUMERIC)),

@@ -8,13 +8,14 @@ import com.palantir.javapoet.TypeName;
 import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
-import io.fluxrecord.processor.plan.Literals;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
 import io.fluxrecord.processor.plan.Storage;
+import io.fluxrecord.query.BooleanProperty;
 import io.fluxrecord.query.ComparableProperty;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
+import io.fluxrecord.query.TemporalProperty;
 import io.fluxrecord.query.TextProperty;
 import java.math.BigDecimal;
 import java.util.OptionalInt;
@@ -40,15 +41,12 @@ final class ConstantWriter {
                 switch (storage.kind()) {
                     case TEXT -> TextProperty.class;
                     case NUMERIC -> NumericProperty.class;
+                    case TEMPORAL -> TemporalProperty.class;
+                    case BOOLEAN -> BooleanProperty.class;
                     case COMPARABLE -> ComparableProperty.class;
                     case PLAIN -> Property.class;
                 });
-        CodeBlock.Builder arguments = CodeBlock.builder()
-                .add(
-                        "$L, $N.column($L)",
-                        Literals.of(plan.model().simpleName() + "." + column.property()),
-                        identifiers.mapping(),
-                        index);
+        CodeBlock.Builder arguments = CodeBlock.builder().add("$N, $L", identifiers.mapping(), index);
         if (storage.kind() == Storage.Kind.NUMERIC) {
             primitiveBeside(column)
                     .ifPresent(primitive -> arguments.add(", $N.column($L)", identifiers.mapping(), primitive));
@@ -56,9 +54,10 @@ final class ConstantWriter {
         if (!storage.isDirect()) {
             arguments.add(", $L", toDatabase(column));
         }
-        ParameterizedTypeName parameterized = storage.kind() == Storage.Kind.TEXT
-                ? ParameterizedTypeName.get(type, plan.model())
-                : ParameterizedTypeName.get(type, plan.model(), value);
+        ParameterizedTypeName parameterized =
+                storage.kind() == Storage.Kind.TEXT || storage.kind() == Storage.Kind.BOOLEAN
+                        ? ParameterizedTypeName.get(type, plan.model())
+                        : ParameterizedTypeName.get(type, plan.model(), value);
         return FieldSpec.builder(
                         parameterized, identifiers.constant(column), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .initializer("new $T<>($L)", type, arguments.build())

@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.h2;
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlExpression;
@@ -118,10 +119,10 @@ class H2Renderer extends SqlRenderer {
     }
 
     @Override
-    protected void lock(Lock lock) {
+    protected void lock(Lock lock, From from) {
         if (lock.strength() == Lock.Strength.SHARE) {
             throw new ConfigurationException("H2 has no FOR SHARE; use forUpdate()");
         }
-        super.lock(lock);
+        super.lock(lock, from);
     }
 }

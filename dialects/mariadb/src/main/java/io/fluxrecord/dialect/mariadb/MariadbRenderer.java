@@ -2,6 +2,7 @@ package io.fluxrecord.dialect.mariadb;
 
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SchemaStatement;
@@ -80,7 +81,7 @@ final class MariadbRenderer extends SqlRenderer {
     }
 
     @Override
-    protected void lock(Lock lock) {
+    protected void lock(Lock lock, From from) {
         append(lock.strength() == Lock.Strength.UPDATE ? " FOR UPDATE" : " LOCK IN SHARE MODE");
         append(
                 switch (lock.waiting()) {

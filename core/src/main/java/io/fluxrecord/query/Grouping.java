@@ -1,0 +1,9 @@
+package io.fluxrecord.query;
+
+/**
+ * What rows are grouped or partitioned by: an expression, or a relation to one, which is its key.
+ *
+ * @param <E> the record that it is said of
+ * @since 0.1
+ */
+public interface Grouping<E> {}

@@ -1,0 +1,186 @@
+package io.fluxrecord.query;
+
+import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.SqlType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values of an expression are bound and read.
+ *
+ * @param name what messages call such a value
+ * @param sql the type as which it is stored
+ * @param column the column whose values they are; null for others
+ * @param toDatabase turns a value into what is bound; never called with null
+ * @param fromDatabase turns what was read into a value; never called with null
+ */
+record ValueType<V>(
+        String name,
+        SqlType sql,
+        @Nullable Column column,
+        Function<V, ?> toDatabase,
+        Function<Object, V> fromDatabase) {
+
+    private static final Map<Class<?>, ValueType<?>> BY_CLASS = new HashMap<>();
+
+    static final ValueType<Boolean> BOOLEAN = direct(Boolean.class, SqlType.BOOLEAN);
+    static final ValueType<Integer> INTEGER = direct(Integer.class, SqlType.INTEGER);
+    static final ValueType<Long> LONG = direct(Long.class, SqlType.BIGINT);
+    static final ValueType<Double> DOUBLE = direct(Double.class, SqlType.DOUBLE);
+    static final ValueType<String> TEXT = direct(String.class, SqlType.TEXT);
+    static final ValueType<LocalDate> DATE = direct(LocalDate.class, SqlType.DATE);
+    static final ValueType<LocalDateTime> TIMESTAMP = direct(LocalDateTime.class, SqlType.TIMESTAMP);
+    static final ValueType<BigDecimal> DECIMAL =
+            of(BigDecimal.class, SqlType.DECIMAL, Function.identity(), ValueType::plain);
+
+    static {
+        for (SqlType type : SqlType.values()) {
+            boolean named = type == SqlType.JSON || type == SqlType.NAMED;
+            if (!type.isArray() && !named && !BY_CLASS.containsKey(type.javaType())) {
+                direct(type.javaType(), type);
+            }
+        }
+        of(Byte.class, SqlType.SMALLINT, Byte::shortValue, stored -> narrow((Short) stored));
+        of(Character.class, SqlType.TEXT, Object::toString, stored -> ((String) stored).charAt(0));
+        of(BigInteger.class, SqlType.DECIMAL, BigDecimal::new, stored -> ((BigDecimal) stored).toBigIntegerExact());
+        of(
+                Instant.class,
+                SqlType.TIMESTAMP_WITH_TIME_ZONE,
+                time -> time.atOffset(ZoneOffset.UTC),
+                stored -> stored instanceof Instant time ? time : ((OffsetDateTime) stored).toInstant());
+    }
+
+    private static <V> ValueType<V> direct(Class<V> type, SqlType sql) {
+        return of(type, sql, Function.identity(), type::cast);
+    }
+
+    private static <V> ValueType<V> of(
+            Class<V> type, SqlType sql, Function<V, ?> toDatabase, Function<Object, V> fromDatabase) {
+        ValueType<V> known = new ValueType<>("a value of " + type.getSimpleName(), sql, null, toDatabase, fromDatabase);
+        BY_CLASS.put(type, known);
+        return known;
+    }
+
+    /** Databases have as many zeros after the point as they computed with. */
+    private static BigDecimal plain(Object stored) {
+        BigDecimal number = ((BigDecimal) stored).stripTrailingZeros();
+        return number.scale() < 0 ? number.setScale(0) : number;
+    }
+
+    private static Byte narrow(Short stored) {
+        if (stored != stored.byteValue()) {
+            throw new ArithmeticException("a number that is no Byte");
+        }
+        return stored.byteValue();
+    }
+
+    /**
+     * Return how values of a class are bound and read without a column.
+     *
+     * @throws IllegalArgumentException if no column stores such values as they are
+     */
+    @SuppressWarnings("unchecked") // Each is known by its own class.
+    static <V> ValueType<V> of(Class<V> type) {
+        ValueType<?> known = BY_CLASS.get(type);
+        if (known == null) {
+            throw new IllegalArgumentException("No column stores a " + type.getName()
+                    + " as it is; use a property of such values, or one of the types that are stored");
+        }
+        return (ValueType<V>) known;
+    }
+
+    /** Return how the class of a value is bound and read. */
+    @SuppressWarnings("unchecked") // The class of a value of V is one of V, all of which are final.
+    static <V> ValueType<V> ofValue(@Nullable V value) {
+        if (value == null) {
+            throw new IllegalArgumentException("A null has no type; use an expression that is null");
+        }
+        return of((Class<V>) value.getClass());
+    }
+
+    boolean isInteger() {
+        return sql == SqlType.SMALLINT || sql == SqlType.INTEGER || sql == SqlType.BIGINT;
+    }
+
+    /** No database has a type of a byte, so it is bound as another one. */
+    boolean isByte() {
+        return sql == SqlType.SMALLINT && !toDatabase.equals(Function.identity());
+    }
+
+    boolean isFloating() {
+        return sql == SqlType.REAL || sql == SqlType.DOUBLE;
+    }
+
+    /** Return a value where it is compared with or assigned. */
+    Param param(@Nullable V value) {
+        return new Param(sql, bound(value), false, column);
+    }
+
+    /** Return a value where nothing beside it tells its type. */
+    SqlExpression typed(@Nullable V value) {
+        return asTyped(bound(value));
+    }
+
+    private SqlExpression asTyped(Object bound) {
+        boolean named = column != null && column.declaredType() != null;
+        return new SqlExpression.Typed(new Param(sql, bound, false, named ? column : null));
+    }
+
+    /** Return values as one parameter. */
+    Param params(Collection<? extends V> values) {
+        return new Param(sql, values.stream().map(this::bound).toArray(), true, column);
+    }
+
+    /** Return an integer as a value of this type where it is compared with. */
+    Param number(long value) {
+        return new Param(sql, exactly(value), false, column);
+    }
+
+    /** Return the same where nothing beside it tells its type. */
+    SqlExpression typedNumber(long value) {
+        return asTyped(exactly(value));
+    }
+
+    private Object exactly(long value) {
+        try {
+            return switch (sql) {
+                case SMALLINT -> (Object) BigDecimal.valueOf(value).shortValueExact();
+                case INTEGER -> Math.toIntExact(value);
+                case BIGINT -> value;
+                case REAL -> requireSame(value, (long) (float) value, (float) value);
+                case DOUBLE -> requireSame(value, (long) (double) value, (double) value);
+                default -> BigDecimal.valueOf(value);
+            };
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    name + " is used with a number that its type does not have; widen it with asLong() or asDecimal()");
+        }
+    }
+
+    private static Object requireSame(long value, long back, Number nearest) {
+        if (value != back) {
+            throw new ArithmeticException();
+        }
+        return nearest;
+    }
+
+    private Object bound(@Nullable V value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    name + " is compared with or set to null; use isNull(), isNotNull() or setNull()");
+        }
+        return toDatabase.apply(value);
+    }
+}
