@@ -342,7 +342,8 @@ public final class Database {
     }
 
     private <E extends Persistent> RecordLifecycle<E> newLifecycle(Mapping<E> mapping) {
-        return new RecordLifecycle<>(new Store<>(mapping, connections, clock, coalescing), listeners);
+        return new RecordLifecycle<>(
+                new Store<>(mapping, connections, clock, coalescing, KnownModels::mapping), listeners);
     }
 
     /** Connections that know whose they are: a transaction that runs on them tells which database is meant. */

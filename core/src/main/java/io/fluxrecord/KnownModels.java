@@ -2,6 +2,7 @@ package io.fluxrecord;
 
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.generated.GeneratedMapping;
+import io.fluxrecord.internal.record.Mapping;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -32,6 +33,15 @@ final class KnownModels {
     static ReadableModel<?> of(Class<?> type) {
         ReadableModel<?> known = MODELS.get(type).get();
         return known != null ? known : load(type);
+    }
+
+    /**
+     * Return how the records of a class are mapped.
+     *
+     * @throws ConfigurationException as {@link #of} does
+     */
+    static Mapping<?> mapping(Class<?> type) {
+        return of(type).mapping();
     }
 
     /** Make a model known, unless its class has one; return the one that is known then. */

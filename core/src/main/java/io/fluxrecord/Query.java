@@ -3,7 +3,7 @@ package io.fluxrecord;
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.persistence.Criteria;
-import io.fluxrecord.internal.persistence.Scope;
+import io.fluxrecord.internal.resolution.Scope;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlStatement.Assignment;

@@ -30,6 +30,7 @@ class ArchitectureTests {
             "io.fluxrecord.internal.lifecycle",
             "io.fluxrecord.internal.persistence",
             "io.fluxrecord.internal.execution",
+            "io.fluxrecord.internal.resolution",
             "io.fluxrecord.internal.record",
             "io.fluxrecord.generated",
             "io.fluxrecord.mapping",

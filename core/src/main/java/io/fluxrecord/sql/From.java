@@ -15,8 +15,12 @@ public record From(Source source, @Nullable String alias, List<Join> joins) {
     /** What has rows. */
     public sealed interface Source permits Table, Derived {}
 
-    /** The rows that a query emits, as a table. */
-    public record Derived(SqlStatement.Select select) implements Source {}
+    /**
+     * The rows that a query emits, as a table.
+     *
+     * @param as the table that its columns are said to be of
+     */
+    public record Derived(SqlStatement.Select select, Table as) implements Source {}
 
     /**
      * A table that is joined.

@@ -5,15 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records that a relation to many leads to.
  *
- * @param before the records that have the relation; null if there is one
- * @param at the way to the one that has it; null if it is the one that the expression is said of
+ * @param before the records that have the relation; null if it is the one that the expression is said of
  * @param where what the records must meet
  * @param deleted whether records that are marked as deleted are among them
  */
-public record Many(@Nullable Many before, @Nullable Path at, Relation relation, Predicate where, boolean deleted) {
+public record Many(@Nullable Many before, Relation relation, Predicate where, boolean deleted) {
 
     /** Return those of them that meet a condition as well. */
     public Many where(Predicate more) {
-        return new Many(before, at, relation, Predicate.and(where, more), deleted);
+        return new Many(before, relation, Predicate.and(where, more), deleted);
     }
 }

@@ -336,6 +336,12 @@ public sealed interface SqlExpression extends SqlNode
     /** What is said of the record at the end of a path; null, and unknown, where there is none. */
     record Lifted(Path path, SqlExpression value) implements SqlExpression {
         @Override
+        public SqlExpression map(UnaryOperator<SqlExpression> mapping) {
+            SqlExpression mapped = mapping.apply(value);
+            return mapped == value ? this : new Lifted(path, mapped);
+        }
+
+        @Override
         public void accept(SqlVisitor visitor) {
             throw unresolved(this);
         }

@@ -5,6 +5,7 @@ import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.internal.resolution.Resolver;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression.Param;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /** Writes of all rows that criteria mean. They touch no record in memory, so they fire no events. */
@@ -23,8 +26,10 @@ public final class BulkStatements<E extends Persistent> {
     private final Mapping<E> mapping;
     private final ModelSql sql;
     private final Timestamps timestamps;
+    private final Function<Class<?>, Mapping<?>> models;
 
-    BulkStatements(Mapping<E> mapping, ModelSql sql, Timestamps timestamps) {
+    BulkStatements(Mapping<E> mapping, ModelSql sql, Timestamps timestamps, Function<Class<?>, Mapping<?>> models) {
+        this.models = models;
         this.mapping = mapping;
         this.sql = sql;
         this.timestamps = timestamps;
@@ -75,17 +80,24 @@ public final class BulkStatements<E extends Persistent> {
 
     /** Remove the rows. */
     public Mono<Long> hardDelete(Session session, Criteria criteria) {
-        return run(session, new SqlStatement.Delete(mapping.table(), predicate(criteria)));
+        return run(session, () -> new SqlStatement.Delete(mapping.table(), resolved(predicate(criteria))));
     }
 
     private Mono<Long> update(Session session, Predicate where, List<Assignment> assignments) {
         if (mapping.has(Role.VERSION)) {
             assignments.add(VersionCheck.OF_ANY.next(mapping));
         }
-        return run(session, new SqlStatement.Update(mapping.table(), assignments, where));
+        return run(
+                session,
+                () -> new SqlStatement.Update(
+                        mapping.table(), Resolver.assignments(mapping.table(), assignments, models), resolved(where)));
     }
 
-    private Mono<Long> run(Session session, SqlStatement statement) {
+    private Predicate resolved(Predicate condition) {
+        return Resolver.condition(mapping.table(), condition, models);
+    }
+
+    private Mono<Long> run(Session session, Supplier<SqlStatement> statement) {
         RenderedSql rendered = sql.render(statement);
         return session.update(rendered, sql.stored.text.values(rendered), null, count -> count);
     }

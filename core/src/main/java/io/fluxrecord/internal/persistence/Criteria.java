@@ -1,8 +1,15 @@
 package io.fluxrecord.internal.persistence;
 
 import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.resolution.Scope;
+import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlExpression.Param;
+import io.fluxrecord.sql.SqlStatement;
+import io.fluxrecord.sql.SqlType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +40,22 @@ public record Criteria(
      */
     Predicate predicate(Mapping<?> mapping) {
         return Predicate.and(condition, scope.predicate(mapping));
+    }
+
+    /** Return the query for these rows that emits some expressions of each. */
+    public SqlStatement.Select select(Mapping<?> mapping, List<? extends SqlExpression> projection) {
+        return new SqlStatement.Select(
+                From.of(mapping.table()),
+                projection,
+                predicate(mapping),
+                OrderTerms.list(orderBy),
+                param(limit),
+                param(offset),
+                lock);
+    }
+
+    private static @Nullable Param param(@Nullable Long number) {
+        return number == null ? null : Param.of(SqlType.BIGINT, number);
     }
 
     /** Return these criteria for rows that meet this condition as well. */

@@ -5,6 +5,7 @@ import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.internal.record.Mapping;
+import io.fluxrecord.internal.resolution.Scope;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Lock;
@@ -19,6 +20,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +129,9 @@ final class ModelSql {
      * Render a statement of a query. What the dialect refuses, because it is too deep or too long, the user must find
      * among many queries, so the refusal names the model.
      */
-    RenderedSql render(SqlStatement statement) {
+    RenderedSql render(Supplier<? extends SqlStatement> statement) {
         try {
-            return dialect.render(statement);
+            return dialect.render(statement.get());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "A statement on " + mapping.name() + " was not sent: " + e.getMessage(), e);

@@ -6,14 +6,12 @@ import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
-import io.fluxrecord.sql.From;
+import io.fluxrecord.internal.resolution.Resolver;
 import io.fluxrecord.sql.SqlExpression;
-import io.fluxrecord.sql.SqlExpression.Param;
-import io.fluxrecord.sql.SqlStatement;
-import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,8 +22,10 @@ public final class Queries<E extends Persistent> {
     private final Mapping<E> mapping;
     private final ModelSql sql;
     private final Dialect dialect;
+    private final Function<Class<?>, Mapping<?>> models;
 
-    Queries(Mapping<E> mapping, ModelSql sql, Dialect dialect) {
+    Queries(Mapping<E> mapping, ModelSql sql, Dialect dialect, Function<Class<?>, Mapping<?>> models) {
+        this.models = models;
         this.mapping = mapping;
         this.sql = sql;
         this.dialect = dialect;
@@ -88,17 +88,6 @@ public final class Queries<E extends Persistent> {
     }
 
     private RenderedSql select(List<? extends SqlExpression> projection, Criteria criteria) {
-        return sql.render(new SqlStatement.Select(
-                From.of(mapping.table()),
-                projection,
-                criteria.predicate(mapping),
-                OrderTerms.list(criteria.orderBy()),
-                param(criteria.limit()),
-                param(criteria.offset()),
-                criteria.lock()));
-    }
-
-    private static @Nullable Param param(@Nullable Long number) {
-        return number == null ? null : Param.of(SqlType.BIGINT, number);
+        return sql.render(() -> Resolver.select(criteria.select(mapping, projection), models));
     }
 }

@@ -51,14 +51,20 @@ public final class Store<E extends Persistent> {
      * Make the store of a model.
      *
      * @param connections those of the database, on which batches of coalesced calls run
+     * @param models returns how the records of another class are mapped
      */
-    public Store(Mapping<E> mapping, Connections connections, Clock clock, Coalescing coalescing) {
+    public Store(
+            Mapping<E> mapping,
+            Connections connections,
+            Clock clock,
+            Coalescing coalescing,
+            Function<Class<?>, Mapping<?>> models) {
         this.mapping = mapping;
         dialect = connections.dialect();
         sql = new ModelSql(mapping, dialect);
         timestamps = new Timestamps(clock);
-        queries = new Queries<>(mapping, sql, dialect);
-        bulk = new BulkStatements<>(mapping, sql, timestamps);
+        queries = new Queries<>(mapping, sql, dialect, models);
+        bulk = new BulkStatements<>(mapping, sql, timestamps, models);
         duplicate = DeletedDuplicate.of(mapping, sql, dialect);
         writes = new RowWrites<>(mapping, sql, timestamps, dialect, duplicate);
         finds = coalescing.finds() == null ? null : new CoalescedFinds<>(connections, mapping, sql, coalescing.finds());

@@ -57,8 +57,12 @@ class RowWritesTests {
     private Store<Item> store(Mapping<Item> mapping) {
         return stores.computeIfAbsent(
                 mapping,
-                absent ->
-                        new Store<>(absent, connections, Clock.fixed(NOW, ZoneOffset.UTC), new Coalescing(null, null)));
+                absent -> new Store<>(
+                        absent,
+                        connections,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        new Coalescing(null, null),
+                        type -> absent));
     }
 
     private Mono<Item> update(Session session, Mapping<Item> mapping, Item item) {
@@ -242,7 +246,12 @@ class RowWritesTests {
         Mapping<Item> mapping = Item.mapping(Item.name(), Item.key(), Item.column("part", SqlType.BIGINT, Role.KEY));
         Connections narrowConnections = answers.connections(narrow);
         answers.then(row("a", 1L, 1L)).then(row("c", 3L, 3L));
-        StepVerifier.create(new Store<>(mapping, narrowConnections, Clock.systemUTC(), new Coalescing(null, null))
+        StepVerifier.create(new Store<>(
+                                mapping,
+                                narrowConnections,
+                                Clock.systemUTC(),
+                                new Coalescing(null, null),
+                                type -> mapping)
                         .findAll(
                                 narrowConnections,
                                 List.of(new Object[] {1L, 1L}, new Object[] {2L, 2L}, new Object[] {3L, 3L}))

@@ -1,4 +1,4 @@
-package io.fluxrecord.internal.persistence;
+package io.fluxrecord.internal.resolution;
 
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.record.Mapping;
@@ -10,7 +10,8 @@ public enum Scope {
     DELETED,
     ALL;
 
-    Predicate predicate(Mapping<?> mapping) {
+    /** Return what such rows meet. */
+    public Predicate predicate(Mapping<?> mapping) {
         if (this == ALL || !mapping.has(Role.DELETED_AT)) {
             return Predicate.Constant.TRUE;
         }
