@@ -100,4 +100,18 @@ public interface ComparableExpression<E, V> extends Expression<E, V> {
     default <X extends E> ComparableExpression<X, V> filter(Condition<? super X> condition) {
         return new Derived.Ordered<>(term().filter(condition.predicate()));
     }
+
+    /**
+     * Return this with its aggregates and ranks over the rows of a window, for each row.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    default <X extends E> ComparableExpression<X, V> over(Window<? super X> window) {
+        return new Derived.Ordered<>(term().over(window.over()));
+    }
+
+    /** Return this with its aggregates over all rows, for each row. */
+    default ComparableExpression<E, V> over() {
+        return new Derived.Ordered<>(term().over(Term.ALL_ROWS));
+    }
 }

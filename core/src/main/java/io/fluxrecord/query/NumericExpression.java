@@ -227,4 +227,14 @@ public interface NumericExpression<E, V extends Number> extends ComparableExpres
     default <X extends E> NumericExpression<X, V> filter(Condition<? super X> condition) {
         return new Derived.Numeric<>(term().filter(condition.predicate()));
     }
+
+    @Override
+    default <X extends E> NumericExpression<X, V> over(Window<? super X> window) {
+        return new Derived.Numeric<>(term().over(window.over()));
+    }
+
+    @Override
+    default NumericExpression<E, V> over() {
+        return new Derived.Numeric<>(term().over(Term.ALL_ROWS));
+    }
 }

@@ -63,4 +63,14 @@ public interface TemporalExpression<E, V extends Temporal> extends ComparableExp
     default <X extends E> TemporalExpression<X, V> filter(Condition<? super X> condition) {
         return new Derived.Time<>(term().filter(condition.predicate()));
     }
+
+    @Override
+    default <X extends E> TemporalExpression<X, V> over(Window<? super X> window) {
+        return new Derived.Time<>(term().over(window.over()));
+    }
+
+    @Override
+    default TemporalExpression<E, V> over() {
+        return new Derived.Time<>(term().over(Term.ALL_ROWS));
+    }
 }

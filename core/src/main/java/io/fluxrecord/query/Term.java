@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Term<V> {
 
+    static final SqlExpression.Over ALL_ROWS =
+            new SqlExpression.Over(new SqlExpression.Null(), List.of(), List.of(), null);
+
     private final SqlExpression node;
     private final ValueType<V> type;
 

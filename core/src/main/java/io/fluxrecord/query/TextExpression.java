@@ -153,4 +153,14 @@ public interface TextExpression<E> extends ComparableExpression<E, String> {
     default <X extends E> TextExpression<X> filter(Condition<? super X> condition) {
         return new Derived.Text<>(term().filter(condition.predicate()));
     }
+
+    @Override
+    default <X extends E> TextExpression<X> over(Window<? super X> window) {
+        return new Derived.Text<>(term().over(window.over()));
+    }
+
+    @Override
+    default TextExpression<E> over() {
+        return new Derived.Text<>(term().over(Term.ALL_ROWS));
+    }
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Many(@Nullable Many before, Relation relation, Predicate where, boolean deleted) {
 
+    /** Return the model that has the first relation. */
+    public Class<?> source() {
+        return before == null ? relation.source() : before.source();
+    }
+
     /** Return those of them that meet a condition as well. */
     public Many where(Predicate more) {
         return new Many(before, relation, Predicate.and(where, more), deleted);

@@ -21,7 +21,8 @@ public sealed interface Predicate extends SqlExpression
                 Predicate.IsTrue,
                 Predicate.Exists,
                 Predicate.InSelect,
-                Predicate.AnyOfMany {
+                Predicate.AnyOfMany,
+                Predicate.OfRecord {
 
     @Override
     default Predicate map(UnaryOperator<SqlExpression> mapping) {
@@ -290,6 +291,46 @@ public sealed interface Predicate extends SqlExpression
         @Override
         public void accept(SqlVisitor visitor) {
             throw new IllegalStateException("AnyOfMany was not resolved");
+        }
+    }
+
+    /**
+     * What is said of a record as a whole, that at the end of a path. Resolved before a statement is rendered.
+     *
+     * @param negated whether it is said not to be so
+     */
+    record OfRecord(Path path, Test test, boolean negated) implements Predicate {
+
+        /** What is said of it. */
+        public sealed interface Test permits Referred, Present, OneOf, SameAs, Among {}
+
+        /** A key refers to it, be it there or not. */
+        public record Referred() implements Test {}
+
+        /** It is there. */
+        public record Present() implements Test {}
+
+        /** It is one of these records, which are of its model and have keys. */
+        public record OneOf(List<Object> records) implements Test {
+            public OneOf {
+                records = List.copyOf(records);
+            }
+
+            @Override
+            public String toString() {
+                return "OneOf[" + records.size() + "]";
+            }
+        }
+
+        /** It is the one at the end of another path. */
+        public record SameAs(Path other) implements Test {}
+
+        /** It is one of those that a query emits the keys of. */
+        public record Among(SqlStatement.Select select) implements Test {}
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            throw new IllegalStateException("OfRecord was not resolved");
         }
     }
 

@@ -350,9 +350,42 @@ public sealed interface SqlExpression extends SqlNode
     /**
      * What is said of the nearest enclosing record of a model.
      *
-     * @param table that of the model; null for the nearest record of any
+     * @param model its class, or the table of it; null for the nearest record of any
      */
-    record Outer(@Nullable Table table, SqlExpression value) implements SqlExpression {
+    record Outer(@Nullable Object model, SqlExpression value) implements SqlExpression {
+
+        /** Say something of the model that it mentions. */
+        public static Outer of(SqlExpression value) {
+            return new Outer(model(value), value);
+        }
+
+        private static @Nullable Object model(SqlExpression value) {
+            if (value instanceof Column column) {
+                return column.table();
+            }
+            if (value instanceof Lifted lifted) {
+                return lifted.path.source();
+            }
+            if (value instanceof OfMany of) {
+                return of.many.source();
+            }
+            if (value instanceof Predicate.AnyOfMany any) {
+                return any.many().source();
+            }
+            if (value instanceof Predicate.OfRecord of) {
+                return of.path().source();
+            }
+            if (value instanceof Outer outer) {
+                return outer.model;
+            }
+            Object[] found = new Object[1];
+            value.map(inner -> {
+                found[0] = found[0] == null ? model(inner) : found[0];
+                return inner;
+            });
+            return found[0];
+        }
+
         @Override
         public void accept(SqlVisitor visitor) {
             throw unresolved(this);

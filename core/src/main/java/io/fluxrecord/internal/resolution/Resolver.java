@@ -16,7 +16,9 @@ import io.fluxrecord.sql.SqlStatement.Ordering;
 import io.fluxrecord.sql.SqlStatement.Select;
 import io.fluxrecord.sql.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -158,13 +160,16 @@ public final class Resolver {
             return lifted(lifted, row, site);
         }
         if (expression instanceof SqlExpression.Outer outer) {
-            return resolve(outer.value(), row.enclosing(outer.table()), site);
+            return resolve(outer.value(), row.enclosing(table(outer.model())), site);
         }
         if (expression instanceof SqlExpression.OfMany of) {
             return new SqlExpression.Scalar(ofMany(of.many(), of.aggregate(), row));
         }
         if (expression instanceof SqlExpression.Scalar scalar) {
             return new SqlExpression.Scalar(select(scalar.select(), row));
+        }
+        if (expression instanceof Predicate.OfRecord of) {
+            return ofRecord(of, row, site);
         }
         if (expression instanceof Predicate.AnyOfMany any) {
             return new Predicate.Exists(ofMany(any.many(), ONE, row), any.negated());
@@ -179,6 +184,44 @@ public final class Resolver {
                     in.negated());
         }
         return expression.map(inner -> resolve(inner, row, site));
+    }
+
+    private @Nullable Table table(@Nullable Object model) {
+        return model instanceof Class<?> type ? models.apply(type).table() : (Table) model;
+    }
+
+    private Predicate ofRecord(Predicate.OfRecord of, Context row, Tables site) {
+        Predicate.OfRecord.Test test = of.test();
+        if (test instanceof Predicate.OfRecord.Present) {
+            return present(of, row, site);
+        }
+        List<SqlExpression> key = key(of.path(), row, site);
+        if (test instanceof Predicate.OfRecord.Among among) {
+            return new Predicate.InSelect(key, select(among.select(), row), of.negated());
+        }
+        Predicate said = RecordKeys.said(test, key, path -> key(path, row, site), keyOf(of.path()));
+        return of.negated() ? Predicate.not(said) : said;
+    }
+
+    private Mapping<?> keyOf(Path path) {
+        return models.apply(path.relation().target());
+    }
+
+    private Predicate present(Predicate.OfRecord of, Context row, Tables site) {
+        if (!row.tables.canJoin()) {
+            return new Predicate.Exists(ofPath(of.path(), row, Constant.TRUE, true), of.negated());
+        }
+        Context target = join(of.path(), row);
+        Column presence = Objects.requireNonNull(target.presence);
+        return new Predicate.IsNull(target.column(presence, site), !of.negated());
+    }
+
+    /** Return the key of the record at the end of a path, which is what refers to it where that is possible. */
+    private List<SqlExpression> key(Path path, Context row, Tables site) {
+        Mapping<?> target = keyOf(path);
+        return Arrays.stream(target.keyColumns())
+                .mapToObj(column -> resolve(new Lifted(path, target.column(column)), row, site))
+                .toList();
     }
 
     private SqlExpression lifted(Lifted lifted, Context row, Tables site) {

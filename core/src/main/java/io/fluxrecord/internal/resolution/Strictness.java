@@ -34,6 +34,10 @@ final class Strictness {
         if (predicate instanceof Predicate.IsTrue isTrue) {
             return isNull(isTrue.value());
         }
+        if (predicate instanceof Predicate.OfRecord of) {
+            return !(of.test() instanceof Predicate.OfRecord.Referred)
+                    && !(of.test() instanceof Predicate.OfRecord.Present);
+        }
         if (predicate instanceof Predicate.Not not) {
             return isUnknownOfNulls(not.operand());
         }
