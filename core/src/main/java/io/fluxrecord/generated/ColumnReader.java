@@ -2,6 +2,7 @@ package io.fluxrecord.generated;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.ReadableMetadata;
 import io.r2dbc.spi.Row;
@@ -19,7 +20,14 @@ abstract class ColumnReader {
     private static final byte EXACT = 1;
     private static final byte INEXACT = 2;
 
-    final GeneratedMapping<?> mapping;
+    /** Says what a column is read for that holds something else. */
+    interface Misfit {
+        MappingException of(int column, String what);
+    }
+
+    private final List<Column> described;
+    private final Misfit misfit;
+
     final Dialect dialect;
     final int[] columns;
     final int[] positions;
@@ -30,8 +38,9 @@ abstract class ColumnReader {
     /** Whether the driver is asked for a class rather than for anything, until it has refused one. */
     private final boolean[] asksForClass;
 
-    ColumnReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns, int[] positions) {
-        this.mapping = mapping;
+    ColumnReader(List<Column> described, Misfit misfit, Dialect dialect, int[] columns, int[] positions) {
+        this.described = described;
+        this.misfit = misfit;
         this.dialect = dialect;
         this.columns = columns;
         this.positions = positions;
@@ -67,6 +76,11 @@ abstract class ColumnReader {
                 .orElseThrow(() -> new MappingException(mapping.name() + "."
                         + mapping.properties().get(column).name() + " cannot be read: the rows have no column " + name
                         + "; select all columns of the model"));
+    }
+
+    /** Return what a column is said to be. */
+    final Column described(int index) {
+        return described.get(columns[index]);
     }
 
     final BigDecimal number(Row row, int index, Object value) {
@@ -110,12 +124,30 @@ abstract class ColumnReader {
         return exact;
     }
 
+    /** What the driver has no text for may have one in the dialect, if the column names its type. */
+    final String named(Row row, int index, Throwable refusal) {
+        try {
+            if (described(index).type() == SqlType.NAMED
+                    && dialect.decode(SqlType.NAMED, null, row, positions[index]) instanceof String text) {
+                return text;
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            throw unreadable(index, String.class, e);
+        }
+        throw unreadable(index, String.class, refusal);
+    }
+
+    /** What begins with a control character may be something else than text. */
+    static boolean isOrdinary(String text) {
+        return text.isEmpty() || text.charAt(0) >= ' ';
+    }
+
     final <T> T decode(SqlType type, Class<T> wanted, Object value, Row row, int index) {
         return Exact.cast(wanted, dialect.decode(type, value, row, positions[index]));
     }
 
     final MappingException unreadable(int index, Class<?> type, Throwable cause) {
-        return mapping.misfit(
+        return misfit.of(
                 columns[index], Exact.failure(type, cause) + "; give the property a type that holds all of the column");
     }
 }

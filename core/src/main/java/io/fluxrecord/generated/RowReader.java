@@ -2,6 +2,7 @@ package io.fluxrecord.generated;
 
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
@@ -17,6 +18,7 @@ import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,17 @@ public final class RowReader extends ColumnReader {
     }
 
     private RowReader(GeneratedMapping<?> mapping, Dialect dialect, int[] columns, int[] positions) {
-        super(mapping, dialect, columns, positions);
+        super(mapping.columns(), mapping::misfit, dialect, columns, positions);
+    }
+
+    /** Make a reader of rows that have these values, which are of no model. */
+    RowReader(List<Column> values, Misfit misfit, Dialect dialect) {
+        super(
+                values,
+                misfit,
+                dialect,
+                IntStream.range(0, values.size()).toArray(),
+                IntStream.range(0, values.size()).toArray());
     }
 
     /**
@@ -192,19 +204,6 @@ public final class RowReader extends ColumnReader {
         }
     }
 
-    /** What the driver has no text for may have one in the dialect, if the column names its type. */
-    private String named(Row row, int index, Throwable refusal) {
-        try {
-            if (mapping.column(columns[index]).type() == SqlType.NAMED
-                    && dialect.decode(SqlType.NAMED, null, row, positions[index]) instanceof String text) {
-                return text;
-            }
-        } catch (RuntimeException | StackOverflowError e) {
-            throw unreadable(index, String.class, e);
-        }
-        throw unreadable(index, String.class, refusal);
-    }
-
     /** Return text of one character; other types are none, be they text of one character to the driver. */
     public @Nullable String character(Row row, int index) {
         try {
@@ -216,11 +215,6 @@ public final class RowReader extends ColumnReader {
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, Character.class, e);
         }
-    }
-
-    /** What begins with a control character may be something else than text. */
-    private static boolean isOrdinary(String text) {
-        return text.isEmpty() || text.charAt(0) >= ' ';
     }
 
     public @Nullable LocalDate date(Row row, int index) {
@@ -368,8 +362,7 @@ public final class RowReader extends ColumnReader {
             Object value = row.get(positions[index]);
             return value == null
                     ? null
-                    : ExactArray.of(
-                            type, dialect.decode(mapping.column(columns[index]).type(), value, row, positions[index]));
+                    : ExactArray.of(type, dialect.decode(described(index).type(), value, row, positions[index]));
         } catch (RuntimeException | StackOverflowError e) {
             throw unreadable(index, type, e);
         }
@@ -377,17 +370,17 @@ public final class RowReader extends ColumnReader {
 
     /** Return a value of a column whose type is an integer or a UUID, as a generated key is. */
     public @Nullable Object key(Row row, int index) {
-        return switch (mapping.column(columns[index]).type()) {
+        return switch (described(index).type()) {
             case SMALLINT -> smallint(row, index);
             case INTEGER -> integer(row, index);
             case BIGINT -> bigint(row, index);
-            default -> value(row, index, mapping.column(columns[index]).type().javaType());
+            default -> value(row, index, described(index).type().javaType());
         };
     }
 
     /** Return the values of an array of generated keys; null where there is none. */
     public @Nullable Object @Nullable [] keys(Row row, int index) {
-        SqlType type = mapping.column(columns[index]).type();
+        SqlType type = described(index).type();
         try {
             return Exact.integers(type, (Object[]) row.get(positions[index]));
         } catch (RuntimeException | StackOverflowError e) {

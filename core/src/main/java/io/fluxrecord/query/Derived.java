@@ -18,5 +18,7 @@ final class Derived {
 
     record Time<E, V extends Temporal>(Term<V> term) implements TemporalExpression<E, V> {}
 
+    record Selected<E, R>(Reading<R> reading) implements Selection<E, R> {}
+
     record Truth<E>(Predicate predicate) implements Condition<E> {}
 }

@@ -5,6 +5,7 @@ import io.fluxrecord.sql.Predicate.Operator;
 import io.fluxrecord.sql.SqlExpression.Aggregate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * A value that a record has in the database: a property, or what is computed from some. Immutable.
@@ -20,6 +21,16 @@ public interface Expression<E, V> extends Selection<E, V>, Grouping<E> {
 
     /** Return what this is in the statement's tree; not for applications. */
     Term<V> term();
+
+    @Override
+    default Reading<V> reading() {
+        return Reading.one(term());
+    }
+
+    /** Select this value where it may be null. */
+    default Selection<E, Optional<V>> optional() {
+        return new Derived.Selected<>(Reading.optional(term()));
+    }
 
     /** Match records whose value equals this one. */
     default Condition<E> eq(V value) {

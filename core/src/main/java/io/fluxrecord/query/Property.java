@@ -30,12 +30,17 @@ public class Property<E, V> implements Expression<E, V> {
      * @param toDatabase turns a value into what is bound; never called with null
      */
     public Property(GeneratedMapping<E> mapping, int index, Function<V, ?> toDatabase) {
-        this(new ValueType<>(
+        this(described(mapping, index, toDatabase, stored -> restored(mapping, index, stored)));
+    }
+
+    static <V> ValueType<V> described(
+            GeneratedMapping<?> mapping, int index, Function<V, ?> toDatabase, Function<Object, V> fromDatabase) {
+        return new ValueType<>(
                 mapping.name() + "." + mapping.properties().get(index).name(),
                 mapping.column(index).type(),
                 mapping.column(index),
                 toDatabase,
-                stored -> restored(mapping, index, stored)));
+                fromDatabase);
     }
 
     /** Describe a property whose values are bound as they are; called by generated code. */

@@ -7,4 +7,8 @@ package io.fluxrecord.query;
  * @param <R> what is emitted
  * @since 0.1
  */
-public interface Selection<E, R> {}
+public interface Selection<E, R> {
+
+    /** Return what is read, and how; not for applications. */
+    Reading<R> reading();
+}

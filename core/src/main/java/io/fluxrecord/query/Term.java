@@ -153,6 +153,16 @@ public final class Term<V> {
                 : expression.map(inner -> mapAggregates(inner, ranks, mapping));
     }
 
+    /** Return whether this is a value of many rows, be it computed with. */
+    boolean isAggregate() {
+        boolean[] found = {false};
+        mapAggregates(node, false, aggregate -> {
+            found[0] = true;
+            return aggregate;
+        });
+        return found[0];
+    }
+
     /** Refuse aggregates where the rows are not there yet. */
     static void requireNoAggregate(SqlExpression expression, String where) {
         mapAggregates(expression, true, found -> {

@@ -18,6 +18,7 @@ import io.fluxrecord.query.Property;
 import io.fluxrecord.query.TemporalProperty;
 import io.fluxrecord.query.TextProperty;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -60,7 +61,10 @@ final class ConstantWriter {
                         : ParameterizedTypeName.get(type, plan.model(), value);
         return FieldSpec.builder(
                         parameterized, identifiers.constant(column), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .initializer("new $T<>($L)", type, arguments.build())
+                .initializer(
+                        value.equals(TypeName.get(Instant.class)) && storage.isDirect() ? "$T.ofInstant($L)" : "new $T<>($L)",
+                        type,
+                        arguments.build())
                 .build();
     }
 
