@@ -2,13 +2,18 @@ package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.generated.Role;
+import io.fluxrecord.internal.execution.Session;
+import io.fluxrecord.internal.persistence.BulkStatements;
 import io.fluxrecord.internal.persistence.Criteria;
 import io.fluxrecord.internal.resolution.Scope;
 import io.fluxrecord.query.Change;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlStatement.Assignment;
+import io.fluxrecord.sql.SqlStatement.Select;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -98,9 +103,9 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
      * @throws IllegalStateException if the model is not {@link SoftDeletable}
      */
     public Query<E> onlyDeleted() {
-        if (!mapping().has(Role.DELETED_AT)) {
+        if (!model.mapping().has(Role.DELETED_AT)) {
             throw new IllegalStateException(
-                    mapping().name() + " is not SoftDeletable, so none of its records is marked as deleted");
+                    model.mapping().name() + " is not SoftDeletable, so none of its records is marked as deleted");
         }
         return with(criteria().scope(Scope.DELETED));
     }
@@ -113,8 +118,9 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
      * @throws IllegalStateException if the model has no {@link UpdatedAt}
      */
     public Query<E> keepUpdatedAt() {
-        if (!mapping().has(Role.UPDATED_AT)) {
-            throw new IllegalStateException(mapping().name() + " is not UpdatedAt, so it has no update time to keep");
+        if (!model.mapping().has(Role.UPDATED_AT)) {
+            throw new IllegalStateException(
+                    model.mapping().name() + " is not UpdatedAt, so it has no update time to keep");
         }
         return with(criteria().keepUpdatedAt());
     }
@@ -135,7 +141,7 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
         List<Assignment> assignments = Arrays.stream(changes)
                 .map(change -> required(change, "change").assignment())
                 .toList();
-        return run("update", (store, session) -> store.bulk().update(session, criteria(), assignments));
+        return bulk("update", (bulk, session) -> bulk.update(session, criteria(), assignments));
     }
 
     /**
@@ -144,12 +150,10 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
      */
     @CheckReturnValue
     public Mono<Long> delete() {
-        boolean marks = mapping().has(Role.DELETED_AT);
-        return run(
+        boolean marks = model.mapping().has(Role.DELETED_AT);
+        return bulk(
                 "delete",
-                (store, session) -> marks
-                        ? store.bulk().softDelete(session, criteria())
-                        : store.bulk().hardDelete(session, criteria()));
+                (bulk, session) -> marks ? bulk.softDelete(session, criteria()) : bulk.hardDelete(session, criteria()));
     }
 
     /**
@@ -157,11 +161,43 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
      */
     @CheckReturnValue
     public Mono<Long> permanentlyDelete() {
-        return run("permanentlyDelete", (store, session) -> store.bulk().hardDelete(session, criteria()));
+        return bulk("permanentlyDelete", (bulk, session) -> bulk.hardDelete(session, criteria()));
+    }
+
+    private Mono<Long> bulk(String operation, BiFunction<BulkStatements<E>, Session, Mono<Long>> statement) {
+        return whole(
+                operation,
+                (database, session) -> statement.apply(
+                        database.lifecycle(model.mapping()).store().bulk(), session));
     }
 
     @Override
     Query<E> with(Criteria criteria) {
         return new Query<>(model, criteria);
+    }
+
+    @Override
+    Select level() {
+        return criteria().select(model.mapping(), List.of());
+    }
+
+    @Override
+    public Select select() {
+        return criteria().select(model.mapping(), model.mapping().key());
+    }
+
+    @Override
+    Flux<E> emit(Database database, Session session) {
+        return database.lifecycle(model.mapping()).select(session, criteria());
+    }
+
+    @Override
+    Mono<Long> count(Database database, Session session) {
+        return database.lifecycle(model.mapping()).store().queries().count(session, criteria());
+    }
+
+    @Override
+    Mono<Boolean> exists(Database database, Session session) {
+        return database.lifecycle(model.mapping()).store().queries().exists(session, criteria());
     }
 }

@@ -1,6 +1,11 @@
 package io.fluxrecord;
 
+import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.Criteria;
+import io.fluxrecord.sql.SqlStatement.Select;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * A query over the records of one model that are only read; see {@link Rows}. Nothing runs until the returned publisher
@@ -26,5 +31,30 @@ public final class ReadOnlyQuery<E extends ReadOnlyRecord<E>> extends Rows<E, Re
     @Override
     ReadOnlyQuery<E> with(Criteria criteria) {
         return new ReadOnlyQuery<>(model, criteria);
+    }
+
+    @Override
+    Select level() {
+        return criteria().select(model.mapping(), List.of());
+    }
+
+    @Override
+    public Select select() {
+        return criteria().select(model.mapping(), model.mapping().key());
+    }
+
+    @Override
+    Flux<E> emit(Database database, Session session) {
+        return database.lifecycle(model.mapping()).select(session, criteria());
+    }
+
+    @Override
+    Mono<Long> count(Database database, Session session) {
+        return database.lifecycle(model.mapping()).store().queries().count(session, criteria());
+    }
+
+    @Override
+    Mono<Boolean> exists(Database database, Session session) {
+        return database.lifecycle(model.mapping()).store().queries().exists(session, criteria());
     }
 }

@@ -5,12 +5,16 @@ import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.Criteria;
 import io.fluxrecord.internal.persistence.OrderTerms;
-import io.fluxrecord.internal.persistence.Store;
-import io.fluxrecord.internal.record.Mapping;
-import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.query.Condition;
+import io.fluxrecord.query.Grouping;
+import io.fluxrecord.query.Selection;
 import io.fluxrecord.query.Sort;
+import io.fluxrecord.query.Subquery;
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.SqlExpression;
+import io.fluxrecord.sql.SqlStatement.Select;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,13 +28,13 @@ import reactor.core.publisher.Mono;
  * @param <Q> the query itself
  * @since 0.1
  */
-@SuppressWarnings("exports") // Authors see ActiveRecord and ReadOnlyRecord, which are all that there is of it.
-public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> permits Query, ReadOnlyQuery {
+public abstract sealed class Rows<R, Q extends Rows<R, Q>> implements Subquery<R>
+        permits Query, ReadOnlyQuery, Selected {
 
-    private final ReadableModel<R> model;
+    private final ReadableModel<?> model;
     private final Criteria criteria;
 
-    Rows(ReadableModel<R> model, Criteria criteria) {
+    Rows(ReadableModel<?> model, Criteria criteria) {
         this.model = model;
         this.criteria = criteria;
     }
@@ -39,19 +43,30 @@ public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> pe
         return criteria;
     }
 
-    final Mapping<R> mapping() {
-        return model.mapping();
+    /** Return the model that the query began with, which knows the database. */
+    final ReadableModel<?> root() {
+        return model;
     }
 
     abstract Q with(Criteria criteria);
 
-    /** Keep only records that meet all of these conditions, and all of earlier calls. */
+    /** Return the rows as one SELECT that emits nothing yet. */
+    abstract Select level();
+
+    abstract Flux<R> emit(Database database, Session session);
+
+    abstract Mono<Long> count(Database database, Session session);
+
+    abstract Mono<Boolean> exists(Database database, Session session);
+
+    /** Keep only rows that meet all of these conditions, and all of earlier calls. */
     @SafeVarargs
     public final Q where(Condition<? super R>... conditions) {
         Predicate all = Predicate.Constant.TRUE;
         for (Condition<? super R> condition : conditions) {
             all = Predicate.and(all, required(condition, "condition").predicate());
         }
+        Condition.requireNoAggregate(all, "where()");
         return with(criteria.where(all));
     }
 
@@ -67,17 +82,17 @@ public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> pe
     public final Q orderBy(Sort<? super R>... terms) {
         OrderTerms order = criteria.orderBy();
         for (Sort<? super R> term : terms) {
-            order = OrderTerms.then(order, required(term, "order").ordering());
+            order = OrderTerms.then(order, required(term, "sort").ordering());
         }
         return with(criteria.orderBy(order));
     }
 
-    /** Emit at most so many records. */
+    /** Emit at most so many rows. */
     public final Q limit(long limit) {
         return with(criteria.limit(notNegative(limit, "limit")));
     }
 
-    /** Skip so many records. */
+    /** Skip so many rows. */
     public final Q offset(long offset) {
         return with(criteria.offset(notNegative(offset, "offset")));
     }
@@ -92,20 +107,47 @@ public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> pe
     }
 
     /**
-     * Emit all records that match, in the order asked for; none is an empty {@code Flux}. Rows are read as they are
+     * Emit something else for each row than a record: a value, several of them as a projection, or an aggregate of all
+     * rows.
+     *
+     * <pre>{@code
+     * Flux<String> names = Product_.query().where(Product_.price.lt(TEN)).select(Product_.name).all();
+     * Mono<BigDecimal> total = Product_.query().select(Product_.price.sum()).one();
+     * }</pre>
+     */
+    public final <S> Selected<S> select(Selection<? super R, S> selection) {
+        return Selected.of(
+                model, unlocked("select"), required(selection, "selection").reading());
+    }
+
+    /** Make a row of all rows that are equal in these keys; what is selected of it are keys and aggregates. */
+    @SafeVarargs
+    public final Grouped<R> groupBy(Grouping<? super R>... keys) {
+        List<SqlExpression> groups =
+                Arrays.stream(keys).map(key -> required(key, "key").grouping()).toList();
+        return new Grouped<>(model, unlocked("groupBy"), groups);
+    }
+
+    private Select unlocked(String method) {
+        if (criteria.lock() != null) {
+            throw new IllegalStateException(method + "() emits no records that could be locked");
+        }
+        return level();
+    }
+
+    /**
+     * Emit all rows that match, in the order asked for; none is an empty {@code Flux}. Rows are read as they are
      * requested.
      */
     @CheckReturnValue
     public final Flux<R> all() {
         return Flux.deferContextual(context -> {
             Database database = model.database(context);
-            return database.lifecycle(model.mapping()).select(database.session(context), criteria);
+            return emit(database, database.session(context));
         });
     }
 
-    /**
-     * Emit the one record that matches, or nothing; signals {@link NonUniqueResultException} when there is a second.
-     */
+    /** Emit the one row that matches, or nothing; signals {@link NonUniqueResultException} when there is a second. */
     @CheckReturnValue
     public final Mono<R> one() {
         return with(criteria.atMost(2))
@@ -114,52 +156,48 @@ public abstract sealed class Rows<R extends Persistent, Q extends Rows<R, Q>> pe
                 .onErrorMap(
                         IndexOutOfBoundsException.class,
                         tooMany -> new NonUniqueResultException("A query for one "
-                                + mapping().name() + " found a second; narrow it down, or use first() or all()"));
+                                + model.mapping().name() + " found a second; narrow it down, or use first() or all()"));
     }
 
-    /** Emit the first record that matches, or nothing. */
+    /** Emit the first row that matches, or nothing. */
     @CheckReturnValue
     public final Mono<R> first() {
         return with(criteria.atMost(1)).all().singleOrEmpty();
     }
 
-    /** Emit how many records match. */
+    /** Emit how many rows match. */
     @CheckReturnValue
     public final Mono<Long> count() {
-        return run("count", (store, session) -> store.queries().count(session, criteria));
+        return whole("count", this::count);
     }
 
-    /** Emit whether any record matches. */
+    /** Emit whether any row matches. */
     @CheckReturnValue
     public final Mono<Boolean> exists() {
-        if (criteria.lock() != null) {
-            return locksNothing("exists");
-        }
-        return statement((store, session) -> store.queries().exists(session, criteria));
+        return criteria.lock() == null ? statement(this::exists) : locksNothing("exists");
     }
 
-    final Mono<Long> run(String operation, BiFunction<Store<R>, Session, Mono<Long>> statement) {
+    final Mono<Long> whole(String operation, BiFunction<Database, Session, Mono<Long>> statement) {
         if (criteria.lock() != null) {
             return locksNothing(operation);
         }
         if (criteria.isSliced()) {
             return Mono.error(new IllegalStateException(operation + "() of "
-                    + mapping().name() + " means all rows that match and takes no limit or offset"));
+                    + model.mapping().name() + " means all rows that match and takes no limit or offset"));
         }
         return statement(statement);
     }
 
-    private <V> Mono<V> statement(BiFunction<Store<R>, Session, Mono<V>> statement) {
+    private <V> Mono<V> statement(BiFunction<Database, Session, Mono<V>> statement) {
         return Mono.deferContextual(context -> {
             Database database = model.database(context);
-            Store<R> store = database.lifecycle(model.mapping()).store();
-            return statement.apply(store, database.session(context));
+            return statement.apply(database, database.session(context));
         });
     }
 
     private <T> Mono<T> locksNothing(String operation) {
         return Mono.error(new IllegalStateException(operation + "() of "
-                + mapping().name() + " emits no rows that could be locked; use all(), one() or first()"));
+                + model.mapping().name() + " emits no rows that could be locked; use all(), one() or first()"));
     }
 
     private static long notNegative(long number, String name) {

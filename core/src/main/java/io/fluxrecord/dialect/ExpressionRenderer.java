@@ -34,6 +34,7 @@ abstract class ExpressionRenderer implements SqlVisitor {
     private @Nullable String alias;
     private int depth;
     private int terms;
+    private int shared = -1;
 
     ExpressionRenderer(Dialect dialect) {
         this.dialect = dialect;
@@ -107,6 +108,29 @@ abstract class ExpressionRenderer implements SqlVisitor {
         return schema == null ? identifier(name) : identifier(schema) + "." + identifier(name);
     }
 
+    /**
+     * Return whether a placeholder can stand in several places of a statement. Without, equal literals have to do.
+     * False by default.
+     */
+    protected boolean numbersParameters() {
+        return false;
+    }
+
+    /**
+     * Let parameters be equal ones that were written since a position: what is grouped by must be what is selected. A
+     * negative one ends that. Return what it was before.
+     */
+    final int shareParameters(int since) {
+        int before = shared;
+        shared = numbersParameters() ? since : -1;
+        return before;
+    }
+
+    /** Return how many parameters were written. */
+    final int written() {
+        return parameters.size();
+    }
+
     /** Return the placeholder of a parameter; positions count from 1. */
     protected String placeholder(int position, SqlType type) {
         return "?";
@@ -118,6 +142,11 @@ abstract class ExpressionRenderer implements SqlVisitor {
      * @throws IllegalArgumentException if there are too many
      */
     protected final int add(Param param) {
+        int known =
+                shared < 0 ? -1 : parameters.subList(shared, parameters.size()).indexOf(param);
+        if (known >= 0) {
+            return shared + known + 1;
+        }
         int most = dialect.maxParameters();
         if (parameters.size() >= most) {
             throw new IllegalArgumentException("it has more values than the " + most + " parameters that "

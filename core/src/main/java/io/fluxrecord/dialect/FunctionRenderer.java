@@ -36,13 +36,15 @@ abstract class FunctionRenderer extends ExpressionRenderer {
                 arguments.get(0).accept(this);
                 append(")");
             }
+            case TRUNCATE -> function("TRUNC", arguments);
             case CONCAT -> infix(arguments, " || ");
             case LENGTH -> function("CHAR_LENGTH", arguments);
             case LOWER -> lower(arguments.get(0));
             case YEAR, MONTH, DAY -> field(call.function(), arguments.get(0));
             case DATE -> cast(arguments.get(0), "DATE");
+            case UTC -> utc(arguments.get(0));
             case CAST -> cast(arguments.get(0), type(call.type()));
-            case SCALED -> cast(arguments.get(0), "NUMERIC(60, 20)");
+            case SCALED -> cast(arguments.get(0), "DECIMAL(60, 20)");
             default -> function(call.function().name(), arguments);
         }
     }
@@ -97,6 +99,13 @@ abstract class FunctionRenderer extends ExpressionRenderer {
         append("CAST(EXTRACT(" + field.name() + " FROM ");
         operand(of);
         append(") AS INTEGER)");
+    }
+
+    /** Write the time in UTC, without its zone, of one that has a zone. */
+    protected void utc(SqlExpression time) {
+        append("CAST((");
+        time.accept(this);
+        append(") AT TIME ZONE 'UTC' AS " + type(SqlType.TIMESTAMP) + ")");
     }
 
     /** Write a cast to a type of the database. */
@@ -230,6 +239,16 @@ abstract class FunctionRenderer extends ExpressionRenderer {
             append(template.pieces().get(i + 1));
         }
         append(")");
+    }
+
+    /**
+     * Write keys that rows are grouped by, and by fewer of them.
+     *
+     * @throws io.fluxrecord.error.ConfigurationException if the database has not the like
+     */
+    @Override
+    public void visit(SqlExpression.Rollup rollup) {
+        function("ROLLUP", rollup.keys());
     }
 
     @Override

@@ -50,13 +50,17 @@ public class SqlRenderer extends FunctionRenderer {
     @Override
     public void visit(SqlStatement.Select select) {
         String outer = qualify(select.from().alias());
+        int first = written();
         append(select.distinct() ? "SELECT DISTINCT " : "SELECT ");
         projection(select.projection());
         append(" FROM ");
         from(select.from());
         where(select.where());
+        boolean grouped = select.distinct() || !select.groupBy().isEmpty();
+        int before = shareParameters(grouped ? first : -1);
         group(select);
         orderBy(select.orderBy(), " ORDER BY ");
+        shareParameters(before);
         limit(select);
         if (select.lock() != null) {
             lock(select.lock(), select.from());

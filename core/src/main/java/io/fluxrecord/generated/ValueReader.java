@@ -39,6 +39,7 @@ public final class ValueReader {
      */
     public @Nullable Object read(Row row, int index) {
         return switch (values.get(index).type()) {
+            case BOOLEAN -> truth(row, index);
             case SMALLINT -> reader.smallint(row, index);
             case INTEGER -> reader.integer(row, index);
             case BIGINT -> reader.bigint(row, index);
@@ -58,6 +59,14 @@ public final class ValueReader {
             case PERIOD -> reader.period(row, index);
             default -> scalar(row, index);
         };
+    }
+
+    /** A condition is a number where there are no booleans. */
+    private @Nullable Object truth(Row row, int index) {
+        Object held = row.get(index);
+        return held instanceof Number number && (number.doubleValue() == 0 || number.doubleValue() == 1)
+                ? (Object) (number.doubleValue() == 1)
+                : scalar(row, index);
     }
 
     @SuppressWarnings("unchecked") // The class of an array of elements.

@@ -18,7 +18,10 @@ final class Arithmetic {
         if (dividend.sqlType() != SqlType.DECIMAL) {
             return dividend.call(Function.DIVIDE, divisor);
         }
-        return dividend.call(Function.SCALED).call(Function.DIVIDE, divisor).call(Function.ROUND, new Literal(DIGITS));
+        Term<V> quotient = dividend.call(Function.SCALED).call(Function.DIVIDE, divisor);
+        return dividend.type().isIntegral()
+                ? quotient.call(Function.TRUNCATE, new Literal(0))
+                : quotient.call(Function.ROUND, new Literal(DIGITS));
     }
 
     static <V> Term<V> rounded(Term<V> number, int digits) {

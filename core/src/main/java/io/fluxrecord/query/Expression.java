@@ -2,6 +2,7 @@ package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.Predicate.Operator;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Aggregate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,6 +22,11 @@ public interface Expression<E, V> extends Selection<E, V>, Grouping<E> {
 
     /** Return what this is in the statement's tree; not for applications. */
     Term<V> term();
+
+    @Override
+    default SqlExpression grouping() {
+        return term().node();
+    }
 
     @Override
     default Reading<V> reading() {

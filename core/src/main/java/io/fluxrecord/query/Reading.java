@@ -1,11 +1,11 @@
 package io.fluxrecord.query;
 
-import io.fluxrecord.error.MappingException;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Call;
 import io.fluxrecord.sql.SqlExpression.Lifted;
+import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
 import java.util.ArrayList;
@@ -39,32 +39,29 @@ public final class Reading<R> {
         R make(Values values, int first);
     }
 
+    private final Table table;
     private final List<Term<?>> terms;
     private final List<String> names;
     private final Maker<R> maker;
 
-    Reading(List<Term<?>> terms, List<String> names, Maker<R> maker) {
+    Reading(Table table, List<Term<?>> terms, List<String> names, Maker<R> maker) {
+        this.table = table;
         this.terms = List.copyOf(terms);
         this.names = List.copyOf(names);
         this.maker = maker;
     }
 
-    /** Read one value, of which a null is an error, except where an aggregate has nothing to aggregate. */
+    /** Read one value. */
     static <V> Reading<V> one(Term<V> term) {
-        boolean aggregate = term.isAggregate();
-        return new Reading<>(List.of(term), List.of("value"), (values, first) -> {
+        return new Reading<>(NO_TABLE, List.of(term), List.of("value"), (values, first) -> {
             Object stored = values.stored(first);
-            if (stored == null && !aggregate) {
-                throw new MappingException(term + " is selected, and null in a row; select optional() of it, or give"
-                        + " it another value with coalesce()");
-            }
             return stored == null ? null : term.read(stored);
         });
     }
 
     /** Read one value that may be null. */
     static <V> Reading<Optional<V>> optional(Term<V> term) {
-        return new Reading<>(List.of(term), List.of("value"), (values, first) -> {
+        return new Reading<>(NO_TABLE, List.of(term), List.of("value"), (values, first) -> {
             Object stored = values.stored(first);
             return stored == null ? Optional.empty() : Optional.of(term.read(stored));
         });
@@ -104,6 +101,40 @@ public final class Reading<R> {
     /** Return what messages call each value. */
     public List<String> descriptions() {
         return terms.stream().map(Term::toString).toList();
+    }
+
+    /**
+     * Return the one value of the one row of a query.
+     *
+     * @throws IllegalStateException if it emits several values
+     */
+    @SuppressWarnings("unchecked") // One value that is no component is read as it is.
+    public <E> Expression<E, R> scalar(SqlStatement.Select select) {
+        if (terms.size() != 1 || !table.equals(NO_TABLE)) {
+            throw new IllegalStateException("A query of several values is no expression; select() one of them");
+        }
+        Term<R> term = (Term<R>) terms.get(0);
+        return new Derived.Plain<>(term.with(new SqlExpression.Scalar(select)));
+    }
+
+    /** Return the table as which a query around this one knows the rows. */
+    public Table table() {
+        return table;
+    }
+
+    /** Return the columns of that table. */
+    public List<Column> virtualColumns() {
+        List<Column> virtual = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Column read = columns().get(i);
+            virtual.add(new Column(table, names.get(i), read.type(), 0, 0, -1, true, false, read.declaredType()));
+        }
+        return virtual;
+    }
+
+    /** Return whether it is a value of many rows, which there may be none of. */
+    public boolean isAggregate() {
+        return terms.stream().anyMatch(Term::isAggregate);
     }
 
     /** Return the terms. */

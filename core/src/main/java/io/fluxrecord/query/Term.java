@@ -1,6 +1,7 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Column;
+import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Predicate.Operator;
@@ -8,7 +9,9 @@ import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Aggregate;
 import io.fluxrecord.sql.SqlExpression.Call;
 import io.fluxrecord.sql.SqlStatement.Ordering;
+import io.fluxrecord.sql.SqlStatement.Select;
 import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.sql.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Term<V> {
 
+    private static final Table FOUND = new Table(null, "found");
     static final SqlExpression.Over ALL_ROWS =
             new SqlExpression.Over(new SqlExpression.Null(), List.of(), List.of(), null);
 
@@ -41,7 +45,12 @@ public final class Term<V> {
 
     /** Return the value for what was read, which is not null. */
     public V read(Object stored) {
-        return type.fromDatabase().apply(stored);
+        return type.fromDatabase().apply(isStored() ? stored : type.computed(stored));
+    }
+
+    private boolean isStored() {
+        return node instanceof Column
+                || (node instanceof SqlExpression.Lifted lifted && lifted.value() instanceof Column);
     }
 
     /** Return the type as which values are stored. */
@@ -91,12 +100,24 @@ public final class Term<V> {
     }
 
     <E> Condition<E> in(Subquery<V> rows, boolean negated) {
-        var select = required(rows, "query").select();
+        Select select = required(rows, "query").select();
         if (select.projection().size() != 1) {
             throw new IllegalArgumentException(
                     type.name() + " is looked for in a query of more than one value; select() one of them");
         }
-        return new Derived.Truth<>(new Predicate.InSelect(List.of(node), select, negated));
+        return new Derived.Truth<>(new Predicate.InSelect(List.of(node), searched(select, negated), negated));
+    }
+
+    /** A null among others makes NOT IN unknown, and not every database takes a limit in an IN. */
+    private Select searched(Select select, boolean negated) {
+        SqlExpression emitted = select.projection().get(0);
+        if (select.isPlain() && isOfOneRow(emitted)) {
+            return negated ? select.where(new Predicate.IsNull(emitted, true)) : select;
+        }
+        Column found = new Column(FOUND, "found", type.sql(), 0, 0, -1, true, false);
+        Select named = select.projection(List.of(new SqlExpression.Named(emitted, found.name())));
+        Predicate where = negated ? new Predicate.IsNull(found, true) : Predicate.Constant.TRUE;
+        return new Select(From.of(new From.Derived(named, FOUND)), List.of(found), where, List.of(), null, null, null);
     }
 
     <E> Sort<E> sort(boolean descending) {
@@ -151,6 +172,18 @@ public final class Term<V> {
         return expression instanceof SqlExpression.Over
                 ? expression
                 : expression.map(inner -> mapAggregates(inner, ranks, mapping));
+    }
+
+    private static boolean isOfOneRow(SqlExpression expression) {
+        if (expression instanceof Aggregate || expression instanceof SqlExpression.Over) {
+            return false;
+        }
+        boolean[] all = {true};
+        expression.map(inner -> {
+            all[0] &= isOfOneRow(inner);
+            return inner;
+        });
+        return all[0];
     }
 
     /** Return whether this is a value of many rows, be it computed with. */

@@ -5,6 +5,7 @@ import io.fluxrecord.sql.Path;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Predicate.OfRecord;
 import io.fluxrecord.sql.Relation;
+import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Lifted;
 import java.time.temporal.Temporal;
 import java.util.Collection;
@@ -49,6 +50,12 @@ public final class ToOne<E, T> implements Grouping<E> {
      */
     public static <E, T> ToOne<E, T> inverse(GeneratedMapping<E> owner, Class<T> target, String inverse) {
         return new ToOne<>(new Path(null, new Relation(target, inverse, owner.type(), true), false));
+    }
+
+    /** Group by the other record: of it, all columns can be selected. Where it is not there, that is one group. */
+    @Override
+    public SqlExpression grouping() {
+        return new SqlExpression.KeyOf(path);
     }
 
     /** Return a value of the other record; null where there is none. The key of the other record needs no join. */

@@ -1,5 +1,6 @@
 package io.fluxrecord.query;
 
+import io.fluxrecord.error.MappingException;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
@@ -42,8 +43,7 @@ record ValueType<V>(
     static final ValueType<String> TEXT = direct(String.class, SqlType.TEXT);
     static final ValueType<LocalDate> DATE = direct(LocalDate.class, SqlType.DATE);
     static final ValueType<LocalDateTime> TIMESTAMP = direct(LocalDateTime.class, SqlType.TIMESTAMP);
-    static final ValueType<BigDecimal> DECIMAL =
-            of(BigDecimal.class, SqlType.DECIMAL, Function.identity(), ValueType::plain);
+    static final ValueType<BigDecimal> DECIMAL = direct(BigDecimal.class, SqlType.DECIMAL);
 
     static {
         for (SqlType type : SqlType.values()) {
@@ -52,7 +52,7 @@ record ValueType<V>(
                 direct(type.javaType(), type);
             }
         }
-        of(Byte.class, SqlType.SMALLINT, Byte::shortValue, stored -> narrow((Short) stored));
+        of(Byte.class, SqlType.SMALLINT, Byte::shortValue, stored -> ((Short) stored).byteValue());
         of(Character.class, SqlType.TEXT, Object::toString, stored -> ((String) stored).charAt(0));
         of(BigInteger.class, SqlType.DECIMAL, BigDecimal::new, stored -> ((BigDecimal) stored).toBigIntegerExact());
         of(
@@ -74,16 +74,9 @@ record ValueType<V>(
     }
 
     /** Databases have as many zeros after the point as they computed with. */
-    private static BigDecimal plain(Object stored) {
-        BigDecimal number = ((BigDecimal) stored).stripTrailingZeros();
+    private static BigDecimal plain(BigDecimal stored) {
+        BigDecimal number = stored.stripTrailingZeros();
         return number.scale() < 0 ? number.setScale(0) : number;
-    }
-
-    private static Byte narrow(Short stored) {
-        if (stored != stored.byteValue()) {
-            throw new ArithmeticException("a number that is no Byte");
-        }
-        return stored.byteValue();
     }
 
     /**
@@ -110,6 +103,18 @@ record ValueType<V>(
         return of((Class<V>) value.getClass());
     }
 
+    /** Return what was computed as it would be stored. */
+    Object computed(Object read) {
+        if (read instanceof BigDecimal number) {
+            return plain(number);
+        }
+        if (isByte() && read instanceof Short number && number != number.byteValue()) {
+            throw new MappingException(
+                    name + " is computed, and a number that is no Byte in a row; widen it with" + " asInteger()");
+        }
+        return read;
+    }
+
     boolean isInteger() {
         return sql == SqlType.SMALLINT || sql == SqlType.INTEGER || sql == SqlType.BIGINT;
     }
@@ -117,6 +122,11 @@ record ValueType<V>(
     /** No database has a type of a byte, so it is bound as another one. */
     boolean isByte() {
         return sql == SqlType.SMALLINT && !toDatabase.equals(Function.identity());
+    }
+
+    /** A decimal is bound as it is, so that what is not is an integer without a limit. */
+    boolean isIntegral() {
+        return sql == SqlType.DECIMAL && !toDatabase.equals(Function.identity());
     }
 
     boolean isFloating() {

@@ -11,6 +11,8 @@ public enum Function {
     ABS,
     /** The first argument, rounded half away from zero to as many digits after the point as the second one says. */
     ROUND,
+    /** The number without digits after the point. */
+    TRUNCATE,
     COALESCE,
     NULLIF,
     LOWER,

@@ -27,7 +27,9 @@ public sealed interface SqlExpression extends SqlNode
                 SqlExpression.Scalar,
                 SqlExpression.Lifted,
                 SqlExpression.Outer,
-                SqlExpression.OfMany {
+                SqlExpression.OfMany,
+                SqlExpression.KeyOf,
+                SqlExpression.Rollup {
 
     /** Return this expression with others for what it is made of; the same object where they are the same. */
     default SqlExpression map(UnaryOperator<SqlExpression> mapping) {
@@ -397,6 +399,32 @@ public sealed interface SqlExpression extends SqlNode
         @Override
         public void accept(SqlVisitor visitor) {
             throw unresolved(this);
+        }
+    }
+
+    /** The key of the record at the end of a path, by which rows are grouped; null where it is not there. */
+    record KeyOf(Path path) implements SqlExpression {
+        @Override
+        public void accept(SqlVisitor visitor) {
+            throw unresolved(this);
+        }
+    }
+
+    /** What rows are grouped by, and by all but the last of it, and so on. */
+    record Rollup(List<SqlExpression> keys) implements SqlExpression {
+        public Rollup {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public SqlExpression map(UnaryOperator<SqlExpression> mapping) {
+            List<SqlExpression> mapped = SqlExpression.map(keys, mapping);
+            return mapped == keys ? this : new Rollup(mapped);
+        }
+
+        @Override
+        public void accept(SqlVisitor visitor) {
+            visitor.visit(this);
         }
     }
 

@@ -97,6 +97,21 @@ public sealed interface SqlStatement extends SqlNode
                     lock);
         }
 
+        /** Return the same without an order. */
+        public Select unordered() {
+            return sliced(List.of(), limit, offset);
+        }
+
+        /** Return the same, emitting equal rows once. */
+        public Select withoutDuplicates() {
+            return new Select(from, true, projection, where, groupBy, having, orderBy, limit, offset, lock);
+        }
+
+        /** Return the same in another order and with other limits. */
+        public Select sliced(List<Ordering> order, @Nullable Param most, @Nullable Param skipped) {
+            return new Select(from, distinct, projection, where, groupBy, having, order, most, skipped, lock);
+        }
+
         /** Return whether it says which rows of the table there are, and nothing else. */
         public boolean isPlain() {
             return !distinct

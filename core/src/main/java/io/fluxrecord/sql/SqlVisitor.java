@@ -69,6 +69,8 @@ public interface SqlVisitor {
 
     void visit(SqlExpression.Scalar scalar);
 
+    void visit(SqlExpression.Rollup rollup);
+
     void visit(SqlExpression.Case choice);
 
     void visit(SqlExpression.Literal literal);

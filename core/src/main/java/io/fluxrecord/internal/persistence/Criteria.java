@@ -49,9 +49,17 @@ public record Criteria(
                 projection,
                 predicate(mapping),
                 OrderTerms.list(orderBy),
-                param(limit),
-                param(offset),
+                limitParam(),
+                offsetParam(),
                 lock);
+    }
+
+    public @Nullable Param limitParam() {
+        return param(limit);
+    }
+
+    public @Nullable Param offsetParam() {
+        return param(offset);
     }
 
     private static @Nullable Param param(@Nullable Long number) {

@@ -76,7 +76,7 @@ public final class NativeParameters {
     private static void requireStorable(@Nullable Object value, Dialect dialect) {
         String unstorable = value instanceof String text ? dialect.unstorable(text) : null;
         if (unstorable != null) {
-            throw new MappingException("A parameter of SQL by hand takes no text that has " + unstorable);
+            throw new MappingException("A parameter takes no text that has " + unstorable);
         }
     }
 

@@ -26,7 +26,8 @@ public final class OrderTerms {
         return new OrderTerms(earlier, last);
     }
 
-    static List<Ordering> list(@Nullable OrderTerms terms) {
+    /** Return the terms in their order. */
+    public static List<Ordering> list(@Nullable OrderTerms terms) {
         return terms == null ? List.of() : terms.list();
     }
 

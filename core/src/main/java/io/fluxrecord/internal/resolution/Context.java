@@ -7,7 +7,9 @@ import io.fluxrecord.sql.Relation;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.Table;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A record that expressions are said of, in one place of a statement. */
@@ -16,6 +18,7 @@ final class Context {
     private final @Nullable Context enclosing;
     private final Table table;
     private final Map<Step, Context> joined = new HashMap<>();
+    private final Set<SqlExpression> named = new LinkedHashSet<>();
 
     /** The SELECT that the record is a row of, or joined in. */
     final Tables tables;
@@ -56,6 +59,11 @@ final class Context {
         return joined.get(step);
     }
 
+    /** Return the columns that are named in the SELECT itself. */
+    Set<SqlExpression> named() {
+        return named;
+    }
+
     void join(Step step, Context target, From.Join join) {
         joined.put(step, target);
         tables.add(join);
@@ -74,7 +82,11 @@ final class Context {
         if (tables.root() == this) {
             tables.seeFromInside();
         }
-        return new SqlExpression.Joined(alias, column);
+        SqlExpression.Joined joined = new SqlExpression.Joined(alias, column);
+        if (tables == seenFrom) {
+            named.add(joined);
+        }
+        return joined;
     }
 
     /**

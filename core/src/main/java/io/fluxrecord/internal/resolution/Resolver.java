@@ -17,8 +17,10 @@ import io.fluxrecord.sql.SqlStatement.Select;
 import io.fluxrecord.sql.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +104,9 @@ public final class Resolver {
         List<SqlExpression> projection = new ArrayList<>(select.projection().size());
         select.projection().forEach(emitted -> projection.add(resolve(emitted, row, tables)));
         Predicate where = predicate(select.where(), row, tables);
-        List<SqlExpression> groupBy =
-                SqlExpression.map(select.groupBy(), expression -> resolve(expression, row, tables));
         Predicate having = predicate(select.having(), row, tables);
         List<Ordering> orderBy = orderBy(select.orderBy(), row, tables);
+        List<SqlExpression> groupBy = groupBy(select.groupBy(), row, tables);
         return new Select(
                 tables.from(source, row.alias),
                 select.distinct(),
@@ -117,6 +118,21 @@ public final class Resolver {
                 select.limit(),
                 select.offset(),
                 select.lock());
+    }
+
+    /** Whoever groups by a record groups by all of its columns that are named. */
+    private List<SqlExpression> groupBy(List<SqlExpression> keys, Context row, Tables site) {
+        Set<SqlExpression> groups = new LinkedHashSet<>();
+        for (SqlExpression key : keys) {
+            if (key instanceof SqlExpression.KeyOf of) {
+                Context target = join(of.path(), row);
+                keyOf(of.path()).key().forEach(column -> groups.add(target.column(column, site)));
+                groups.addAll(target.named());
+            } else {
+                groups.add(resolve(key, row, site));
+            }
+        }
+        return List.copyOf(groups);
     }
 
     private List<Ordering> orderBy(List<Ordering> orderings, Context row, Tables site) {

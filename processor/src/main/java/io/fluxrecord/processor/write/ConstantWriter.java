@@ -62,7 +62,9 @@ final class ConstantWriter {
         return FieldSpec.builder(
                         parameterized, identifiers.constant(column), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        value.equals(TypeName.get(Instant.class)) && storage.isDirect() ? "$T.ofInstant($L)" : "new $T<>($L)",
+                        value.equals(TypeName.get(Instant.class)) && storage.isDirect()
+                                ? "$T.ofInstant($L)"
+                                : "new $T<>($L)",
                         type,
                         arguments.build())
                 .build();

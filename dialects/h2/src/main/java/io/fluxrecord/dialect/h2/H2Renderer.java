@@ -4,6 +4,7 @@ import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.From;
+import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SqlExpression;
@@ -28,6 +29,11 @@ class H2Renderer extends SqlRenderer {
 
     H2Renderer(H2Dialect dialect) {
         super(dialect);
+    }
+
+    @Override
+    protected boolean numbersParameters() {
+        return true;
     }
 
     @Override
@@ -124,5 +130,22 @@ class H2Renderer extends SqlRenderer {
             throw new ConfigurationException("H2 has no FOR SHARE; use forUpdate()");
         }
         super.lock(lock, from);
+    }
+
+    @Override
+    public void visit(SqlExpression.Rollup rollup) {
+        throw new ConfigurationException("H2 has no ROLLUP; use groupBy() of fewer keys, and unionAll()");
+    }
+
+    /** H2 counts units of UTF-16. */
+    @Override
+    public void visit(SqlExpression.Call call) {
+        if (call.function() == Function.LENGTH) {
+            append("CHAR_LENGTH(REGEXP_REPLACE(");
+            join(call.arguments(), "");
+            append(", '[\\x{10000}-\\x{10FFFF}]', '.'))");
+        } else {
+            super.visit(call);
+        }
     }
 }

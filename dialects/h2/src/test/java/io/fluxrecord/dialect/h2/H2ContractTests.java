@@ -13,6 +13,7 @@ import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
+import io.fluxrecord.tck.ExpressionContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
@@ -279,6 +280,9 @@ final class H2ContractTests {
 
     @Nested
     final class Json implements JsonContract, OnH2 {}
+
+    @Nested
+    final class Expressions implements ExpressionContract, OnH2 {}
 
     @Nested
     final class Interval implements IntervalContract, OnH2 {}

@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.mariadb;
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.From;
+import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SchemaStatement;
@@ -10,9 +11,12 @@ import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -135,5 +139,81 @@ final class MariadbRenderer extends SqlRenderer {
                 definition.sequence() == null
                         ? " NOT NULL AUTO_INCREMENT"
                         : " DEFAULT (" + nextValue(definition.sequence()) + ")");
+    }
+
+    /** {@code /} keeps the fraction. */
+    @Override
+    protected void divide(SqlExpression.Call call) {
+        boolean integers =
+                call.type() == SqlType.SMALLINT || call.type() == SqlType.INTEGER || call.type() == SqlType.BIGINT;
+        infix(call.arguments(), integers ? " DIV " : " / ");
+    }
+
+    @Override
+    public void visit(SqlExpression.Call call) {
+        switch (call.function()) {
+            case CONCAT -> function("CONCAT", call.arguments()); // In most modes || is OR.
+            case TRUNCATE -> function("TRUNCATE", call.arguments());
+            default -> super.visit(call);
+        }
+    }
+
+    @Override
+    protected void field(Function field, SqlExpression of) {
+        append(field.name() + "(");
+        of.accept(this);
+        append(")");
+    }
+
+    /** Times with a zone are kept in UTC. */
+    @Override
+    protected void utc(SqlExpression time) {
+        time.accept(this);
+    }
+
+    /** Return what a cast can make, which are fewer types than a column can have. */
+    @Override
+    protected String type(SqlType type) {
+        return switch (type) {
+            case SMALLINT, INTEGER, BIGINT -> "SIGNED";
+            case REAL, DOUBLE -> "DOUBLE";
+            case DATE -> "DATE";
+            case TIME -> "TIME(6)";
+            case TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> "DATETIME(6)";
+            case BINARY -> "BINARY";
+            case DECIMAL -> "DECIMAL(65, 30)";
+            default -> "CHAR";
+        };
+    }
+
+    /** The driver writes values as literals, whose types are known. Dates and times look like text. */
+    @Override
+    public void visit(SqlExpression.Typed typed) {
+        switch (typed.param().type()) {
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> super.visit(typed);
+            default -> typed.param().accept(this);
+        }
+    }
+
+    /** A separator is no parameter; as a number it is no text that could end early. */
+    @Override
+    protected void joined(SqlExpression.Aggregate aggregate, SqlExpression text) {
+        append(aggregate.distinct() ? "GROUP_CONCAT(DISTINCT " : "GROUP_CONCAT(");
+        text.accept(this);
+        append(" ORDER BY ");
+        text.accept(this);
+        String separator =
+                String.valueOf(Objects.requireNonNull(aggregate.separator()).value());
+        append(" SEPARATOR "
+                + (separator.isEmpty()
+                        ? "''"
+                        : "0x" + HexFormat.of().formatHex(separator.getBytes(StandardCharsets.UTF_8)))
+                + ")");
+    }
+
+    @Override
+    public void visit(SqlExpression.Rollup rollup) {
+        join(rollup.keys(), ", ");
+        append(" WITH ROLLUP");
     }
 }

@@ -12,6 +12,7 @@ import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
+import io.fluxrecord.tck.ExpressionContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
@@ -255,6 +256,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Json implements JsonContract, OnMariadb {}
+
+    @Nested
+    final class Expressions implements ExpressionContract, OnMariadb {}
 
     @Nested
     final class Interval implements IntervalContract, OnMariadb {}

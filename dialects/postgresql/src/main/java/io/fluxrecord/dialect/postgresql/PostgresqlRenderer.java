@@ -12,6 +12,7 @@ import io.fluxrecord.sql.Table;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,11 @@ final class PostgresqlRenderer extends SqlRenderer {
     /** Return the name of a table as a function takes it for text. */
     String name(Table table) {
         return table(table);
+    }
+
+    @Override
+    protected boolean numbersParameters() {
+        return true;
     }
 
     @Override
@@ -160,5 +166,23 @@ final class PostgresqlRenderer extends SqlRenderer {
         append("CAST(");
         super.text(value);
         append(" AS text)");
+    }
+
+    @Override
+    protected void utc(SqlExpression time) {
+        append("((");
+        time.accept(this);
+        append(") AT TIME ZONE 'UTC')");
+    }
+
+    @Override
+    protected void joined(SqlExpression.Aggregate aggregate, SqlExpression text) {
+        append(aggregate.distinct() ? "STRING_AGG(DISTINCT " : "STRING_AGG(");
+        text.accept(this);
+        append(", ");
+        Objects.requireNonNull(aggregate.separator()).accept(this);
+        append(" ORDER BY ");
+        text.accept(this);
+        append(")");
     }
 }

@@ -15,6 +15,7 @@ import io.fluxrecord.tck.DeletedDuplicateContract;
 import io.fluxrecord.tck.EdgeModelContract;
 import io.fluxrecord.tck.EndingContract;
 import io.fluxrecord.tck.ErrorContract;
+import io.fluxrecord.tck.ExpressionContract;
 import io.fluxrecord.tck.FatalErrorContract;
 import io.fluxrecord.tck.GeneratedValueContract;
 import io.fluxrecord.tck.HookContract;
@@ -284,6 +285,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Json implements JsonContract, OnPostgresql {}
+
+    @Nested
+    final class Expressions implements ExpressionContract, OnPostgresql {}
 
     @Nested
     final class Interval implements IntervalContract, OnPostgresql {}
