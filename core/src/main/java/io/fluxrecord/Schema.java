@@ -21,6 +21,7 @@ import io.fluxrecord.sql.SchemaStatement.DropTable;
 import io.fluxrecord.sql.SchemaStatement.ForeignKeyConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -144,11 +145,15 @@ public final class Schema {
         return Flux.defer(() -> database.connections()
                 .catalog(selection(asked))
                 .flatMapIterable(catalog -> asked.stream()
-                        .flatMap(
-                                model -> SchemaComparison.differences(
-                                        model.mapping(), model instanceof Model, catalog, database.dialect())
-                                        .stream())
+                        .flatMap(model -> SchemaComparison.differences(
+                                model.mapping(), model instanceof Model, catalog, database.dialect(), Schema::referable)
+                                .stream())
                         .toList()));
+    }
+
+    /** What is only read may be a view, to which nothing can refer. */
+    static Optional<Mapping<?>> referable(Class<?> type) {
+        return KnownModels.of(type) instanceof Model<?> model ? Optional.of(model.mapping()) : Optional.empty();
     }
 
     private static CatalogSelection selection(List<ReadableModel<?>> models) {

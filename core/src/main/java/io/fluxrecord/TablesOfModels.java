@@ -78,11 +78,10 @@ final class TablesOfModels {
         made.put(model.type(), table(model, now));
     }
 
-    /** What is only read may be a view, to which nothing can refer. */
     private static Stream<ForeignKeyConstraint> constraint(ForeignKey foreignKey) {
-        return KnownModels.of(foreignKey.target()) instanceof Model<?> target
-                ? Stream.of(new ForeignKeyConstraint(foreignKey.columns(), key(target.mapping())))
-                : Stream.empty();
+        return Schema.referable(foreignKey.target())
+                .map(target -> new ForeignKeyConstraint(foreignKey.columns(), key(target)))
+                .stream();
     }
 
     private static List<Column> key(Mapping<?> mapping) {

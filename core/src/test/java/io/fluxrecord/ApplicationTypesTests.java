@@ -70,6 +70,7 @@ class ApplicationTypesTests {
             entry("catalog.CatalogBuilder", "for dialects"),
             entry("catalog.CatalogColumn", "what tools read of a database"),
             entry("catalog.CatalogColumn$Generation", "what tools read of a database"),
+            entry("catalog.CatalogForeignKey", "what tools read of a database"),
             entry("catalog.CatalogIndex", "what tools read of a database"),
             entry("catalog.CatalogNames", "what tools read of a database"),
             entry("catalog.CatalogSelection", "what tools ask of a database"),

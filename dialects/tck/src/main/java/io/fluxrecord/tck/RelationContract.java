@@ -2,8 +2,11 @@ package io.fluxrecord.tck;
 
 import static io.fluxrecord.tck.Contract.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fluxrecord.Schema;
+import io.fluxrecord.catalog.Difference;
+import io.fluxrecord.catalog.Difference.Kind;
 import io.fluxrecord.dialect.ErrorKind;
 import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.tck.model.Buyer;
@@ -339,5 +342,39 @@ public interface RelationContract extends Contract {
                 .verifyComplete();
         StepVerifier.create(Schema.drop(bed().database(), Town_.model(), Realm_.model()))
                 .verifyComplete();
+    }
+
+    @Test
+    default void whatSchemaHasMadeHasNoDifference() {
+        StepVerifier.create(Schema.differences(
+                        bed().database(),
+                        Buyer_.model(),
+                        Ware_.model(),
+                        Offer_.model(),
+                        Purchase_.model(),
+                        PurchaseLine_.model(),
+                        Realm_.model(),
+                        Town_.model()))
+                .verifyComplete();
+    }
+
+    @Test
+    default void foreignKeyThatIsMissingOrRefersElsewhereIsADifference() {
+        String drop = bed().capabilities().dropForeignKey();
+        bed().execute("ALTER TABLE \"purchase\" DROP " + drop + " \"purchase_buyer_id_fkey\"");
+        bed().execute("ALTER TABLE \"purchase\" DROP " + drop + " \"purchase_paid_by_fkey\"");
+        bed().execute("ALTER TABLE \"purchase\" ADD CONSTRAINT \"astray\" FOREIGN KEY (\"paid_by\")"
+                + " REFERENCES \"town\" (\"id\")");
+        try {
+            List<Difference> found = await(Schema.differences(bed().database(), Purchase_.model()));
+            assertThat(found)
+                    .extracting(Difference::kind, Difference::column)
+                    .containsExactly(
+                            tuple(Kind.FOREIGN_KEY_MISSING, "buyer_id"), tuple(Kind.FOREIGN_KEY_ELSEWHERE, "paid_by"));
+            assertThat(found.get(0).message()).contains("Purchase: ", "buyer [id]", "add one");
+            assertThat(found.get(1).message()).contains("astray", "town [id]", "payer refers to buyer [id]");
+        } finally {
+            bed().execute("ALTER TABLE \"purchase\" DROP " + drop + " \"astray\"");
+        }
     }
 }
