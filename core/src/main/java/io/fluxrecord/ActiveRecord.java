@@ -70,6 +70,16 @@ public abstract class ActiveRecord<T extends ActiveRecord<T>> extends Persistent
 
     protected ActiveRecord() {}
 
+    /** Return a relation to one, for a final field of a model: {@code final One<Customer> customer = one();}. */
+    protected final <R> One<R> one() {
+        return new One<>();
+    }
+
+    /** Return a relation to many, for a final field of a model that is {@code @Inverse}. */
+    protected final <R> Many<R> many() {
+        return new Many<>();
+    }
+
     /**
      * Insert this record if it is new, else update the columns that were changed.
      *

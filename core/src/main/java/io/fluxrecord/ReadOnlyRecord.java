@@ -29,6 +29,16 @@ public abstract class ReadOnlyRecord<T extends ReadOnlyRecord<T>> extends Persis
 
     protected ReadOnlyRecord() {}
 
+    /** Return a relation to one, for a final field of a model: {@code final One<Customer> customer = one();}. */
+    protected final <R> One<R> one() {
+        return new One<>();
+    }
+
+    /** Return a relation to many, for a final field of a model that is {@code @Inverse}. */
+    protected final <R> Many<R> many() {
+        return new Many<>();
+    }
+
     /**
      * Return whether the other object is a record of the same model with the same key, none of it null; without a key,
      * whether it is the same object.

@@ -6,21 +6,22 @@ import io.fluxrecord.catalog.Difference;
 import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.error.SchemaMismatchException;
-import io.fluxrecord.generated.MappedProperty;
-import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.schema.SchemaComparison;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SchemaStatement;
+import io.fluxrecord.sql.SchemaStatement.AddForeignKey;
+import io.fluxrecord.sql.SchemaStatement.CreateIndex;
 import io.fluxrecord.sql.SchemaStatement.CreateSequence;
 import io.fluxrecord.sql.SchemaStatement.CreateTable;
 import io.fluxrecord.sql.SchemaStatement.CreateUniqueIndex;
-import io.fluxrecord.sql.SchemaStatement.Definition;
+import io.fluxrecord.sql.SchemaStatement.DropForeignKey;
 import io.fluxrecord.sql.SchemaStatement.DropSequence;
 import io.fluxrecord.sql.SchemaStatement.DropTable;
+import io.fluxrecord.sql.SchemaStatement.ForeignKeyConstraint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -39,15 +40,34 @@ public final class Schema {
 
     /**
      * Create the tables of these models, and the sequences of their keys, where they do not exist; completes empty.
-     * What exists is left as it is.
+     * What exists is left as it is. A table is made after those that it refers to, whatever the order of the models,
+     * and has a foreign key for each {@link One}, with an index; a table that it refers to and that is not among those
+     * of the models has to be there.
      *
      * <p>What a soft-deletable model says is unique is so among the rows that are not deleted: by a partial index where
      * the database has that, else by a hidden column, named like the deletion time with {@code _is_null} at its end.
      */
     @CheckReturnValue
     public static Mono<Void> create(Database database, Model<?>... models) {
-        return Mono.defer(() -> execute(
-                database, Arrays.stream(models).flatMap(model -> statements(database.dialect(), model.mapping()))));
+        return Mono.defer(() -> execute(database, statements(database.dialect(), models)));
+    }
+
+    private static Stream<SchemaStatement> statements(Dialect dialect, Model<?>... models) {
+        TablesOfModels tables = tables(models);
+        return Stream.concat(
+                tables.models().stream().flatMap(model -> statements(dialect, model, tables)),
+                tables.later().stream()
+                        .flatMap(foreignKey -> Stream.concat(
+                                index(dialect, tables.table(foreignKey.table()), foreignKey),
+                                Stream.of(new AddForeignKey(foreignKey)))));
+    }
+
+    private static TablesOfModels tables(Model<?>... models) {
+        List<Mapping<?>> mappings = new ArrayList<>();
+        for (Model<?> model : models) {
+            mappings.add(model.mapping());
+        }
+        return new TablesOfModels(mappings);
     }
 
     private static Mono<Void> execute(Database database, Stream<SchemaStatement> statements) {
@@ -58,16 +78,20 @@ public final class Schema {
     }
 
     /**
-     * Drop the tables of these models where they exist, in the reverse order, and then the sequences of their keys;
-     * completes empty. All their rows are lost. Signals the driver's error if something else depends on one of them.
+     * Drop the tables of these models where they exist, each before those that it refers to, and then the sequences of
+     * their keys; completes empty. All their rows are lost. Signals the driver's error if something else depends on one
+     * of them.
      */
     @CheckReturnValue
     public static Mono<Void> drop(Database database, Model<?>... models) {
         return Mono.defer(() -> {
+            TablesOfModels tables = tables(models);
             List<SchemaStatement> statements = new ArrayList<>();
             List<SchemaStatement> sequences = new ArrayList<>();
-            for (int i = models.length - 1; i >= 0; i--) {
-                Mapping<?> mapping = models[i].mapping();
+            tables.later().forEach(foreignKey -> statements.add(new DropForeignKey(foreignKey)));
+            List<Mapping<?>> mappings = tables.models();
+            for (int i = mappings.size() - 1; i >= 0; i--) {
+                Mapping<?> mapping = mappings.get(i);
                 statements.add(new DropTable(mapping.table()));
                 if (mapping.sequence() != null) {
                     sequences.add(new DropSequence(mapping.sequence()));
@@ -121,11 +145,15 @@ public final class Schema {
         return Flux.defer(() -> database.connections()
                 .catalog(selection(asked))
                 .flatMapIterable(catalog -> asked.stream()
-                        .flatMap(
-                                model -> SchemaComparison.differences(
-                                        model.mapping(), model instanceof Model, catalog, database.dialect())
-                                        .stream())
+                        .flatMap(model -> SchemaComparison.differences(
+                                model.mapping(), model instanceof Model, catalog, database.dialect(), Schema::referable)
+                                .stream())
                         .toList()));
+    }
+
+    /** What is only read may be a view, to which nothing can refer. */
+    static Optional<Mapping<?>> referable(Class<?> type) {
+        return KnownModels.of(type) instanceof Model<?> model ? Optional.of(model.mapping()) : Optional.empty();
     }
 
     private static CatalogSelection selection(List<ReadableModel<?>> models) {
@@ -138,35 +166,32 @@ public final class Schema {
     }
 
     /**
-     * Return the {@code CREATE TABLE} of a model; where its key is from a {@link io.fluxrecord.annotation.Sequence},
-     * the {@code CREATE SEQUENCE} comes before it, and a partial index after it, with semicolons between them.
+     * Return the {@code CREATE TABLE} of a model with its foreign keys; where its key is from a
+     * {@link io.fluxrecord.annotation.Sequence}, the {@code CREATE SEQUENCE} comes before it, and indexes after it,
+     * with semicolons between them.
      */
     public static String ddl(Dialect dialect, Model<?> model) {
-        return statements(dialect, model.mapping())
+        return statements(dialect, new Model<?>[] {model})
                 .map(statement -> dialect.render(statement).text())
                 .collect(Collectors.joining(";\n"));
     }
 
-    private static Stream<SchemaStatement> statements(Dialect dialect, Mapping<?> mapping) {
-        CreateTable table = table(mapping);
+    private static Stream<SchemaStatement> statements(Dialect dialect, Mapping<?> mapping, TablesOfModels tables) {
+        CreateTable table = tables.table(mapping);
         Column deletedAt = table.deletedAt();
-        Stream<SchemaStatement> indexes = deletedAt == null || !dialect.hasPartialIndexes()
+        Stream<SchemaStatement> unique = deletedAt == null || !dialect.hasPartialIndexes()
                 ? Stream.empty()
                 : table.uniqueOfLive().stream().map(column -> new CreateUniqueIndex(column, deletedAt));
+        Stream<SchemaStatement> indexes =
+                table.foreignKeys().stream().flatMap(foreignKey -> index(dialect, table, foreignKey));
         Stream<SchemaStatement> sequence = Stream.ofNullable(mapping.sequence()).map(CreateSequence::new);
-        return Stream.concat(sequence, Stream.concat(Stream.of(table), indexes));
+        return Stream.of(sequence, Stream.of(table), unique, indexes).flatMap(each -> each);
     }
 
-    private static CreateTable table(Mapping<?> mapping) {
-        List<Definition> columns = mapping.properties().stream()
-                .map(property ->
-                        new Definition(property.column(), property.role() == Role.IDENTITY, mapping.sequence()))
-                .toList();
-        List<Column> key = mapping.properties().stream()
-                .filter(property -> property.role().isKey())
-                .map(MappedProperty::column)
-                .toList();
-        Column deletedAt = mapping.has(Role.DELETED_AT) ? mapping.column(mapping.indexOf(Role.DELETED_AT)) : null;
-        return new CreateTable(mapping.table(), columns, key, deletedAt);
+    /** Return the index of a foreign key, without which a row of the other table is slow to delete. */
+    private static Stream<SchemaStatement> index(Dialect dialect, CreateTable table, ForeignKeyConstraint foreignKey) {
+        return dialect.indexesForeignKeys() || table.isIndexed(foreignKey.columns())
+                ? Stream.empty()
+                : Stream.of(new CreateIndex(foreignKey.columns()));
     }
 }

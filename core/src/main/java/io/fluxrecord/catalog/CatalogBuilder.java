@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a catalog together from rows, as queries for tables, columns and indexes answer them one after another. For one
- * subscription; not safe for several threads at once.
+ * Puts a catalog together from rows, as queries for tables, columns, indexes and foreign keys answer them one after
+ * another. For one subscription; not safe for several threads at once.
  *
  * @since 0.1
  */
@@ -29,11 +30,21 @@ public final class CatalogBuilder {
             @Nullable String gap,
             boolean insertable,
             List<CatalogColumn> columns,
-            List<CatalogIndex> indexes) {
+            List<CatalogIndex> indexes,
+            Map<String, CatalogForeignKey> foreignKeys) {
 
         private CatalogTable finish() {
             String unread = gap != null || !columns.isEmpty() ? gap : "none of its columns can be seen";
-            return new CatalogTable(schema, name, kind, comment, columns, indexes, unread, insertable);
+            return new CatalogTable(
+                    schema,
+                    name,
+                    kind,
+                    comment,
+                    columns,
+                    indexes,
+                    unread,
+                    insertable,
+                    List.copyOf(foreignKeys.values()));
         }
     }
 
@@ -51,7 +62,17 @@ public final class CatalogBuilder {
             @Nullable String gap,
             boolean insertable) {
         tables.putIfAbsent(
-                key, new Draft(schema, name, kind, comment, gap, insertable, new ArrayList<>(), new ArrayList<>()));
+                key,
+                new Draft(
+                        schema,
+                        name,
+                        kind,
+                        comment,
+                        gap,
+                        insertable,
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new TreeMap<>()));
     }
 
     /** Add a column to the table of a key, after those that it has; left out where there is no such table. */
@@ -68,6 +89,27 @@ public final class CatalogBuilder {
         if (table != null) {
             table.indexes.add(index);
         }
+    }
+
+    /**
+     * Add a column of a foreign key to the table of a key, after those that it has; left out where there is no such
+     * table.
+     *
+     * @param foreignKey with the column and the one that it refers to, and no others
+     */
+    public void foreignKey(Object key, CatalogForeignKey foreignKey) {
+        Draft table = tables.get(key);
+        if (table != null) {
+            table.foreignKeys.merge(foreignKey.name(), foreignKey, CatalogBuilder::longer);
+        }
+    }
+
+    private static CatalogForeignKey longer(CatalogForeignKey known, CatalogForeignKey more) {
+        List<String> columns = new ArrayList<>(known.columns());
+        columns.addAll(more.columns());
+        List<String> references = new ArrayList<>(known.references());
+        references.addAll(more.references());
+        return new CatalogForeignKey(known.name(), columns, known.schema(), known.table(), references);
     }
 
     /** Add a sequence. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexes the unique ones and the primary key first of all, others where the database tells them
  * @param gap what of it the user of the database may not read, in words; null where all could be read
  * @param insertable whether rows can be inserted into it, which those of some views cannot
+ * @param foreignKeys in the order of their names
  * @since 0.1
  */
 public record CatalogTable(
@@ -21,7 +22,8 @@ public record CatalogTable(
         List<CatalogColumn> columns,
         List<CatalogIndex> indexes,
         @Nullable String gap,
-        boolean insertable) {
+        boolean insertable,
+        List<CatalogForeignKey> foreignKeys) {
 
     /** What it is that has columns. */
     public enum Kind {
@@ -33,9 +35,10 @@ public record CatalogTable(
     public CatalogTable {
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
+        foreignKeys = List.copyOf(foreignKeys);
     }
 
-    /** Describe a table or view that rows can be inserted into. */
+    /** Describe a table or view without foreign keys that rows can be inserted into. */
     public CatalogTable(
             String schema,
             String name,
@@ -44,7 +47,7 @@ public record CatalogTable(
             List<CatalogColumn> columns,
             List<CatalogIndex> indexes,
             @Nullable String gap) {
-        this(schema, name, kind, comment, columns, indexes, gap, true);
+        this(schema, name, kind, comment, columns, indexes, gap, true, List.of());
     }
 
     /** Return the columns of the primary key in their order; none where the table has no such key. */

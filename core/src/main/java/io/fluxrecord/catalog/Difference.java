@@ -44,6 +44,10 @@ public record Difference(
         NOT_UNIQUE,
         /** A unique index of a soft-deletable model counts deleted rows. */
         UNIQUE_AMONG_DELETED,
+        /** The table has no foreign key for a relation of the model, so that a row may refer to none. */
+        FOREIGN_KEY_MISSING,
+        /** The foreign key of the columns of a relation refers to something else than the other model's key. */
+        FOREIGN_KEY_ELSEWHERE,
         /** The model lets the database make its key, which the database does not. */
         NOT_GENERATED,
         /** The model writes a column that the database computes. */

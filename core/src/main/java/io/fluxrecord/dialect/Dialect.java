@@ -257,9 +257,8 @@ public interface Dialect {
     }
 
     /**
-     * Return the statements that make a session of the server one that Fluxrecord can rely on, without parameters. Run
-     * on each connection of the driver before it is used for the first time, be it of a pool that others use too. None
-     * by default.
+     * Return the statements, without parameters, that make a session of the server one to rely on. Run on each
+     * connection of the driver before its first use, be it of a pool that others use too. None by default.
      */
     default List<String> enterSession() {
         return List.of();
@@ -312,11 +311,7 @@ public interface Dialect {
         return Mono.just(true);
     }
 
-    /**
-     * Return what reads the database's catalog.
-     *
-     * @throws io.fluxrecord.error.ConfigurationException by default: there is none
-     */
+    /** Return what reads the database's catalog; by default {@link ConfigurationException} is thrown. */
     default CatalogReader catalog() {
         throw new ConfigurationException("The dialect of " + driver() + " reads no catalog");
     }
@@ -328,6 +323,11 @@ public interface Dialect {
 
     /** Return whether an index may be on the rows that a condition holds for, and no others. False by default. */
     default boolean hasPartialIndexes() {
+        return false;
+    }
+
+    /** Return whether the columns of a foreign key have an index as soon as it is made. False by default. */
+    default boolean indexesForeignKeys() {
         return false;
     }
 

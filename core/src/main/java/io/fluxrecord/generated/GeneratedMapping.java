@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class GeneratedMapping<E> {
 
+    private static final @Nullable Object[] NONE = {};
+
     private final Class<E> type;
     private final List<MappedProperty> properties;
     private final List<Column> columns;
@@ -69,6 +71,33 @@ public abstract class GeneratedMapping<E> {
     /** Return the relations to one that are properties; overridden by generated code where there are some. */
     public List<ForeignKey> foreignKeys() {
         return List.of();
+    }
+
+    /**
+     * Return what holds the key of a relation; only called for models that have some.
+     *
+     * @param foreignKey its index among {@link #foreignKeys()}
+     */
+    public Reference reference(E record, int foreignKey) {
+        throw new IllegalStateException(name() + " has no relations");
+    }
+
+    /**
+     * Return what each of the properties that share a column holds, as it is bound; none for a column of one property.
+     *
+     * @param isNew whether a number that is primitive and 0 is not set
+     */
+    public @Nullable Object[] shared(E record, int column, boolean isNew) {
+        return NONE;
+    }
+
+    /**
+     * Set one of the properties that share a column to what is stored.
+     *
+     * @param index its place in {@link #shared}
+     */
+    public void share(E record, int column, int index, @Nullable Object stored) {
+        throw new IllegalStateException(name() + " has nothing to share in column " + column);
     }
 
     /** Return an empty record, all of whose fields {@link #fill} will set. */

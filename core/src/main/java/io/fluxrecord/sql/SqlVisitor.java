@@ -19,6 +19,12 @@ public interface SqlVisitor {
 
     void visit(SchemaStatement.CreateUniqueIndex createUniqueIndex);
 
+    void visit(SchemaStatement.CreateIndex createIndex);
+
+    void visit(SchemaStatement.AddForeignKey addForeignKey);
+
+    void visit(SchemaStatement.DropForeignKey dropForeignKey);
+
     void visit(SchemaStatement.DropTable dropTable);
 
     void visit(SchemaStatement.CreateSequence createSequence);

@@ -8,6 +8,7 @@ import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SchemaStatement;
+import io.fluxrecord.sql.SchemaStatement.ForeignKeyConstraint;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
@@ -263,6 +264,7 @@ class SqlRendererTests {
                         new SchemaStatement.Definition(code, false, null),
                         new SchemaStatement.Definition(deletedAt, false, null)),
                 List.of(NAME),
+                List.of(),
                 deletedAt);
         assertThat(text(table))
                 .isEqualTo("CREATE TABLE IF NOT EXISTS \"customers\" (\"na\"\"me\" TEXT NOT NULL, \"code\" TEXT,"
@@ -271,6 +273,32 @@ class SqlRendererTests {
         assertThat(text(new SchemaStatement.CreateUniqueIndex(code, deletedAt)))
                 .isEqualTo("CREATE UNIQUE INDEX IF NOT EXISTS \"customers_code_live\" ON \"customers\" (\"code\")"
                         + " WHERE \"gone\" IS NULL");
+    }
+
+    @Test
+    void foreignKeyIsMadeWithItsTableOrLater() {
+        Column customer = column(ORDERS, "customer", SqlType.TEXT);
+        ForeignKeyConstraint foreignKey = new ForeignKeyConstraint(List.of(customer), List.of(NAME));
+        SchemaStatement.CreateTable table = new SchemaStatement.CreateTable(
+                ORDERS,
+                List.of(new SchemaStatement.Definition(customer, false, null)),
+                List.of(ID, customer),
+                List.of(foreignKey),
+                null);
+        String constraint = "CONSTRAINT \"orders_customer_fkey\" FOREIGN KEY (\"customer\") REFERENCES \"customers\""
+                + " (\"na\"\"me\")";
+        assertThat(text(table)).endsWith("PRIMARY KEY (\"id\", \"customer\"), " + constraint + ")");
+        assertThat(text(new SchemaStatement.AddForeignKey(foreignKey)))
+                .isEqualTo("ALTER TABLE \"shop\".\"orders\" ADD CONSTRAINT IF NOT EXISTS " + constraint.substring(11));
+        assertThat(text(new SchemaStatement.DropForeignKey(foreignKey)))
+                .isEqualTo("ALTER TABLE IF EXISTS \"shop\".\"orders\" DROP CONSTRAINT IF EXISTS"
+                        + " \"orders_customer_fkey\"");
+        assertThat(text(new SchemaStatement.CreateIndex(List.of(customer, ID))))
+                .isEqualTo("CREATE INDEX IF NOT EXISTS \"orders_customer_id_idx\" ON \"shop\".\"orders\" (\"customer\","
+                        + " \"id\")");
+        assertThat(table.isIndexed(List.of(customer))).isFalse();
+        assertThat(table.isIndexed(List.of(ID))).isTrue();
+        assertThat(table.isIndexed(List.of(customer, ID))).isTrue();
     }
 
     /** PostgreSQL cuts a name after 63 bytes, and takes an index for one that is there if it has the same name then. */

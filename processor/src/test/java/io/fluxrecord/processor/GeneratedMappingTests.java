@@ -86,6 +86,10 @@ final class GeneratedMappingTests {
                         "shop.Obsolete",
                         "shop.Order",
                         "shop.OrderLine",
+                        "shop.Part",
+                        "shop.PartDelivery",
+                        "shop.PartOrder",
+                        "shop.PartSupplier",
                         "shop.Product",
                         "shop.Shelf$Item",
                         "shop.Supplier");

@@ -65,7 +65,11 @@ final class GoodModelTests {
                 "Supplier",
                 "Everything",
                 "Film",
-                "Obsolete"
+                "Obsolete",
+                "Part",
+                "PartSupplier",
+                "PartOrder",
+                "PartDelivery"
             })
     void generatedClassIsAsExpected(String model) throws IOException {
         String generated =
@@ -92,6 +96,10 @@ final class GoodModelTests {
                         "shop.Obsolete_$Mapped",
                         "shop.OrderLine_$Mapped",
                         "shop.Order_$Mapped",
+                        "shop.PartDelivery_$Mapped",
+                        "shop.PartOrder_$Mapped",
+                        "shop.PartSupplier_$Mapped",
+                        "shop.Part_$Mapped",
                         "shop.Product_$Mapped",
                         "shop.Shelf_Item_$Mapped",
                         "shop.Supplier_$Mapped");

@@ -100,6 +100,38 @@ final class LombokTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void constructorsOfLombokLeaveRelationsAlone(boolean lombokFirst) throws Exception {
+        javac.source(
+                "shop/Note.java",
+                "package shop;",
+                "import io.fluxrecord.*;",
+                "import io.fluxrecord.annotation.*;",
+                "import lombok.*;",
+                "@Getter @Setter @NoArgsConstructor @AllArgsConstructor",
+                "public class Note extends ActiveRecord<Note> {",
+                "    @Id private Long id;",
+                "    private String text;",
+                "    @Column(nullable = true) private final One<Note> answered = one();",
+                "    @Inverse(\"answered\") private final Many<Note> answers = many();",
+                "    static Object use() { return new Note(1L, null).getAnswers(); }",
+                "}");
+        assertThat(compile(lombokFirst)).isEmpty();
+        try (URLClassLoader loader = javac.loader()) {
+            Mapping<Persistent> mapping = new Compiled(loader).mapping("shop.Note");
+            assertThat(mapping.columns())
+                    .extracting(column -> column.name())
+                    .containsExactly("id", "text", "answered_id");
+            Constructor<?> all = mapping.type().getConstructor(Long.class, String.class);
+            Persistent note = (Persistent) all.newInstance(7L, "hello");
+            Persistent answer = (Persistent) all.newInstance(8L, "yes");
+            Object answered = answer.getClass().getMethod("getAnswered").invoke(answer);
+            answered.getClass().getMethod("set", Object.class).invoke(answered, note);
+            assertThat(mapping.value(answer, 2)).isEqualTo(7L);
+        }
+    }
+
     private void sourceWithFieldDefaults(String annotations, String text) throws IOException {
         javac.source(
                 "shop/Note.java",

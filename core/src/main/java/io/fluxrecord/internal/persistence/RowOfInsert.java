@@ -112,7 +112,7 @@ final class RowOfInsert<E extends Persistent> {
     private @Nullable Object value(int column, Instant now) {
         Role role = mapping.role(column);
         return switch (role) {
-            case PLAIN -> mapping.frozenValue(record, column);
+            case PLAIN -> plain(column);
             case VERSION -> 1L;
             case DELETED_AT -> null;
             case CREATED_AT -> time(column, now, RecordState.of(record).isCreatedByHand());
@@ -127,8 +127,14 @@ final class RowOfInsert<E extends Persistent> {
         return byHand ? mapping.value(record, column) : now;
     }
 
+    private @Nullable Object plain(int column) {
+        Object value = mapping.frozenValue(record, column);
+        mapping.relations().requireWritable(record, column, value);
+        return value;
+    }
+
     private Object key(int column) {
-        Object key = mapping.frozenValue(record, column);
+        Object key = plain(column);
         if (key == null) {
             throw new RecordStateException(
                     mapping.name() + "." + mapping.properties().get(column).name()

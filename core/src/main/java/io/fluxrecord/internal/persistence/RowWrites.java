@@ -158,6 +158,7 @@ public final class RowWrites<E extends Persistent> {
         List<Rounded> rounded = List.of();
         for (int column = dirty.nextSetBit(0); column >= 0; column = dirty.nextSetBit(column + 1)) {
             Object given = mapping.frozenValue(record, column);
+            mapping.relations().requireWritable(record, column, given);
             row[column] = sql.stored.written(column, given);
             rounded = sql.stored.note(rounded, mapping, record, column, given, row[column]);
         }

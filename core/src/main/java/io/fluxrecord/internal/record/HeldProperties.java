@@ -56,10 +56,15 @@ final class HeldProperties {
         }
     }
 
-    /** Set the properties that hold what the record's row does to other values, and leave those that were set since. */
-    static <E extends Persistent> void refill(Mapping<E> mapping, E record, @Nullable Object[] values) {
+    /**
+     * Set the properties that hold what the record's row does to other values, and leave those that were set since;
+     * return these.
+     */
+    static <E extends Persistent> BitSet refill(Mapping<E> mapping, E record, @Nullable Object[] values) {
+        BitSet changed = new BitSet();
         for (int column = 0; column < values.length; column++) {
             if (mapping.isProperty(column) && mapping.isDirty(record, column)) {
+                changed.set(column);
                 values[column] = mapping.frozenValue(record, column);
             }
         }
@@ -69,6 +74,7 @@ final class HeldProperties {
             // A setter that refuses what its property had must not keep a transaction from being rolled back.
             log.warn("A record cannot be put back after a rollback, reload() it: {}", e.getMessage());
         }
+        return changed;
     }
 
     private static <E extends Persistent> void fill(Mapping<E> mapping, E record, @Nullable Object[] values) {

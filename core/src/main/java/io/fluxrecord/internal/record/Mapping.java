@@ -45,11 +45,13 @@ public final class Mapping<E extends Persistent> {
     private final BitSet generatedColumns = new BitSet();
     private final BitSet fixedColumns = new BitSet();
     private final boolean leavesColumnsOut;
+    private final Relations<E> relations;
     private final Map<Role, Integer> columnByRole = new EnumMap<>(Role.class);
     private final Map<Lifecycle, List<Listener<? super E>>> hooks = new EnumMap<>(Lifecycle.class);
 
     public Mapping(GeneratedMapping<E> generated) {
         this.generated = generated;
+        relations = new Relations<>(generated);
         roles = generated.properties().stream().map(MappedProperty::role).toArray(Role[]::new);
         keyColumns = indexes(role -> role.isKey());
         mixinColumns = indexes(role -> role != Role.KEY && role != Role.IDENTITY && role != Role.PLAIN);
@@ -208,8 +210,13 @@ public final class Mapping<E extends Persistent> {
             case CREATED_AT -> record.state.createdAt();
             case UPDATED_AT -> record.state.updatedAt();
             case DELETED_AT -> record.state.deletedAt();
-            case KEY, IDENTITY, PLAIN -> generated.property(record, column);
+            case KEY, IDENTITY, PLAIN -> relations.value(record, column);
         };
+    }
+
+    /** Return the relations that foreign keys of the model hold. */
+    public Relations<E> relations() {
+        return relations;
     }
 
     /** Return the current value of a column, copied where the record could still change it in place. */
@@ -221,7 +228,9 @@ public final class Mapping<E extends Persistent> {
     public boolean isDirty(E record, int column) {
         Object now = value(record, column);
         Object seen = record.state.seen(column);
-        return !SqlEquality.isSame(now, seen) && !(record.state.seen() && generated.isSame(now, seen, column));
+        boolean differs =
+                !SqlEquality.isSame(now, seen) && !(record.state.seen() && generated.isSame(now, seen, column));
+        return differs || relations.isPending(record, column);
     }
 
     /** Take over a row that was written, and the identity key that came with it. */
@@ -229,6 +238,7 @@ public final class Mapping<E extends Persistent> {
         if (has(Role.IDENTITY)) {
             generated.setIdentity(record, row[indexOf(Role.IDENTITY)]);
         }
+        relations.follow(record, row);
         record.state.adoptWritten(this, row, mixinColumns);
     }
 
@@ -251,6 +261,7 @@ public final class Mapping<E extends Persistent> {
         int[] taken = Arrays.stream(mixinColumns)
                 .filter(column -> written.get(column) || roles[column] == Role.VERSION)
                 .toArray();
+        relations.follow(record, row);
         record.state.adoptWritten(this, row, taken);
         for (int column = times.nextSetBit(0); column >= 0; column = times.nextSetBit(column + 1)) {
             set(record, column, Objects.requireNonNull(row[column]));

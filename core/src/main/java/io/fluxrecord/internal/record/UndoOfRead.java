@@ -1,5 +1,8 @@
 package io.fluxrecord.internal.record;
 
+import io.fluxrecord.generated.Reference;
+import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class UndoOfRead<E extends Persistent> extends Undo<E> {
 
     private final @Nullable Object[] values;
+    private final List<Reference.Image> references;
 
     UndoOfRead(Mapping<E> mapping, E record, @Nullable Object identity) {
         super(mapping, record, identity);
         values = HeldProperties.of(mapping, record);
+        references = mapping.relations().images(record);
     }
 
     @Override
     void putBack(E record) {
-        HeldProperties.refill(mapping, record, values);
+        BitSet changed = HeldProperties.refill(mapping, record, values);
+        mapping.relations().restore(record, references, changed);
         super.putBack(record);
     }
 }

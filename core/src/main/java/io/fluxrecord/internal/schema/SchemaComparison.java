@@ -14,6 +14,8 @@ import io.fluxrecord.generated.Written;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.sql.Sequence;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,16 @@ public final class SchemaComparison {
     private final boolean written;
     private final Catalog catalog;
     private final Dialect dialect;
+    private final Function<Class<?>, Optional<Mapping<?>>> models;
     private final Findings findings;
 
-    private SchemaComparison(Mapping<?> mapping, boolean written, Catalog catalog, Dialect dialect) {
+    private SchemaComparison(
+            Mapping<?> mapping,
+            boolean written,
+            Catalog catalog,
+            Dialect dialect,
+            Function<Class<?>, Optional<Mapping<?>>> models) {
+        this.models = models;
         this.mapping = mapping;
         this.written = written;
         this.catalog = catalog;
@@ -42,9 +51,15 @@ public final class SchemaComparison {
      * Return how a model differs from the database: its table first, then the columns in their order.
      *
      * @param written whether records of the model are written, and not only read
+     * @param models finds those that relations refer to; empty where nothing can refer to the table, or view, of one
      */
-    public static List<Difference> differences(Mapping<?> mapping, boolean written, Catalog catalog, Dialect dialect) {
-        SchemaComparison comparison = new SchemaComparison(mapping, written, catalog, dialect);
+    public static List<Difference> differences(
+            Mapping<?> mapping,
+            boolean written,
+            Catalog catalog,
+            Dialect dialect,
+            Function<Class<?>, Optional<Mapping<?>>> models) {
+        SchemaComparison comparison = new SchemaComparison(mapping, written, catalog, dialect, models);
         comparison.compare();
         return comparison.findings.all();
     }
@@ -71,8 +86,20 @@ public final class SchemaComparison {
             compareColumns(table);
             if (written) {
                 new UniqueComparison(mapping, table, catalog.names(), dialect.catalog(), findings).compare();
+                compareForeignKeys(table);
             }
         }
+    }
+
+    private void compareForeignKeys(CatalogTable table) {
+        if (table.kind() != CatalogTable.Kind.TABLE) {
+            return; // A view has none, and does not tell whether a table below has one.
+        }
+        ForeignKeyComparison comparison = new ForeignKeyComparison(table, catalog.names(), findings);
+        mapping.generated()
+                .foreignKeys()
+                .forEach(relation ->
+                        models.apply(relation.target()).ifPresent(target -> comparison.compare(relation, target)));
     }
 
     private void compareSequence() {

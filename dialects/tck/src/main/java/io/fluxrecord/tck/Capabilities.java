@@ -135,4 +135,9 @@ public interface Capabilities {
     default String waitingFor(Object session) {
         throw new UnsupportedOperationException("No contract of this test bed has a rival");
     }
+
+    /** Return what follows {@code ALTER TABLE … DROP} for a foreign key. */
+    default String dropForeignKey() {
+        return "CONSTRAINT";
+    }
 }

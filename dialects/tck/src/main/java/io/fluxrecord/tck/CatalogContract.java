@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.fluxrecord.catalog.Catalog;
 import io.fluxrecord.catalog.CatalogColumn;
 import io.fluxrecord.catalog.CatalogColumn.Generation;
+import io.fluxrecord.catalog.CatalogForeignKey;
 import io.fluxrecord.catalog.CatalogIndex;
 import io.fluxrecord.catalog.CatalogSelection;
 import io.fluxrecord.catalog.CatalogSequence;
@@ -61,6 +62,7 @@ public interface CatalogContract extends Contract {
     @AfterEach
     default void dropTables() {
         bed().execute("DROP VIEW IF EXISTS \"Old Shelf_2\"");
+        bed().execute("DROP TABLE IF EXISTS \"Old Shelf_4\"");
         bed().execute("DROP TABLE IF EXISTS \"Old Shelf_1\"");
         bed().execute("DROP TABLE IF EXISTS \"Old Shelf!3\"");
         bed().execute("DROP SEQUENCE IF EXISTS \"Old Shelf_seq\"");
@@ -113,6 +115,28 @@ public interface CatalogContract extends Contract {
                 .containsExactlyInAnyOrder(
                         tuple("one_label", true, List.of("label's", "width"), null),
                         tuple("some_notes", false, List.of("note"), null));
+    }
+
+    @Test
+    default void foreignKeysAreToldWithWhatTheyReferTo() {
+        bed().execute("CREATE TABLE \"Old Shelf_4\" (\"id\" integer PRIMARY KEY, \"at\" integer, \"in\" smallint,"
+                + " \"other\" integer, \"up\" integer,"
+                + " CONSTRAINT \"a two\" FOREIGN KEY (\"at\", \"in\") REFERENCES \"Old Shelf_1\" (\"place\", \"row\"),"
+                + " CONSTRAINT \"b one\" FOREIGN KEY (\"other\") REFERENCES \"Old Shelf!3\" (\"id\"),"
+                + " CONSTRAINT \"c self\" FOREIGN KEY (\"up\") REFERENCES \"Old Shelf_4\" (\"id\"))");
+        CatalogTable table = table("Old Shelf_4");
+        assertThat(table.foreignKeys())
+                .extracting(
+                        CatalogForeignKey::name,
+                        CatalogForeignKey::columns,
+                        CatalogForeignKey::schema,
+                        CatalogForeignKey::table,
+                        CatalogForeignKey::references)
+                .containsExactly(
+                        tuple("a two", List.of("at", "in"), table.schema(), "Old Shelf_1", List.of("place", "row")),
+                        tuple("b one", List.of("other"), table.schema(), "Old Shelf!3", List.of("id")),
+                        tuple("c self", List.of("up"), table.schema(), "Old Shelf_4", List.of("id")));
+        assertThat(table("Old Shelf_1").foreignKeys()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxrecord.Database;
 import io.fluxrecord.Schema;
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.tck.model.Buyer;
+import io.fluxrecord.tck.model.Buyer_;
 import io.fluxrecord.tck.model.Country;
 import io.fluxrecord.tck.model.CountryCount;
 import io.fluxrecord.tck.model.CountryCount_;
@@ -23,6 +25,8 @@ import io.fluxrecord.tck.model.Inventory_;
 import io.fluxrecord.tck.model.Ledger;
 import io.fluxrecord.tck.model.Ledger_;
 import io.fluxrecord.tck.model.Money;
+import io.fluxrecord.tck.model.Purchase;
+import io.fluxrecord.tck.model.Purchase_;
 import io.fluxrecord.tck.model.Seat;
 import io.fluxrecord.tck.model.Seat_;
 import io.fluxrecord.tck.model.Ticket;
@@ -73,6 +77,22 @@ final class GuideModelsTests {
         iceland.code = "XX";
         StepVerifier.create(iceland.save()).verifyError(RecordStateException.class);
         StepVerifier.create(new Country(null, "Nowhere").save()).verifyError(RecordStateException.class);
+    }
+
+    @Test
+    void relations() {
+        String url = GuideDatabase.url();
+        Database own = Database.connect(url);
+        Schema.create(own, Purchase_.model(), Buyer_.model()).block();
+        Database.setDefault(own);
+        // tag::relations[]
+        Buyer ann = new Buyer("ann");
+        Purchase purchase = new Purchase();
+        purchase.buyer.set(ann);
+        Mono<Purchase> saved = ann.save().then(purchase.save());
+        // end::relations[]
+        assertThat(await(saved).buyer.key()).isEqualTo(ann.id);
+        own.close().block();
     }
 
     @Test

@@ -10,11 +10,15 @@ public sealed interface Place {
     /** In the state that every record has; the mapping reaches it without generated code. */
     record State() implements Place {}
 
-    /** Somewhere that generated code reads and writes. */
-    sealed interface Reachable extends Place {
+    /** Somewhere that generated code reads. */
+    sealed interface Legible extends Place {
 
         /** Return the expression that reads the value. */
         CodeBlock read();
+    }
+
+    /** Somewhere that generated code reads and writes. */
+    sealed interface Reachable extends Legible {
 
         /** Return the statement that writes the value. */
         CodeBlock write(CodeBlock value);
@@ -48,6 +52,15 @@ public sealed interface Place {
         }
     }
 
+    /** Behind a method that reads it. */
+    record Getter(String name) implements Legible {
+
+        @Override
+        public CodeBlock read() {
+            return CodeBlock.of("record.$N()", name);
+        }
+    }
+
     /** Under an {@link io.fluxrecord.Attribute} of a mixin. */
     record Attribute(ClassName mixin, String constant) implements Reachable {
 
@@ -64,6 +77,24 @@ public sealed interface Place {
 
     /** In a component of an embedded value. */
     record Component(Embedded whole, String accessor) implements Place {}
+
+    /**
+     * In a relation, as a part of the key that it holds.
+     *
+     * @param relation where the relation is
+     */
+    record KeyPart(Legible relation, int index) implements Place {
+
+        /** Return the expression that reads the part as it is bound. */
+        public CodeBlock read() {
+            return CodeBlock.of("$L.part($L)", relation.read(), index);
+        }
+
+        /** Return the statement that sets the part to what is stored. */
+        public CodeBlock write(CodeBlock stored) {
+            return CodeBlock.of("$L.part($L, $L)", relation.read(), index, stored);
+        }
+    }
 
     /**
      * A Java record whose components have columns of their own.

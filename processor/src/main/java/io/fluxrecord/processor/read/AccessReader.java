@@ -52,6 +52,28 @@ final class AccessReader {
         return Optional.empty();
     }
 
+    /** Find the way to a field that is only read. */
+    Optional<Place.Legible> readOnly(VariableElement field, TypeMirror type) {
+        String name = field.getSimpleName().toString();
+        if (scope.symbols().isDeclaredAccessible(field, scope.place()) && !FieldDefaults.makePrivate(field)) {
+            return Optional.of(new Place.Field(name));
+        }
+        Optional<Place.Legible> getter = getters(name, type)
+                .filter(method -> has(method, type, true))
+                .findFirst()
+                .map(Place.Getter::new);
+        if (getter.isEmpty()) {
+            String missing = getters(name, type).findFirst().orElseThrow();
+            scope.problem(
+                    CompileError.INACCESSIBLE_FIELD,
+                    field,
+                    ModelScope.describe(field),
+                    scope.place().getQualifiedName(),
+                    advice(field, missing + "()"));
+        }
+        return getter;
+    }
+
     private static Stream<String> getters(String name, TypeMirror type) {
         String capitalized = Names.capitalized(name);
         return isBoolean(type)
@@ -90,6 +112,10 @@ final class AccessReader {
                 .filter(method -> !method.isEmpty())
                 .reduce((one, two) -> one + " and " + two)
                 .orElse("");
+        return advice(field, missing);
+    }
+
+    private String advice(VariableElement field, String missing) {
         boolean near = scope.symbols().elements().getPackageOf(field).equals(scope.place());
         return "add " + missing + ", or make the field " + (near ? "package-private or wider" : "public");
     }

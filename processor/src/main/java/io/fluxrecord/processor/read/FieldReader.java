@@ -5,6 +5,7 @@ import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Convert;
 import io.fluxrecord.annotation.Embedded;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Inverse;
 import io.fluxrecord.annotation.Sequence;
 import io.fluxrecord.annotation.Transient;
 import io.fluxrecord.annotation.UnknownAs;
@@ -31,9 +32,16 @@ final class FieldReader {
     private final Definitions definitions;
     private final AccessReader access;
     private final EmbeddedReader embedded;
+    private final RelationReader relations;
 
     FieldReader(
-            ModelScope scope, MixinReader mixins, AttributeReader attributes, KeyReader key, Definitions definitions) {
+            ModelScope scope,
+            MixinReader mixins,
+            AttributeReader attributes,
+            KeyReader key,
+            Definitions definitions,
+            RelationReader relations) {
+        this.relations = relations;
         this.scope = scope;
         this.mixins = mixins;
         this.attributes = attributes;
@@ -52,7 +60,7 @@ final class FieldReader {
 
     /** Report a field that is kept out of the table but annotated as if it were not. */
     static void checkUnstored(ModelScope scope, VariableElement field) {
-        Stream.of(Id.class, Sequence.class, Column.class, Convert.class, Embedded.class, UnknownAs.class)
+        Stream.of(Id.class, Sequence.class, Column.class, Convert.class, Embedded.class, Inverse.class, UnknownAs.class)
                 .filter(annotation -> AnnotationValues.has(field, annotation))
                 .findFirst()
                 .ifPresent(annotation -> contradiction(
@@ -66,13 +74,21 @@ final class FieldReader {
     List<Declared> read(VariableElement field) {
         String property = field.getSimpleName().toString();
         TypeMirror type = scope.member(field);
-        if (field.getModifiers().contains(Modifier.FINAL) || FieldDefaults.makeFinal(field)) {
+        boolean relation = RelationTypes.isRelation(type);
+        if (!relation && (field.getModifiers().contains(Modifier.FINAL) || FieldDefaults.makeFinal(field))) {
             scope.problem(CompileError.FINAL_FIELD, field, ModelScope.describe(field));
             return List.of();
         }
         String mixin = mixins.owner(property).isEmpty() ? attributes.owner(property) : mixins.owner(property);
         if (!mixin.isEmpty()) {
             scope.problem(CompileError.SHADOWED_MIXIN, field, ModelScope.describe(field), mixin);
+            return List.of();
+        }
+        if (relation) {
+            return relations.read(field, type);
+        }
+        if (AnnotationValues.has(field, Inverse.class)) {
+            contradiction(scope, field, "is @Inverse but no Many", "remove @Inverse");
             return List.of();
         }
         if (!key.accepts(field, type)) {

@@ -2,18 +2,13 @@ package io.fluxrecord.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import io.fluxrecord.annotation.Table;
-import io.fluxrecord.processor.plan.ColumnPlan;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.report.CompileError;
 import io.fluxrecord.processor.report.Problems;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -52,7 +47,13 @@ public final class ModelReader {
             new ReadOnlyRules(scope).check(hooks.overridden());
         }
         String table = table(scope);
-        List<Declared> declared = columns(scope);
+        Renames renames = new Renames(scope);
+        RelationReader relations = new RelationReader(scope, renames);
+        List<Declared> declared = columns(scope, renames, relations);
+        List<Declared> columns = new UniqueColumns(scope).of(declared, relations.relations());
+        if (problems.isEmpty()) {
+            renames.check(declared);
+        }
         ModelPlan plan = new ModelPlan(
                 model,
                 ClassName.get(model),
@@ -65,8 +66,9 @@ public final class ModelReader {
                         .map(Table::schema)
                         .filter(schema -> !schema.isEmpty()),
                 table,
-                declared.stream().map(Declared::column).toList(),
-                KeyReader.sequence(declared),
+                columns.stream().map(Declared::column).toList(),
+                relations.relations(),
+                KeyReader.sequence(columns),
                 hooks.overridden(),
                 hooks.ofMixins());
         return problems.isEmpty() ? Optional.of(plan) : Optional.empty();
@@ -86,19 +88,18 @@ public final class ModelReader {
                 .orElse(Names.snake(model.getSimpleName().toString()));
     }
 
-    private static List<Declared> columns(ModelScope scope) {
-        Renames renames = new Renames(scope);
+    private static List<Declared> columns(ModelScope scope, Renames renames, RelationReader relations) {
         Definitions definitions = new Definitions(scope, renames);
         MixinReader mixins = new MixinReader(scope, renames);
         AttributeReader attributes = new AttributeReader(scope, definitions);
         List<VariableElement> fields = storedFields(scope);
         KeyReader key = new KeyReader(scope, mixins.hasUuidKey(), fields);
-        FieldReader reader = new FieldReader(scope, mixins, attributes, key, definitions);
+        FieldReader reader = new FieldReader(scope, mixins, attributes, key, definitions, relations);
 
         key.check();
         List<Declared> read =
                 fields.stream().flatMap(field -> reader.read(field).stream()).toList();
-        List<Declared> columns = Stream.of(
+        return Stream.of(
                         mixins.key(),
                         read.stream().filter(d -> d.column().role().isKey()).toList(),
                         read.stream().filter(d -> !d.column().role().isKey()).toList(),
@@ -106,11 +107,6 @@ public final class ModelReader {
                         mixins.columns())
                 .flatMap(List::stream)
                 .toList();
-        checkUnique(scope, columns);
-        if (scope.problems().isEmpty()) {
-            renames.check(columns);
-        }
-        return columns;
     }
 
     private static List<VariableElement> storedFields(ModelScope scope) {
@@ -125,34 +121,6 @@ public final class ModelReader {
             }
         }
         return stored;
-    }
-
-    private static void checkUnique(ModelScope scope, List<Declared> columns) {
-        Map<String, Declared> byProperty = new HashMap<>();
-        Map<String, Declared> byColumn = new HashMap<>();
-        for (Declared declared : columns) {
-            ColumnPlan column = declared.column();
-            Declared namesake = byProperty.putIfAbsent(column.property(), declared);
-            if (namesake != null) {
-                Element origin = declared.origin();
-                scope.problem(CompileError.DUPLICATE_PROPERTY, origin, ModelScope.describe(origin), column.property());
-                continue;
-            }
-            String name = column.definition().name();
-            Declared other = byColumn.putIfAbsent(name.toLowerCase(Locale.ROOT), declared);
-            if (other != null) {
-                // Columns of mixins have no element of their own to change, so the other one is shown.
-                boolean ofMixin = declared.origin().equals(scope.model());
-                Declared shown = ofMixin ? other : declared;
-                scope.problem(
-                        CompileError.DUPLICATE_COLUMN,
-                        shown.origin(),
-                        scope.model().getQualifiedName() + "." + shown.column().property(),
-                        name,
-                        (ofMixin ? declared : other).column().property(),
-                        "@Column or @Table(columns)");
-            }
-        }
     }
 
     private static boolean isPublic(TypeElement model) {

@@ -30,7 +30,7 @@ record ModelScope(TypeElement model, Symbols symbols, Problems problems) {
 
     /** Return the type of a field or method as a member of the model, type variables of superclasses resolved. */
     TypeMirror member(Element element) {
-        return symbols.types().asMemberOf(type(), element);
+        return symbols.member(model, element);
     }
 
     /** Return how messages call a member. */

@@ -134,6 +134,11 @@ public final class Symbols {
         return (DeclaredType) types.directSupertypes(type).get(0);
     }
 
+    /** Return the type of a field or method as a member of a class, type variables of superclasses resolved. */
+    TypeMirror member(TypeElement owner, Element element) {
+        return types.asMemberOf((DeclaredType) owner.asType(), element);
+    }
+
     /** Return a type and the types around it, from the inside out. */
     static Stream<TypeElement> outwards(TypeElement type) {
         return Stream.iterate(

@@ -48,7 +48,18 @@ public final class WellFormedness {
     private boolean hasKnownFields(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .map(VariableElement::asType)
-                .allMatch(field -> isKnown(field) && (!isJavaRecord(field) || holds(Symbols.element(field))));
+                .allMatch(field -> isKnown(field)
+                        && (!isJavaRecord(field) || holds(Symbols.element(field)))
+                        && RelationTypes.target(field).stream().allMatch(this::hasKnownKey));
+    }
+
+    /** Of a model that is referred to, the key is read, and what is above it. */
+    private boolean hasKnownKey(TypeElement target) {
+        return isKnownAbove(target)
+                && ElementFilter.fieldsIn(target.getEnclosedElements()).stream()
+                        .filter(KeyReader::isId)
+                        .allMatch(field -> isKnown(field.asType())
+                                && field.getAnnotationMirrors().stream().allMatch(this::isKnown));
     }
 
     private static boolean isJavaRecord(TypeMirror type) {

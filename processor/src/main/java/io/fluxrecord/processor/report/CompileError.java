@@ -70,6 +70,11 @@ public enum CompileError {
             "Lombok comes before Fluxrecord and keeps its classes to itself, so models among them are not seen: name"
                     + " fluxrecord-processor before lombok"),
 
+    RELATION_NOT_FINAL(70, "%s is a relation but not final: write final %s %s = %s()"),
+    RELATION_TARGET(71, "%s refers to %s, which %s: let it refer to a model with a key of its own"),
+    INVERSE(72, "%s %s: name the One of %s that refers to %s"),
+    SHARED_COLUMN(73, "%s shares column '%s' with %s, but stores another type: let both be of one type, or rename one"),
+
     UNWRITABLE(90, "%s could not be written: %s");
 
     private final int code;

@@ -11,6 +11,7 @@ import io.fluxrecord.processor.plan.Conversion;
 import io.fluxrecord.processor.plan.Form;
 import io.fluxrecord.processor.plan.ModelPlan;
 import io.fluxrecord.processor.plan.Place;
+import io.fluxrecord.processor.plan.RelationPlan;
 import io.fluxrecord.processor.plan.Storage;
 import io.fluxrecord.sql.SqlType;
 import io.r2dbc.spi.Row;
@@ -56,8 +57,17 @@ final class FillMethod {
                 fill.addStatement("$N(record, row, reader, values)", method);
             }
         }
+        plan.foreignKeys().forEach(relation -> fill.addStatement(filled(relation)));
         methods.add(0, fill.addStatement("return values").build());
         return methods;
+    }
+
+    /** Its columns may be anywhere, so a relation is filled when all have been read. */
+    private CodeBlock filled(RelationPlan.ToOne relation) {
+        CodeBlock parts = relation.columns().stream()
+                .map(column -> CodeBlock.of("values[$L]", plan.indexOf(column)))
+                .collect(CodeBlock.joining(", "));
+        return CodeBlock.of("$L.fill($L)", relation.place().read(), parts);
     }
 
     private List<ParameterSpec> parameters() {
@@ -105,10 +115,17 @@ final class FillMethod {
             part.addStatement("values[$L] = $L", index, stored(index, column.storage()));
             return;
         }
+        if (column.all().stream().allMatch(each -> each.place() instanceof Place.KeyPart)) {
+            part.addStatement("values[$L] = $L", index, known(index, column));
+            return;
+        }
         read(index, column, part);
-        if (column.place() instanceof Place.Reachable place) {
-            write(index, place, value(index, column), part);
-        } else if (column.place() instanceof Place.Component component) {
+        for (ColumnPlan each : column.all()) {
+            if (each.place() instanceof Place.Reachable place) {
+                write(index, place, value(index, each, identifiers.variable(column)), part);
+            }
+        }
+        if (column.place() instanceof Place.Component component) {
             components.add(index);
             if (isLast(index, component.whole())) {
                 CodeBlock whole = embedded(component.whole(), components);
@@ -140,16 +157,20 @@ final class FillMethod {
     private void read(int index, ColumnPlan column, CodeBlock.Builder part) {
         String variable = identifiers.variable(column);
         Storage storage = column.storage();
-        CodeBlock stored = stored(index, storage);
-        if (storage.conversion().orElse(null) instanceof Conversion.ByName byName
-                && byName.unknown().isPresent()) {
-            stored = CodeBlock.of("$N.known($L)", identifiers.converter(column), stored);
-        }
-        part.addStatement("$T $N = $L", storage.stored(), variable, stored);
+        part.addStatement("$T $N = $L", storage.stored(), variable, known(index, column));
         switch (storage.form()) {
             case BYTES, TEXTS, ARRAY -> part.addStatement("values[$L] = copy($N)", index, variable);
             default -> part.addStatement("values[$L] = $N", index, variable);
         }
+    }
+
+    /** Return the expression that reads what is stored, or what that becomes where it is unknown. */
+    private CodeBlock known(int index, ColumnPlan column) {
+        CodeBlock stored = stored(index, column.storage());
+        return column.storage().conversion().orElse(null) instanceof Conversion.ByName byName
+                        && byName.unknown().isPresent()
+                ? CodeBlock.of("$N.known($L)", identifiers.converter(column), stored)
+                : stored;
     }
 
     /** Return the expression that reads what is stored. */
@@ -197,8 +218,12 @@ final class FillMethod {
 
     /** Return the expression that turns the variable of a column into the property. */
     private CodeBlock value(int index, ColumnPlan column) {
+        return value(index, column, identifiers.variable(column));
+    }
+
+    private CodeBlock value(int index, ColumnPlan column, String variable) {
         Form form = column.storage().form();
-        CodeBlock stored = CodeBlock.of("$N", identifiers.variable(column));
+        CodeBlock stored = CodeBlock.of("$N", variable);
         boolean primitive = column.type().isPrimitive();
         if (column.storage().conversion().isPresent()) {
             CodeBlock decoded =

@@ -61,6 +61,11 @@ final class MappingWriter {
         new SameMethod(plan, identifiers).write().ifPresent(type::addMethod);
         new SetMethod(plan, identifiers).write().ifPresent(type::addMethod);
         new TouchMethod(plan).write().ifPresent(type::addMethod);
+        type.addMethods(new SharedMethods(plan, identifiers).write());
+        if (!plan.foreignKeys().isEmpty()) {
+            RelationWriter relations = new RelationWriter(plan, identifiers);
+            type.addField(relations.field()).addMethods(relations.methods());
+        }
         identifiers.converters().forEach((conversion, name) -> type.addField(converter(conversion, name)));
         for (ColumnPlan column : plan.columns()) {
             if (column.role() == Role.IDENTITY) {

@@ -83,6 +83,7 @@ public final class ModelWriter {
         for (int i = 0; i < plan.columns().size(); i++) {
             type.addField(constants.write(i));
         }
+        type.addFields(new RelationWriter(plan, identifiers).constants());
         if (plan.key().size() > 1) {
             type.addType(key());
         }

@@ -67,7 +67,10 @@ final class PropertyMethod {
     }
 
     /** Return the expression for a column; what it would otherwise call twice goes into variables. */
-    private CodeBlock expression(ColumnPlan column, CodeBlock.Builder variables) {
+    CodeBlock expression(ColumnPlan column, CodeBlock.Builder variables) {
+        if (column.place() instanceof Place.KeyPart part) {
+            return part.read();
+        }
         Guarded guarded = new Guarded();
         CodeBlock value;
         if (column.place() instanceof Place.Component component) {

@@ -44,10 +44,11 @@ final class SetMethod {
         for (int i = 0; i < plan.columns().size(); i++) {
             ColumnPlan column = plan.columns().get(i);
             if (column.isMapped() && isHeldOtherwise(column)) {
-                arms.add("case $L:\n$>", i)
-                        .addStatement(written(i, column))
-                        .addStatement("break")
-                        .add("$<");
+                arms.add("case $L:\n$>", i);
+                for (ColumnPlan each : column.all()) {
+                    arms.addStatement(written(i, each));
+                }
+                arms.addStatement("break").add("$<");
             }
         }
         if (arms.isEmpty()) {
@@ -78,6 +79,9 @@ final class SetMethod {
     }
 
     private CodeBlock written(int index, ColumnPlan column) {
+        if (column.place() instanceof Place.KeyPart part) {
+            return part.write(CodeBlock.of("stored"));
+        }
         CodeBlock value = restore.restored(index, column);
         if (column.storage().form() == Form.ARRAY && column.storage().isDirect()) {
             value = CodeBlock.of("$L.clone()", value); // What the row holds is kept beside it.

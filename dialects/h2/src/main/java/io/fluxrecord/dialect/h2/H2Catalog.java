@@ -4,6 +4,7 @@ import io.fluxrecord.catalog.Catalog;
 import io.fluxrecord.catalog.CatalogBuilder;
 import io.fluxrecord.catalog.CatalogColumn;
 import io.fluxrecord.catalog.CatalogColumn.Generation;
+import io.fluxrecord.catalog.CatalogForeignKey;
 import io.fluxrecord.catalog.CatalogIndex;
 import io.fluxrecord.catalog.CatalogNames;
 import io.fluxrecord.catalog.CatalogSelection;
@@ -68,6 +69,20 @@ final class H2Catalog implements CatalogReader {
             FROM INFORMATION_SCHEMA.INDEXES i WHERE %s ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME
             """;
 
+    private static final String FOREIGN_KEYS = """
+            SELECT * FROM (
+              SELECT k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME,
+                u.TABLE_SCHEMA, u.TABLE_NAME, u.COLUMN_NAME, k.ORDINAL_POSITION
+              FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r
+              JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE k ON k.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA
+                AND k.CONSTRAINT_NAME = r.CONSTRAINT_NAME
+              JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE u ON u.CONSTRAINT_SCHEMA = r.UNIQUE_CONSTRAINT_SCHEMA
+                AND u.CONSTRAINT_NAME = r.UNIQUE_CONSTRAINT_NAME
+                AND u.ORDINAL_POSITION = k.POSITION_IN_UNIQUE_CONSTRAINT)
+              AS f(TABLE_SCHEMA, TABLE_NAME, NAME, COLUMN_NAME, OTHER_SCHEMA, OTHER_NAME, OTHER_COLUMN, POSITION)
+            WHERE %s ORDER BY TABLE_SCHEMA, TABLE_NAME, NAME, POSITION
+            """;
+
     private static final String SEQUENCES = """
             SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES WHERE %s
             """;
@@ -129,6 +144,7 @@ final class H2Catalog implements CatalogReader {
                     .flatMap(schema -> each(connection, TABLES, selection, row -> table(row, catalog))
                             .then(each(connection, COLUMNS, selection, row -> column(row, catalog)))
                             .then(each(connection, INDEXES, selection, row -> index(row, catalog)))
+                            .then(each(connection, FOREIGN_KEYS, selection, row -> foreignKey(row, catalog)))
                             .then(sequences(connection, selection, catalog))
                             .then(Mono.fromSupplier(
                                     () -> catalog.build(new CatalogNames(List.of(schema), false, false)))));
@@ -236,6 +252,13 @@ final class H2Catalog implements CatalogReader {
                         H2Type.texts(row, 4),
                         List.of(),
                         null));
+    }
+
+    private static void foreignKey(Row row, CatalogBuilder catalog) {
+        catalog.foreignKey(
+                key(row),
+                new CatalogForeignKey(
+                        text(row, 2), List.of(text(row, 3)), text(row, 4), text(row, 5), List.of(text(row, 6))));
     }
 
     private static String text(Row row, int index) {

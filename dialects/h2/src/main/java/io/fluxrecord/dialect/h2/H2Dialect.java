@@ -194,6 +194,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean indexesForeignKeys() {
+        return true;
+    }
+
+    @Override
     public CatalogReader catalog() {
         return new H2Catalog(this);
     }

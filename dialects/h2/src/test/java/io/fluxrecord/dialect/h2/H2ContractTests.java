@@ -42,6 +42,7 @@ import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.ReadOnlyContract;
+import io.fluxrecord.tck.RelationContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -151,6 +152,9 @@ final class H2ContractTests {
 
     @Nested
     final class Version implements VersionContract, OnH2 {}
+
+    @Nested
+    final class Relation implements RelationContract, OnH2 {}
 
     @Nested
     final class SoftDelete implements SoftDeleteContract, OnH2 {}

@@ -4,6 +4,7 @@ import io.fluxrecord.catalog.Catalog;
 import io.fluxrecord.catalog.CatalogBuilder;
 import io.fluxrecord.catalog.CatalogColumn;
 import io.fluxrecord.catalog.CatalogColumn.Generation;
+import io.fluxrecord.catalog.CatalogForeignKey;
 import io.fluxrecord.catalog.CatalogIndex;
 import io.fluxrecord.catalog.CatalogNames;
 import io.fluxrecord.catalog.CatalogSelection;
@@ -67,6 +68,13 @@ final class MariadbCatalog implements CatalogReader {
             SELECT table_schema, table_name, index_name, non_unique = 0, column_name,
               IF(sub_part IS NULL, NULL, CONCAT(column_name, '(', sub_part, ')'))
             FROM information_schema.statistics WHERE %s ORDER BY table_schema, table_name, index_name, seq_in_index
+            """;
+
+    private static final String FOREIGN_KEYS = """
+            SELECT table_schema, table_name, constraint_name, column_name,
+              referenced_table_schema, referenced_table_name, referenced_column_name
+            FROM information_schema.key_column_usage WHERE referenced_table_name IS NOT NULL AND %s
+            ORDER BY table_schema, table_name, constraint_name, ordinal_position
             """;
 
     private static final String SEQUENCES = """
@@ -151,6 +159,7 @@ final class MariadbCatalog implements CatalogReader {
                                     row -> json.add(List.of(key(row), text(row, 2)))))
                             .then(tables(connection, COLUMNS, "table", selection, row -> column(row, catalog, json)))
                             .then(tables(connection, INDEXES, "table", selection, indexes::add))
+                            .then(tables(connection, FOREIGN_KEYS, "table", selection, row -> foreignKey(row, catalog)))
                             .then(sequences(connection, selection, catalog))
                             .then(Mono.fromSupplier(() -> {
                                 indexes.finish(catalog);
@@ -243,6 +252,13 @@ final class MariadbCatalog implements CatalogReader {
                 view || comment == null || comment.isEmpty() ? null : comment,
                 null,
                 ((Number) Objects.requireNonNull(row.get(4))).intValue() != 0);
+    }
+
+    private static void foreignKey(Row row, CatalogBuilder catalog) {
+        catalog.foreignKey(
+                key(row),
+                new CatalogForeignKey(
+                        text(row, 2), List.of(text(row, 3)), text(row, 4), text(row, 5), List.of(text(row, 6))));
     }
 
     private static void column(Row row, CatalogBuilder catalog, Set<Object> json) {

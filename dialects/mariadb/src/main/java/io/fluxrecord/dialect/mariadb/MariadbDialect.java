@@ -329,6 +329,11 @@ public final class MariadbDialect implements Dialect {
     }
 
     @Override
+    public boolean indexesForeignKeys() {
+        return true;
+    }
+
+    @Override
     public CatalogReader catalog() {
         return new MariadbCatalog(this);
     }

@@ -7,6 +7,7 @@ import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.Lexis;
 import io.fluxrecord.sql.Lock;
 import io.fluxrecord.sql.SchemaStatement;
+import io.fluxrecord.sql.SchemaStatement.ForeignKeyConstraint;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
@@ -35,6 +36,7 @@ final class MariadbRenderer extends SqlRenderer {
 
     private List<Column> key = List.of();
     private List<Column> shared = List.of();
+    private List<ForeignKeyConstraint> foreignKeys = List.of();
 
     MariadbRenderer(MariadbDialect dialect) {
         super(dialect);
@@ -117,6 +119,7 @@ final class MariadbRenderer extends SqlRenderer {
     public void visit(SchemaStatement.CreateTable create) {
         key = create.key();
         shared = create.uniqueOfLive();
+        foreignKeys = create.foreignKeys();
         super.visit(create);
     }
 
@@ -124,13 +127,35 @@ final class MariadbRenderer extends SqlRenderer {
     @Override
     protected void definition(SchemaStatement.Definition definition) {
         Column column = definition.column();
-        int columns = key.contains(column) ? key.size() : shared.contains(column) ? 2 : 1;
-        boolean indexed = column.unique() || key.contains(column);
+        int columns = Math.max(key.contains(column) ? key.size() : shared.contains(column) ? 2 : 1, referring(column));
+        boolean indexed = column.unique() || key.contains(column) || referring(column) > 0;
         super.definition(
                 indexed
                         ? new SchemaStatement.Definition(
                                 ColumnType.indexed(column, columns), definition.generated(), definition.sequence())
                         : definition);
+    }
+
+    /** Return how many columns the longest foreign key has that a column is of. */
+    private int referring(Column column) {
+        return foreignKeys.stream()
+                .filter(foreignKey -> foreignKey.columns().contains(column))
+                .mapToInt(foreignKey -> foreignKey.columns().size())
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public void visit(SchemaStatement.AddForeignKey add) {
+        append("ALTER TABLE " + table(add.foreignKey().table()) + " ADD CONSTRAINT " + constraint(add.foreignKey())
+                + " FOREIGN KEY IF NOT EXISTS " + constraint(add.foreignKey()) + " ");
+        references(add.foreignKey());
+    }
+
+    @Override
+    public void visit(SchemaStatement.DropForeignKey drop) {
+        append("ALTER TABLE IF EXISTS " + table(drop.foreignKey().table()) + " DROP FOREIGN KEY IF EXISTS "
+                + constraint(drop.foreignKey()));
     }
 
     @Override

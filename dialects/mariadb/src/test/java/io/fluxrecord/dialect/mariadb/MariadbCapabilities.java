@@ -129,4 +129,9 @@ final class MariadbCapabilities implements Capabilities {
         return "SELECT 1 FROM information_schema.global_status"
                 + " WHERE variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS' AND variable_value > 0";
     }
+
+    @Override
+    public String dropForeignKey() {
+        return "FOREIGN KEY";
+    }
 }

@@ -40,6 +40,7 @@ import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.ReadOnlyContract;
+import io.fluxrecord.tck.RelationContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -121,6 +122,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Version implements VersionContract, OnMariadb {}
+
+    @Nested
+    final class Relation implements RelationContract, OnMariadb {}
 
     @Nested
     final class SoftDelete implements SoftDeleteContract, OnMariadb {}

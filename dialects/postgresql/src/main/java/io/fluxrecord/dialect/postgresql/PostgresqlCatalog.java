@@ -4,6 +4,7 @@ import io.fluxrecord.catalog.Catalog;
 import io.fluxrecord.catalog.CatalogBuilder;
 import io.fluxrecord.catalog.CatalogColumn;
 import io.fluxrecord.catalog.CatalogColumn.Generation;
+import io.fluxrecord.catalog.CatalogForeignKey;
 import io.fluxrecord.catalog.CatalogIndex;
 import io.fluxrecord.catalog.CatalogNames;
 import io.fluxrecord.catalog.CatalogSelection;
@@ -110,6 +111,22 @@ final class PostgresqlCatalog implements CatalogReader {
             ORDER BY i.indrelid, NOT i.indisprimary, NOT i.indisunique, c.relname
             """;
 
+    /**
+     * What a foreign key to a table with partitions is made of, one for each partition, is no foreign key of its own.
+     */
+    private static final String FOREIGN_KEYS = """
+            SELECT c.conrelid::bigint, c.conname::text, a.attname::text, s.nspname::text, r.relname::text, b.attname::text
+            FROM unnest($1::bigint[]) AS t(id)
+            JOIN pg_constraint c ON c.conrelid = t.id::oid AND c.contype = 'f' AND NOT EXISTS (
+              SELECT FROM pg_constraint p WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid)
+            JOIN pg_class r ON r.oid = c.confrelid
+            JOIN pg_namespace s ON s.oid = r.relnamespace
+            CROSS JOIN LATERAL unnest(c.conkey, c.confkey) WITH ORDINALITY AS k(own, other, n)
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own
+            JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.other
+            ORDER BY c.conrelid, c.conname, k.n
+            """;
+
     private final PostgresqlDialect dialect;
 
     PostgresqlCatalog(PostgresqlDialect dialect) {
@@ -151,6 +168,8 @@ final class PostgresqlCatalog implements CatalogReader {
                     .then(Mono.defer(() -> each(tables(connection, selection), row -> table(row, catalog))))
                     .then(Mono.defer(() -> each(of(COLUMNS, connection, catalog), row -> column(row, catalog))))
                     .then(Mono.defer(() -> each(of(INDEXES, connection, catalog), row -> index(row, catalog))))
+                    .then(Mono.defer(
+                            () -> each(of(FOREIGN_KEYS, connection, catalog), row -> foreignKey(row, catalog))))
                     .then(Mono.defer(() -> each(
                             sequences(connection, selection), row -> catalog.sequence(text(row, 0), text(row, 1)))))
                     .then(Mono.fromSupplier(() -> catalog.build(new CatalogNames(path, false, false))));
@@ -245,6 +264,13 @@ final class PostgresqlCatalog implements CatalogReader {
                         expressions,
                         row.get(4, String.class),
                         truth(row, 7)));
+    }
+
+    private static void foreignKey(Row row, CatalogBuilder catalog) {
+        catalog.foreignKey(
+                id(row),
+                new CatalogForeignKey(
+                        text(row, 1), List.of(text(row, 2)), text(row, 3), text(row, 4), List.of(text(row, 5))));
     }
 
     private static Object id(Row row) {

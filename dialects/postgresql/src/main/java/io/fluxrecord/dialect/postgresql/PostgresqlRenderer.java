@@ -3,6 +3,7 @@ package io.fluxrecord.dialect.postgresql;
 import io.fluxrecord.dialect.SqlRenderer;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Lexis;
+import io.fluxrecord.sql.SchemaStatement;
 import io.fluxrecord.sql.Sequence;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
@@ -76,6 +77,15 @@ final class PostgresqlRenderer extends SqlRenderer {
     private static String literal(String text) {
         String quoted = "'" + text.replace("'", "''") + "'";
         return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
+    }
+
+    /** There is no {@code IF NOT EXISTS} for a constraint, so that one which is there already is an error to ignore. */
+    @Override
+    public void visit(SchemaStatement.AddForeignKey add) {
+        append("DO $fluxrecord$ BEGIN ALTER TABLE " + table(add.foreignKey().table()) + " ADD CONSTRAINT "
+                + constraint(add.foreignKey()));
+        key(add.foreignKey());
+        append("; EXCEPTION WHEN duplicate_object THEN NULL; END $fluxrecord$");
     }
 
     /**

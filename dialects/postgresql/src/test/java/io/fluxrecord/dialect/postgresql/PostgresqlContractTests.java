@@ -44,6 +44,7 @@ import io.fluxrecord.tck.RandomOperationsContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.ReadOnlyContract;
+import io.fluxrecord.tck.RelationContract;
 import io.fluxrecord.tck.RolledBackReadContract;
 import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
@@ -121,6 +122,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Version implements VersionContract, OnPostgresql {}
+
+    @Nested
+    final class Relation implements RelationContract, OnPostgresql {}
 
     @Nested
     final class SoftDelete implements SoftDeleteContract, OnPostgresql {}
