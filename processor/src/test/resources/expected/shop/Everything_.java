@@ -98,7 +98,7 @@ public final class Everything_ {
 
     public static final TemporalProperty<Everything, OffsetDateTime> offsetDateTime = new TemporalProperty<>(MAPPING, 24);
 
-    public static final TemporalProperty<Everything, Instant> instant = new TemporalProperty<>(MAPPING, 25);
+    public static final TemporalProperty<Everything, Instant> instant = TemporalProperty.ofInstant(MAPPING, 25);
 
     public static final Property<Everything, byte[]> bytes = new Property<>(MAPPING, 26);
 

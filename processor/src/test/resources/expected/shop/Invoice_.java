@@ -40,7 +40,7 @@ final class Invoice_ {
 
     public static final TextProperty<Invoice> customer = new TextProperty<>(MAPPING, 1);
 
-    public static final TemporalProperty<Invoice, Instant> createdAt = new TemporalProperty<>(MAPPING, 2);
+    public static final TemporalProperty<Invoice, Instant> createdAt = TemporalProperty.ofInstant(MAPPING, 2);
 
     private Invoice_() {
     }

@@ -55,11 +55,11 @@ public final class Product_ {
 
     public static final NumericProperty<Product, Long> version = new NumericProperty<>(MAPPING, 6);
 
-    public static final TemporalProperty<Product, Instant> createdAt = new TemporalProperty<>(MAPPING, 7);
+    public static final TemporalProperty<Product, Instant> createdAt = TemporalProperty.ofInstant(MAPPING, 7);
 
-    public static final TemporalProperty<Product, Instant> updatedAt = new TemporalProperty<>(MAPPING, 8);
+    public static final TemporalProperty<Product, Instant> updatedAt = TemporalProperty.ofInstant(MAPPING, 8);
 
-    public static final TemporalProperty<Product, Instant> deletedAt = new TemporalProperty<>(MAPPING, 9);
+    public static final TemporalProperty<Product, Instant> deletedAt = TemporalProperty.ofInstant(MAPPING, 9);
 
     private Product_() {
     }

@@ -46,9 +46,9 @@ public final class Supplier_ {
 
     public static final TextProperty<Supplier> city = new TextProperty<>(MAPPING, 3);
 
-    public static final TemporalProperty<Supplier, Instant> updatedAt = new TemporalProperty<>(MAPPING, 4);
+    public static final TemporalProperty<Supplier, Instant> updatedAt = TemporalProperty.ofInstant(MAPPING, 4);
 
-    public static final TemporalProperty<Supplier, Instant> deletedAt = new TemporalProperty<>(MAPPING, 5);
+    public static final TemporalProperty<Supplier, Instant> deletedAt = TemporalProperty.ofInstant(MAPPING, 5);
 
     private Supplier_() {
     }

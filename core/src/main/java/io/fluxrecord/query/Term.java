@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Term<V> {
 
+    /** What is deeper is refused when it is sent. */
+    private static final int MAX_DEPTH = 250;
+
     private static final Table FOUND = new Table(null, "found");
     static final SqlExpression.Over ALL_ROWS =
             new SqlExpression.Over(new SqlExpression.Null(), List.of(), List.of(), null);
@@ -166,12 +169,17 @@ public final class Term<V> {
 
     private static SqlExpression mapAggregates(
             SqlExpression expression, boolean ranks, UnaryOperator<SqlExpression> mapping) {
+        return mapAggregates(expression, ranks, mapping, 0);
+    }
+
+    private static SqlExpression mapAggregates(
+            SqlExpression expression, boolean ranks, UnaryOperator<SqlExpression> mapping, int depth) {
         if (expression instanceof Aggregate || (ranks && expression instanceof SqlExpression.Ranking)) {
             return mapping.apply(expression);
         }
-        return expression instanceof SqlExpression.Over
+        return expression instanceof SqlExpression.Over || depth > MAX_DEPTH
                 ? expression
-                : expression.map(inner -> mapAggregates(inner, ranks, mapping));
+                : expression.map(inner -> mapAggregates(inner, ranks, mapping, depth + 1));
     }
 
     private static boolean isOfOneRow(SqlExpression expression) {

@@ -64,16 +64,16 @@ public final class NativeParameters {
     public static @Nullable Object[] values(RenderedSql sql, Dialect dialect) {
         @Nullable Object[] values = sql.values();
         for (Object value : values) {
-            if (value instanceof Object[] list) {
-                Arrays.stream(list).forEach(element -> requireStorable(element, dialect));
-            } else {
-                requireStorable(value, dialect);
-            }
+            requireStorable(value, dialect);
         }
         return values;
     }
 
-    private static void requireStorable(@Nullable Object value, Dialect dialect) {
+    /** Fail if text, or one of a list, is none that the database can hold. */
+    static void requireStorable(@Nullable Object value, Dialect dialect) {
+        if (value instanceof Object[] list) {
+            Arrays.stream(list).forEach(element -> requireStorable(element, dialect));
+        }
         String unstorable = value instanceof String text ? dialect.unstorable(text) : null;
         if (unstorable != null) {
             throw new MappingException("A parameter takes no text that has " + unstorable);

@@ -65,11 +65,19 @@ final class StorableText {
             Param parameter = sql.parameters().get(i);
             Column column = parameter.column();
             Object value = parameter.value();
-            values[i] = column != null && (value instanceof String || value instanceof Object[])
-                    ? require(mapping.columns().indexOf(column), value)
-                    : value;
+            values[i] = value instanceof String || value instanceof Object[] ? compared(column, value) : value;
         }
         return values;
+    }
+
+    private Object compared(@Nullable Column column, Object value) {
+        int known = column == null ? -1 : mapping.columns().indexOf(column);
+        if (known >= 0) {
+            require(known, value);
+        } else {
+            NativeParameters.requireStorable(value, dialect);
+        }
+        return value;
     }
 
     private void check(int column, String text) {

@@ -36,6 +36,7 @@ import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
+import io.fluxrecord.tck.PathContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
@@ -287,6 +288,9 @@ final class H2ContractTests {
 
     @Nested
     final class Expressions implements ExpressionContract, OnH2 {}
+
+    @Nested
+    final class Paths implements PathContract, OnH2 {}
 
     @Nested
     final class Interval implements IntervalContract, OnH2 {}

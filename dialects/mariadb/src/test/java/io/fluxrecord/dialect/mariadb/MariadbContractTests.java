@@ -34,6 +34,7 @@ import io.fluxrecord.tck.NativeQueryContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
+import io.fluxrecord.tck.PathContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
@@ -263,6 +264,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Expressions implements ExpressionContract, OnMariadb {}
+
+    @Nested
+    final class Paths implements PathContract, OnMariadb {}
 
     @Nested
     final class Interval implements IntervalContract, OnMariadb {}

@@ -38,6 +38,7 @@ import io.fluxrecord.tck.NegativeScaleContract;
 import io.fluxrecord.tck.OneAtATimeContract;
 import io.fluxrecord.tck.OrderConditionContract;
 import io.fluxrecord.tck.PaddedKeyContract;
+import io.fluxrecord.tck.PathContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
@@ -292,6 +293,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Expressions implements ExpressionContract, OnPostgresql {}
+
+    @Nested
+    final class Paths implements PathContract, OnPostgresql {}
 
     @Nested
     final class Interval implements IntervalContract, OnPostgresql {}
