@@ -182,7 +182,7 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
     }
 
     @Override
-    public Select select() {
+    public Select statement() {
         return criteria().select(model.mapping(), model.mapping().key());
     }
 

@@ -39,7 +39,7 @@ public final class ReadOnlyQuery<E extends ReadOnlyRecord<E>> extends Rows<E, Re
     }
 
     @Override
-    public Select select() {
+    public Select statement() {
         return criteria().select(model.mapping(), model.mapping().key());
     }
 

@@ -10,6 +10,7 @@ import io.fluxrecord.query.Grouping;
 import io.fluxrecord.query.Selection;
 import io.fluxrecord.query.Sort;
 import io.fluxrecord.query.Subquery;
+import io.fluxrecord.query.Term;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlStatement.Select;
@@ -66,7 +67,7 @@ public abstract sealed class Rows<R, Q extends Rows<R, Q>> implements Subquery<R
         for (Condition<? super R> condition : conditions) {
             all = Predicate.and(all, required(condition, "condition").predicate());
         }
-        Condition.requireNoAggregate(all, "where()");
+        Term.requireNoAggregate(all, "where()");
         return with(criteria.where(all));
     }
 

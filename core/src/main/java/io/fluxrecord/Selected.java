@@ -71,7 +71,7 @@ public final class Selected<S> extends Rows<S, Selected<S>> {
      * @throws IllegalStateException if it emits several values
      */
     public Expression<Object, S> asExpression() {
-        return reading.scalar(select());
+        return reading.scalar(statement());
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class Selected<S> extends Rows<S, Selected<S>> {
 
     @Override
     Select level() {
-        return from(select());
+        return from(statement());
     }
 
     private Select from(Select rows) {
@@ -94,7 +94,7 @@ public final class Selected<S> extends Rows<S, Selected<S>> {
     }
 
     @Override
-    public Select select() {
+    public Select statement() {
         Criteria asked = criteria();
         List<Ordering> order = OrderTerms.list(asked.orderBy());
         if (Predicate.Constant.TRUE.equals(asked.condition()) && level.limit() == null && level.offset() == null) {
@@ -173,7 +173,7 @@ public final class Selected<S> extends Rows<S, Selected<S>> {
         if (known == null || known.dialect() != dialect) {
             known = new Prepared(
                     dialect,
-                    rendered(dialect, select()),
+                    rendered(dialect, statement()),
                     new ValueReader(reading.columns(), reading.descriptions(), dialect));
             prepared = known;
         }

@@ -76,15 +76,6 @@ public interface Condition<E> extends Expression<E, Boolean> {
         return new Derived.Truth<>(any == null ? new Predicate.Constant(false) : any);
     }
 
-    /**
-     * Refuse aggregates where the rows are not there yet; not for applications.
-     *
-     * @throws IllegalArgumentException if there is one
-     */
-    static void requireNoAggregate(Predicate predicate, String where) {
-        Term.requireNoAggregate(predicate, where);
-    }
-
     private static Predicate required(@Nullable Condition<?> other) {
         if (other == null) {
             throw new IllegalArgumentException("A condition was joined with null");

@@ -60,7 +60,7 @@ public final class Sql {
     /** Match where a query, which may name {@linkplain #outer outer} records, emits anything. */
     public static Condition<Object> exists(Subquery<?> rows) {
         return new Derived.Truth<>(
-                new Predicate.Exists(Term.required(rows, "query").select(), false));
+                new Predicate.Exists(Term.required(rows, "query").statement(), false));
     }
 
     /**

@@ -11,5 +11,5 @@ import io.fluxrecord.sql.SqlStatement;
 public interface Subquery<R> {
 
     /** Return it as a statement; of records, it emits their keys. */
-    SqlStatement.Select select();
+    SqlStatement.Select statement();
 }

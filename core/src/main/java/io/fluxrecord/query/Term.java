@@ -103,7 +103,7 @@ public final class Term<V> {
     }
 
     <E> Condition<E> in(Subquery<V> rows, boolean negated) {
-        Select select = required(rows, "query").select();
+        Select select = required(rows, "query").statement();
         if (select.projection().size() != 1) {
             throw new IllegalArgumentException(
                     type.name() + " is looked for in a query of more than one value; select() one of them");
@@ -204,8 +204,12 @@ public final class Term<V> {
         return found[0];
     }
 
-    /** Refuse aggregates where the rows are not there yet. */
-    static void requireNoAggregate(SqlExpression expression, String where) {
+    /**
+     * Refuse aggregates where the rows are not there yet.
+     *
+     * @throws IllegalArgumentException if there is one
+     */
+    public static void requireNoAggregate(SqlExpression expression, String where) {
         mapAggregates(expression, true, found -> {
             throw new IllegalArgumentException("An aggregate or rank cannot stand in " + where
                     + ": use having(), or select() it first and then where()");

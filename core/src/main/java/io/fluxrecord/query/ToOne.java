@@ -132,7 +132,7 @@ public final class ToOne<E, T> implements Grouping<E> {
 
     /** Match records that refer to one that the query emits. */
     public Condition<E> in(Subquery<T> query) {
-        return said(new OfRecord.Among(Term.required(query, "query").select()), false);
+        return said(new OfRecord.Among(Term.required(query, "query").statement()), false);
     }
 
     /** Match records that refer to one, but to none of these. */
@@ -142,7 +142,7 @@ public final class ToOne<E, T> implements Grouping<E> {
 
     /** Match records that refer to one, but to none that the query emits. */
     public Condition<E> notIn(Subquery<T> query) {
-        return said(new OfRecord.Among(Term.required(query, "query").select()), true);
+        return said(new OfRecord.Among(Term.required(query, "query").statement()), true);
     }
 
     /** Match records that refer to none. */

@@ -2,14 +2,17 @@ package io.fluxrecord.processor;
 
 import com.palantir.javapoet.ClassName;
 import io.fluxrecord.processor.plan.ModelPlan;
+import io.fluxrecord.processor.plan.ProjectionPlan;
 import io.fluxrecord.processor.read.AnnotationRules;
 import io.fluxrecord.processor.read.ModelReader;
+import io.fluxrecord.processor.read.ProjectionReader;
 import io.fluxrecord.processor.read.Symbols;
 import io.fluxrecord.processor.read.WellFormedness;
 import io.fluxrecord.processor.report.CompileError;
 import io.fluxrecord.processor.report.Problems;
 import io.fluxrecord.processor.report.Reporter;
 import io.fluxrecord.processor.write.ModelWriter;
+import io.fluxrecord.processor.write.ProjectionWriter;
 import io.fluxrecord.processor.write.ServiceFile;
 import java.io.IOException;
 import java.util.Collection;
@@ -122,6 +125,7 @@ public final class ModelProcessor extends AbstractProcessor {
         WellFormedness wellFormedness = new WellFormedness();
         AnnotationRules rules = new AnnotationRules(symbols);
         ModelReader reader = new ModelReader(symbols);
+        ProjectionReader projections = new ProjectionReader(symbols);
         for (TypeElement type : types) {
             if (!wellFormedness.holds(type)) {
                 defer(type);
@@ -130,6 +134,9 @@ public final class ModelProcessor extends AbstractProcessor {
             reporter().report(rules.check(type), type);
             ClassName generated = reader.generatedName(type);
             models.seen(generated);
+            if (projections.isProjection(type)) {
+                processProjection(type, generated, projections);
+            }
             if (reader.isModel(type)) {
                 processModel(type, generated, reader);
             }
@@ -148,16 +155,37 @@ public final class ModelProcessor extends AbstractProcessor {
         reporter().report(problems, model);
     }
 
+    private void processProjection(TypeElement type, ClassName generated, ProjectionReader reader) {
+        Problems problems = new Problems();
+        Optional<ProjectionPlan> plan = reader.read(type, generated, problems);
+        models.claim(generated, type)
+                .ifPresent(owner ->
+                        problems.add(CompileError.NAME_COLLISION, type, type.getQualifiedName(), generated, owner));
+        if (plan.isPresent() && problems.isEmpty()) {
+            write(type, generated, problems, () -> ProjectionWriter.write(plan.get(), processingEnv.getFiler()));
+        }
+        reporter().report(problems, type);
+    }
+
     private void write(ModelPlan plan, Problems problems) {
-        TypeElement model = plan.origin();
-        try {
+        write(plan.origin(), plan.generated(), problems, () -> {
             ModelWriter.write(plan, processingEnv.getFiler());
             models.generated(plan);
+        });
+    }
+
+    /** Something that is written. */
+    private interface Output {
+        void write() throws IOException;
+    }
+
+    private static void write(TypeElement origin, ClassName generated, Problems problems, Output output) {
+        try {
+            output.write();
         } catch (FilerException e) {
-            problems.add(
-                    CompileError.NAME_COLLISION, model, model.getQualifiedName(), plan.generated(), "another class");
+            problems.add(CompileError.NAME_COLLISION, origin, origin.getQualifiedName(), generated, "another class");
         } catch (IOException e) {
-            problems.add(CompileError.UNWRITABLE, model, plan.generated(), e);
+            problems.add(CompileError.UNWRITABLE, origin, generated, e);
         }
     }
 

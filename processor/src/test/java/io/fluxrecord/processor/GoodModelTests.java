@@ -69,7 +69,8 @@ final class GoodModelTests {
                 "Part",
                 "PartSupplier",
                 "PartOrder",
-                "PartDelivery"
+                "PartDelivery",
+                "Revenue"
             })
     void generatedClassIsAsExpected(String model) throws IOException {
         String generated =

@@ -123,7 +123,7 @@ public final class ModelReader {
         return stored;
     }
 
-    private static boolean isPublic(TypeElement model) {
+    static boolean isPublic(TypeElement model) {
         return Symbols.outwards(model).allMatch(type -> type.getModifiers().contains(Modifier.PUBLIC));
     }
 }

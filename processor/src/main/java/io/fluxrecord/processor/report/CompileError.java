@@ -75,6 +75,8 @@ public enum CompileError {
     INVERSE(72, "%s %s: name the One of %s that refers to %s"),
     SHARED_COLUMN(73, "%s shares column '%s' with %s, but stores another type: let both be of one type, or rename one"),
 
+    PROJECTION(80, "%s is annotated @Projection, but %s"),
+
     UNWRITABLE(90, "%s could not be written: %s");
 
     private final int code;

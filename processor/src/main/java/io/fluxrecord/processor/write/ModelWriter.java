@@ -36,7 +36,7 @@ import reactor.core.publisher.Mono;
 public final class ModelWriter {
 
     private static final String KEY = "Key";
-    private static final String PROCESSOR = "io.fluxrecord.processor.ModelProcessor";
+    static final String PROCESSOR = "io.fluxrecord.processor.ModelProcessor";
 
     private final ModelPlan plan;
     private final Identifiers identifiers;
