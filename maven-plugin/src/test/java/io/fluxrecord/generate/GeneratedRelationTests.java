@@ -15,7 +15,7 @@ final class GeneratedRelationTests {
 
     /** Return the fields and annotations of generated models, by the names of these. */
     private static Map<String, String> models(String... ddl) throws Exception {
-        try (TestDatabase database = TestDatabases.make("h2")) {
+        try (TestDatabase database = TestDatabases.make("postgresql")) {
             database.run(String.join(";\n", ddl) + ";\n");
             LiveDatabase live = LiveDatabase.of(database.url(), null, null);
             GeneratedModels models = new ModelGenerator(live.dialect(), "shop")
@@ -73,7 +73,7 @@ final class GeneratedRelationTests {
     }
 
     @Test
-    void severalColumnsAreOneRelationWhichMaySharethemWithOthers() throws Exception {
+    void severalColumnsAreOneRelationWhichMayShareThemWithOthers() throws Exception {
         Map<String, String> models = models(
                 "CREATE TABLE part (code varchar(8) PRIMARY KEY)",
                 "CREATE TABLE offer (part_code varchar(8) REFERENCES part (code), seller integer,"

@@ -60,7 +60,27 @@ final class RoundTrip implements AutoCloseable {
         Path sources = directory.resolve("src");
         new SourceFolder(sources, PACKAGE, StandardCharsets.UTF_8).write(generated.files());
         compiled = CompiledModels.of(sources, directory.resolve("out"));
-        mappings = compiled.mappings();
+        mappings = ordered(compiled.mappings());
+    }
+
+    /** Return models after those that they refer to, as far as that can be. */
+    private static List<Mapping<Persistent>> ordered(List<Mapping<Persistent>> mappings) {
+        List<Mapping<Persistent>> left = new ArrayList<>(mappings);
+        List<Mapping<Persistent>> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Mapping<Persistent> next = left.stream()
+                    .filter(mapping -> left.stream().noneMatch(other -> other != mapping && refers(mapping, other)))
+                    .findFirst()
+                    .orElse(left.get(0));
+            left.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private static boolean refers(Mapping<Persistent> mapping, Mapping<Persistent> other) {
+        return mapping.generated().foreignKeys().stream()
+                .anyMatch(key -> key.target().equals(other.type()));
     }
 
     GeneratedModels generated() {
