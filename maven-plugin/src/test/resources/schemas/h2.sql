@@ -127,3 +127,56 @@ CREATE TABLE "aB" ("id" INTEGER PRIMARY KEY);
 CREATE TABLE "AB" ("id" INTEGER PRIMARY KEY);
 CREATE TABLE "table" ("id" INTEGER PRIMARY KEY, "string" ENUM('a', 'b'), "table" ENUM('c'), "object" CHARACTER VARYING);
 INSERT INTO "table" VALUES (1, 'a', 'c', 'x'), (2, 'b', NULL, 'y');
+
+CREATE TABLE customer (
+    id integer PRIMARY KEY,
+    name varchar(20) NOT NULL,
+    referred_by integer,
+    FOREIGN KEY (referred_by) REFERENCES customer (id)
+);
+INSERT INTO customer (id, name, referred_by) VALUES (1, 'Ann', NULL), (2, 'Bob', 1), (3, 'Eve', 1);
+
+CREATE TABLE part (
+    code varchar(8) PRIMARY KEY,
+    title varchar(20) NOT NULL
+);
+INSERT INTO part (code, title) VALUES ('lamp', 'A lamp'), ('desk', 'A desk');
+
+CREATE TABLE part_supplier (
+    part_code varchar(8) NOT NULL,
+    supplier_id integer NOT NULL,
+    days integer NOT NULL,
+    PRIMARY KEY (part_code, supplier_id),
+    FOREIGN KEY (part_code) REFERENCES part (code),
+    FOREIGN KEY (supplier_id) REFERENCES customer (id)
+);
+INSERT INTO part_supplier (part_code, supplier_id, days) VALUES ('lamp', 2, 3), ('desk', 3, 4);
+
+CREATE TABLE purchase (
+    purchase_id bigint PRIMARY KEY,
+    customer_id integer NOT NULL,
+    payer integer,
+    FOREIGN KEY (customer_id) REFERENCES customer (id),
+    FOREIGN KEY (payer) REFERENCES customer (id)
+);
+INSERT INTO purchase (purchase_id, customer_id, payer) VALUES (7, 1, NULL), (8, 2, 1);
+
+CREATE TABLE purchase_line (
+    purchase_id bigint NOT NULL,
+    number integer NOT NULL,
+    part_code varchar(8) NOT NULL,
+    supplier_id integer NOT NULL,
+    PRIMARY KEY (purchase_id, number),
+    FOREIGN KEY (purchase_id) REFERENCES purchase (purchase_id),
+    FOREIGN KEY (part_code) REFERENCES part (code),
+    FOREIGN KEY (part_code, supplier_id) REFERENCES part_supplier (part_code, supplier_id)
+);
+INSERT INTO purchase_line (purchase_id, number, part_code, supplier_id) VALUES (7, 1, 'lamp', 2), (8, 1, 'desk', 3);
+
+CREATE TABLE delivery (
+    id integer PRIMARY KEY,
+    line_purchase bigint,
+    line_number integer,
+    FOREIGN KEY (line_purchase, line_number) REFERENCES purchase_line (purchase_id, number)
+);
+INSERT INTO delivery (id, line_purchase, line_number) VALUES (1, 7, 1), (2, NULL, NULL), (3, 8, 1);

@@ -4,13 +4,16 @@ import io.fluxrecord.Database;
 import io.fluxrecord.Model;
 import io.fluxrecord.Query;
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.generated.ForeignKey;
 import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.MappedProperty;
+import io.fluxrecord.generated.Reference;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.generated.RowReader;
 import io.fluxrecord.query.NumericProperty;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.query.TextProperty;
+import io.fluxrecord.query.ToOne;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -43,7 +46,11 @@ public final class Obsolete_ {
 
     public static final TextProperty<Obsolete> old = new TextProperty<>(MAPPING, 1);
 
-    public static final Property<Obsolete, List> names = new Property<>(MAPPING, 2, Mapped.RAW_NAMES::toDatabase);
+    public static final TextProperty<Obsolete> partCode = new TextProperty<>(MAPPING, 2);
+
+    public static final Property<Obsolete, List> names = new Property<>(MAPPING, 3, Mapped.RAW_NAMES::toDatabase);
+
+    public static final ToOne<Obsolete, Part> part = ToOne.foreignKey(MAPPING, "part", Part.class);
 
     private Obsolete_() {
     }
@@ -102,12 +109,16 @@ public final class Obsolete_ {
 
         private static final Obsolete.RawNames RAW_NAMES = new Obsolete.RawNames();
 
+        private final List<ForeignKey> foreignKeys = List.of(
+                new ForeignKey("part", Part.class, List.of(column(2))));
+
         public Mapped() {
             super(
                     Obsolete.class,
                     List.of(
                             new MappedProperty("id", new Column(TABLE, "id", SqlType.BIGINT, 0, 0, 0, false, false), Role.IDENTITY),
                             new MappedProperty("old", new Column(TABLE, "old", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN),
+                            new MappedProperty("partCode", new Column(TABLE, "part_code", SqlType.TEXT, 8, 0, 0, true, false), Role.PLAIN),
                             new MappedProperty("names", new Column(TABLE, "names", SqlType.TEXT, 0, 0, 0, true, false), Role.PLAIN)),
                     List.of());
         }
@@ -125,6 +136,8 @@ public final class Obsolete_ {
                 case 1:
                     return record.old;
                 case 2:
+                    return record.part.part(0);
+                case 3:
                     return encode(RAW_NAMES, record.names);
                 default:
                     throw new IllegalArgumentException("column " + column);
@@ -133,26 +146,43 @@ public final class Obsolete_ {
 
         @Override
         public Object[] fill(Obsolete record, Row row, RowReader reader) {
-            Object[] values = new Object[3];
+            Object[] values = new Object[4];
             Long id = reader.bigint(row, 0);
             values[0] = id;
             record.id = required(id, 0);
             String old = reader.text(row, 1);
             values[1] = old;
             record.old = old;
-            String names = reader.text(row, 2);
-            values[2] = names;
-            record.names = decode(RAW_NAMES, names, 2);
+            values[2] = reader.text(row, 2);
+            String names = reader.text(row, 3);
+            values[3] = names;
+            record.names = decode(RAW_NAMES, names, 3);
+            record.part.fill(values[2]);
             return values;
         }
 
         @Override
         public Object restore(Object stored, int column) {
             switch (column) {
-                case 2:
-                    return decode(RAW_NAMES, ((String) stored), 2);
+                case 3:
+                    return decode(RAW_NAMES, ((String) stored), 3);
                 default:
                     return super.restore(stored, column);
+            }
+        }
+
+        @Override
+        public List<ForeignKey> foreignKeys() {
+            return foreignKeys;
+        }
+
+        @Override
+        public Reference reference(Obsolete record, int foreignKey) {
+            switch (foreignKey) {
+                case 0:
+                    return record.part;
+                default:
+                    return super.reference(record, foreignKey);
             }
         }
 

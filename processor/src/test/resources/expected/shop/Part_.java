@@ -31,6 +31,7 @@ import reactor.core.publisher.Mono;
  * The properties and entry points of {@link Part}.
  */
 @Generated("io.fluxrecord.processor.ModelProcessor")
+@SuppressWarnings("deprecation")
 public final class Part_ {
     private static final Mapped MAPPING = new Mapped();
 
@@ -45,6 +46,8 @@ public final class Part_ {
     public static final ToMany<Part, Part> replaced = ToMany.inverse(MAPPING, "replaced", Part.class, "replacement");
 
     public static final ToMany<Part, PartSupplier> suppliers = ToMany.inverse(MAPPING, "suppliers", PartSupplier.class, "part");
+
+    public static final ToMany<Part, Obsolete> obsolete = ToMany.inverse(MAPPING, "obsolete", Obsolete.class, "part");
 
     private Part_() {
     }

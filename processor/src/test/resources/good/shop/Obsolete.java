@@ -1,6 +1,8 @@
 package shop;
 
 import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.One;
+import io.fluxrecord.annotation.Column;
 import io.fluxrecord.annotation.Convert;
 import io.fluxrecord.annotation.Id;
 import io.fluxrecord.mapping.Converter;
@@ -15,6 +17,9 @@ public class Obsolete extends ActiveRecord<Obsolete> {
 
     @Deprecated(forRemoval = true)
     String old;
+
+    @Column(nullable = true)
+    final One<Part> part = one();
 
     @SuppressWarnings("rawtypes")
     @Convert(RawNames.class)

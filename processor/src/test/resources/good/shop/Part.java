@@ -21,4 +21,8 @@ public class Part extends ActiveRecord<Part> {
 
     @Inverse("part")
     private final Many<PartSupplier> suppliers = many();
+
+    @SuppressWarnings("deprecation")
+    @Inverse("part")
+    final Many<Obsolete> obsolete = many();
 }

@@ -55,15 +55,17 @@ public final class ModelGenerator {
         String schema = schema(catalog, selection);
         ModelSource source = new ModelSource(packageName);
         List<SourceFile> files = new ArrayList<>();
+        List<TablePlan> plans = new ArrayList<>();
         classes.forEach((table, name) -> {
             TablePlan plan = new TablePlanner(ClassName.get(packageName, name), table, types).plan(schema);
             plan.notes().forEach(note -> remarks.add(table.name() + ": " + note));
             if (plan.properties().isEmpty()) {
                 remarks.add(table.name() + " is left out: no column of it could be mapped.");
             } else {
-                files.add(source.write(plan));
+                plans.add(plan);
             }
         });
+        RelationPlanner.plan(plans).forEach(plan -> files.add(source.write(plan)));
         enums.values().forEach(constants -> files.add(source.write(constants)));
         files.sort(Comparator.comparing(SourceFile::name));
         return new GeneratedModels(files, remarks);

@@ -2,6 +2,7 @@ package io.fluxrecord.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -9,9 +10,13 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.fluxrecord.ActiveRecord;
+import io.fluxrecord.Many;
+import io.fluxrecord.One;
 import io.fluxrecord.ReadOnlyRecord;
 import io.fluxrecord.annotation.Column;
+import io.fluxrecord.annotation.ColumnName;
 import io.fluxrecord.annotation.Id;
+import io.fluxrecord.annotation.Inverse;
 import io.fluxrecord.annotation.Label;
 import io.fluxrecord.annotation.Table;
 import io.fluxrecord.generate.PropertyPlan.KeyRole;
@@ -19,6 +24,7 @@ import io.fluxrecord.generate.TypePlan.Mapped;
 import io.fluxrecord.sql.SqlType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +58,7 @@ final class ModelSource {
         plan.enums()
                 .forEach(constants -> type.addType(
                         type(constants).addModifiers(Modifier.STATIC).build()));
-        plan.properties().forEach(property -> type.addField(field(property)));
+        plan.fields().forEach(field -> type.addField(field(field)));
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(plan.readOnly() ? "Make a record to be filled.\n" : "Make a new record.\n")
@@ -106,7 +112,66 @@ final class ModelSource {
         if (plan.schema() != null) {
             table.addMember("schema", "$L", Literal.of(plan.schema()));
         }
+        CodeBlock renames = plan.fields().stream()
+                .filter(OnePlan.class::isInstance)
+                .flatMap(field -> new TreeMap<>(((OnePlan) field).renames()).entrySet().stream())
+                .map(rename -> AnnotationSpec.builder(ColumnName.class)
+                        .addMember("property", "$L", Literal.of(rename.getKey()))
+                        .addMember("column", "$L", Literal.of(rename.getValue()))
+                        .build())
+                .map(rename -> CodeBlock.of("$L", rename))
+                .collect(CodeBlock.joining(", ", "{", "}"));
+        if (renames.toString().length() > "{}".length()) {
+            table.addMember("columns", renames);
+        }
         return table.build();
+    }
+
+    private FieldSpec field(FieldPlan field) {
+        if (field instanceof PropertyPlan property) {
+            return field(property);
+        }
+        return field instanceof OnePlan one ? relation(one) : relation((ManyPlan) field);
+    }
+
+    private FieldSpec relation(OnePlan one) {
+        FieldSpec.Builder field = relation(One.class, one.target(), one.name(), "one");
+        String comment = one.comment();
+        if (comment != null && !CommentText.lines(comment).isEmpty()) {
+            field.addJavadoc("$L\n", CommentText.lines(comment));
+        }
+        if (one.key()) {
+            field.addAnnotation(Id.class);
+        }
+        AnnotationSpec.Builder column = AnnotationSpec.builder(Column.class);
+        if (one.column() != null) {
+            column.addMember("value", "$L", Literal.of(one.column()));
+        }
+        if (one.nullable()) {
+            column.addMember("nullable", "true");
+        }
+        if (one.unique()) {
+            column.addMember("unique", "true");
+        }
+        AnnotationSpec annotation = column.build();
+        if (!annotation.members().isEmpty()) {
+            field.addAnnotation(annotation);
+        }
+        return field.build();
+    }
+
+    private FieldSpec relation(ManyPlan many) {
+        return relation(Many.class, many.source(), many.name(), "many")
+                .addAnnotation(AnnotationSpec.builder(Inverse.class)
+                        .addMember("value", "$L", Literal.of(many.inverse()))
+                        .build())
+                .build();
+    }
+
+    private FieldSpec.Builder relation(Class<?> type, String other, String name, String maker) {
+        TypeName relation = ParameterizedTypeName.get(ClassName.get(type), ClassName.get(packageName, other));
+        return FieldSpec.builder(relation, name, Modifier.PUBLIC, Modifier.FINAL)
+                .initializer("$L()", maker);
     }
 
     private static FieldSpec field(PropertyPlan property) {

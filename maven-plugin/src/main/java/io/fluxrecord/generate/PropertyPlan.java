@@ -12,7 +12,8 @@ import io.fluxrecord.generate.TypePlan.Mapped;
  * @param required whether the column takes no nulls, as far as that is known
  */
 record PropertyPlan(
-        String name, CatalogColumn column, Mapped type, KeyRole key, Made made, boolean required, boolean unique) {
+        String name, CatalogColumn column, Mapped type, KeyRole key, Made made, boolean required, boolean unique)
+        implements FieldPlan {
 
     /** Parts of a key. */
     enum KeyRole {

@@ -8,7 +8,19 @@ final class ReservedNames {
 
     /** What sources of models, and what the annotation processor makes of them, are written with. */
     private static final Set<String> OF_MODELS = Set.of(
-            "ActiveRecord", "Column", "Id", "Label", "Model", "Nullable", "ReadOnlyModel", "ReadOnlyRecord", "Table");
+            "ActiveRecord",
+            "Column",
+            "ColumnName",
+            "Id",
+            "Inverse",
+            "Label",
+            "Many",
+            "Model",
+            "Nullable",
+            "One",
+            "ReadOnlyModel",
+            "ReadOnlyRecord",
+            "Table");
 
     /** The public types of {@code java.lang} (Java 17), which every file of a package sees by their simple names. */
     private static final Set<String> OF_JAVA = Set.of("""

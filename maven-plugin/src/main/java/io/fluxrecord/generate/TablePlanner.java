@@ -66,9 +66,9 @@ final class TablePlanner {
                     + ", by a unique index.");
         }
         UniqueNames names = new UniqueNames(false);
-        List<PropertyPlan> properties = columns.stream()
+        List<FieldPlan> properties = columns.stream()
                 .filter(column -> mapped.containsKey(column.name()))
-                .map(column -> property(column, key, names))
+                .<FieldPlan>map(column -> property(column, key, names))
                 .toList();
         noteRequired(key == null);
         return new TablePlan(

@@ -13,6 +13,7 @@ import io.fluxrecord.catalog.CatalogColumn.Generation;
 import io.fluxrecord.catalog.CatalogTable;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
+import io.fluxrecord.sql.Column;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
@@ -59,7 +60,27 @@ final class RoundTrip implements AutoCloseable {
         Path sources = directory.resolve("src");
         new SourceFolder(sources, PACKAGE, StandardCharsets.UTF_8).write(generated.files());
         compiled = CompiledModels.of(sources, directory.resolve("out"));
-        mappings = compiled.mappings();
+        mappings = ordered(compiled.mappings());
+    }
+
+    /** Return models after those that they refer to, as far as that can be. */
+    private static List<Mapping<Persistent>> ordered(List<Mapping<Persistent>> mappings) {
+        List<Mapping<Persistent>> left = new ArrayList<>(mappings);
+        List<Mapping<Persistent>> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Mapping<Persistent> next = left.stream()
+                    .filter(mapping -> left.stream().noneMatch(other -> other != mapping && refers(mapping, other)))
+                    .findFirst()
+                    .orElse(left.get(0));
+            left.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private static boolean refers(Mapping<Persistent> mapping, Mapping<Persistent> other) {
+        return mapping.generated().foreignKeys().stream()
+                .anyMatch(key -> key.target().equals(other.type()));
     }
 
     GeneratedModels generated() {
@@ -120,10 +141,13 @@ final class RoundTrip implements AutoCloseable {
             throws ReflectiveOperationException {
         Persistent copy = mapping.instantiate();
         for (int i = 0; i < mapping.columns().size(); i++) {
-            if (i != without && mapping.written(i).isInserted()) {
+            if (i != without && mapping.written(i).isInserted() && hasField(mapping, i)) {
                 Field field = field(mapping, i);
                 field.set(copy, field.get(original));
             }
+        }
+        for (int i = 0; i < mapping.generated().foreignKeys().size(); i++) {
+            refer(mapping, i, copy, original);
         }
         return copy;
     }
@@ -157,8 +181,15 @@ final class RoundTrip implements AutoCloseable {
         Persistent changed = records.get(0);
         Persistent other = records.get(1);
         for (int i = 0; i < mapping.columns().size(); i++) {
-            if (mapping.written(i).isUpdated() && !mapping.role(i).isKey() && !isUnique(mapping, i)) {
+            if (isChanged(mapping, i) && hasField(mapping, i)) {
                 field(mapping, i).set(changed, field(mapping, i).get(other));
+            }
+        }
+        for (int i = 0; i < mapping.generated().foreignKeys().size(); i++) {
+            List<Column> columns = mapping.generated().foreignKeys().get(i).columns();
+            if (columns.stream()
+                    .allMatch(column -> isChanged(mapping, mapping.columns().indexOf(column)))) {
+                refer(mapping, i, changed, other);
             }
         }
         int changes = ((ActiveRecord<?>) changed).changes().size();
@@ -177,6 +208,17 @@ final class RoundTrip implements AutoCloseable {
                 .boxed()
                 .toList();
         return rows.stream().map(row -> kept.stream().map(row::get).toList()).toList();
+    }
+
+    private boolean isChanged(Mapping<Persistent> mapping, int column) {
+        return mapping.written(column).isUpdated() && !mapping.role(column).isKey() && !isUnique(mapping, column);
+    }
+
+    /** Let a record refer to what another one does. */
+    private static void refer(Mapping<Persistent> mapping, int foreignKey, Persistent record, Persistent other) {
+        mapping.generated()
+                .reference(record, foreignKey)
+                .restore(mapping.generated().reference(other, foreignKey).image());
     }
 
     private boolean isUnique(Mapping<Persistent> mapping, int column) {
@@ -257,6 +299,13 @@ final class RoundTrip implements AutoCloseable {
                 .plusMinutes(interval.getMinutes())
                 .plusNanos(interval.getSecondsAndNanos())
                 .toString();
+    }
+
+    /** The columns of a relation have none of their own. */
+    private static boolean hasField(Mapping<Persistent> mapping, int column) {
+        String name = mapping.properties().get(column).name();
+        return Arrays.stream(mapping.type().getFields())
+                .anyMatch(field -> field.getName().equals(name));
     }
 
     private static Field field(Mapping<Persistent> mapping, int column) throws ReflectiveOperationException {

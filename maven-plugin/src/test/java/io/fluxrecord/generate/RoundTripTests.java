@@ -67,6 +67,9 @@ final class RoundTripTests {
                 TestDatabase to = TestDatabases.make(kind)) {
             from.run(script(kind));
             to.run(script(kind));
+            if (!kind.startsWith("postgresql")) { // Which empties tables that others refer to.
+                to.relax();
+            }
             goRound(kind, from, to, directory);
         }
     }

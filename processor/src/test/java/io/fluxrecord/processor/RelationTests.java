@@ -20,10 +20,12 @@ final class RelationTests {
 
     private static final int TRIES = 100;
 
+    private final Path directory;
     private final Javac javac;
 
     RelationTests(@TempDir Path directory) throws IOException {
-        javac = new Javac(directory);
+        this.directory = directory;
+        javac = new Javac(directory.resolve("shop"));
     }
 
     private void compile() throws IOException {
@@ -104,15 +106,16 @@ final class RelationTests {
     @Test
     void modelOfAClassFileIsReferredTo() throws Exception {
         compile();
-        javac.source(
-                "more/Parcel.java",
-                "package more;",
-                "import io.fluxrecord.*;",
-                "public class Parcel extends ActiveRecord<Parcel> implements UuidKey {",
-                "    final One<shop.Order> order = one();",
-                "    static Object use() { return Parcel_.orderId.eq(java.util.UUID.randomUUID()); }",
-                "}");
-        javac.option("-cp", Javac.CLASS_PATH + File.pathSeparator + javac.output());
-        assertThat(javac.compile("more/Parcel.java")).isEmpty();
+        Javac more = new Javac(directory.resolve("more"))
+                .source(
+                        "more/Parcel.java",
+                        "package more;",
+                        "import io.fluxrecord.*;",
+                        "public class Parcel extends ActiveRecord<Parcel> implements UuidKey {",
+                        "    final One<shop.Order> order = one();",
+                        "    static Object use() { return Parcel_.orderId.eq(java.util.UUID.randomUUID()); }",
+                        "}")
+                .option("-cp", Javac.CLASS_PATH + File.pathSeparator + javac.output());
+        assertThat(more.compile()).isEmpty();
     }
 }

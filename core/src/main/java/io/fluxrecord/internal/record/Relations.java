@@ -4,6 +4,7 @@ import io.fluxrecord.error.RecordStateException;
 import io.fluxrecord.generated.ForeignKey;
 import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.generated.Reference;
+import io.fluxrecord.sql.Column;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,12 +23,24 @@ public final class Relations<E extends Persistent> {
     private final List<ForeignKey> foreignKeys;
     private final BitSet columns = new BitSet();
 
+    /** By the index of a column, the foreign keys that it is of. */
+    private final int[][] keysOfColumn;
+
     Relations(GeneratedMapping<E> generated) {
         this.generated = generated;
         foreignKeys = generated.foreignKeys();
-        for (ForeignKey key : foreignKeys) {
-            key.columns().forEach(column -> columns.set(generated.columns().indexOf(column)));
+        keysOfColumn = generated.columns().stream()
+                .map(column -> keysOf(foreignKeys, column))
+                .toArray(int[][]::new);
+        for (int column = 0; column < keysOfColumn.length; column++) {
+            columns.set(column, keysOfColumn[column].length > 0);
         }
+    }
+
+    private static int[] keysOf(List<ForeignKey> foreignKeys, Column column) {
+        return IntStream.range(0, foreignKeys.size())
+                .filter(key -> foreignKeys.get(key).columns().contains(column))
+                .toArray();
     }
 
     /** Return the value of a column that properties may share: what one of them has changed, if one has. */
@@ -66,18 +79,12 @@ public final class Relations<E extends Persistent> {
     }
 
     private int pending(E record, int column) {
-        if (!columns.get(column)) {
-            return -1;
+        for (int key : keysOfColumn[column]) {
+            if (generated.reference(record, key).isPending()) {
+                return key;
+            }
         }
-        return of(column)
-                .filter(key -> generated.reference(record, key).isPending())
-                .findFirst()
-                .orElse(-1);
-    }
-
-    private IntStream of(int column) {
-        return IntStream.range(0, foreignKeys.size())
-                .filter(key -> foreignKeys.get(key).columns().contains(generated.column(column)));
+        return -1;
     }
 
     /** Refuse to write a column of a relation that has no key or contradicts another property. */
@@ -94,10 +101,10 @@ public final class Relations<E extends Persistent> {
         if (isContradicted(record, column)) {
             throw new RecordStateException(generated.name() + " has different values for column "
                     + generated.column(column).name() + " in properties that share it, among them "
-                    + name(of(column).findFirst().orElseThrow()) + "; set them to the same, or set one of them");
+                    + name(keysOfColumn[column][0]) + "; set them to the same, or set one of them");
         }
         if (value == null && !generated.column(column).nullable()) {
-            throw new RecordStateException(name(of(column).findFirst().orElseThrow())
+            throw new RecordStateException(name(keysOfColumn[column][0])
                     + " is required and not set; set it before save(), or make it @Column(nullable = true)");
         }
     }

@@ -121,7 +121,7 @@ public interface CatalogContract extends Contract {
     default void foreignKeysAreToldWithWhatTheyReferTo() {
         bed().execute("CREATE TABLE \"Old Shelf_4\" (\"id\" integer PRIMARY KEY, \"at\" integer, \"in\" smallint,"
                 + " \"other\" integer, \"up\" integer,"
-                + " CONSTRAINT \"a two\" FOREIGN KEY (\"at\", \"in\") REFERENCES \"Old Shelf_1\" (\"place\", \"row\"),"
+                + " CONSTRAINT \"a two\" FOREIGN KEY (\"in\", \"at\") REFERENCES \"Old Shelf_1\" (\"row\", \"place\"),"
                 + " CONSTRAINT \"b one\" FOREIGN KEY (\"other\") REFERENCES \"Old Shelf!3\" (\"id\"),"
                 + " CONSTRAINT \"c self\" FOREIGN KEY (\"up\") REFERENCES \"Old Shelf_4\" (\"id\"))");
         CatalogTable table = table("Old Shelf_4");
@@ -133,7 +133,7 @@ public interface CatalogContract extends Contract {
                         CatalogForeignKey::table,
                         CatalogForeignKey::references)
                 .containsExactly(
-                        tuple("a two", List.of("at", "in"), table.schema(), "Old Shelf_1", List.of("place", "row")),
+                        tuple("a two", List.of("in", "at"), table.schema(), "Old Shelf_1", List.of("row", "place")),
                         tuple("b one", List.of("other"), table.schema(), "Old Shelf!3", List.of("id")),
                         tuple("c self", List.of("up"), table.schema(), "Old Shelf_4", List.of("id")));
         assertThat(table("Old Shelf_1").foreignKeys()).isEmpty();

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fluxrecord.Schema;
+import io.fluxrecord.catalog.Catalog;
+import io.fluxrecord.catalog.CatalogIndex;
+import io.fluxrecord.catalog.CatalogSelection;
 import io.fluxrecord.catalog.Difference;
 import io.fluxrecord.catalog.Difference.Kind;
 import io.fluxrecord.dialect.ErrorKind;
 import io.fluxrecord.error.RecordStateException;
+import io.fluxrecord.sql.Table;
 import io.fluxrecord.tck.model.Buyer;
 import io.fluxrecord.tck.model.Buyer_;
 import io.fluxrecord.tck.model.Offer;
@@ -23,10 +27,12 @@ import io.fluxrecord.tck.model.Town;
 import io.fluxrecord.tck.model.Town_;
 import io.fluxrecord.tck.model.Ware;
 import io.fluxrecord.tck.model.Ware_;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -356,6 +362,32 @@ public interface RelationContract extends Contract {
                         Realm_.model(),
                         Town_.model()))
                 .verifyComplete();
+    }
+
+    /** Without one, each deletion of a row that may be referred to reads the whole table. */
+    @Test
+    default void foreignKeysHaveIndexes() {
+        List<Table> tables = Stream.of("buyer", "offer", "purchase", "purchase_line", "realm", "town")
+                .map(name -> new Table(null, name))
+                .toList();
+        Catalog catalog = await(Mono.usingWhen(
+                bed().pool().create(),
+                connection -> Mono.from(bed().database()
+                        .dialect()
+                        .catalog()
+                        .read(connection, CatalogSelection.named(tables, List.of()))),
+                Connection::close));
+        assertThat(catalog.tables())
+                .hasSize(tables.size())
+                .allSatisfy(table -> assertThat(table.foreignKeys())
+                        .isNotEmpty()
+                        .allSatisfy(key -> assertThat(table.indexes())
+                                .anySatisfy(index -> assertThat(index.columns())
+                                        .startsWith(key.columns().toArray(String[]::new)))));
+        assertThat(catalog.tables())
+                .allSatisfy(table -> assertThat(table.indexes())
+                        .extracting(CatalogIndex::columns)
+                        .doesNotHaveDuplicates());
     }
 
     @Test

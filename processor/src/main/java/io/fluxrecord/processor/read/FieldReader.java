@@ -94,9 +94,10 @@ final class FieldReader {
         if (!key.accepts(field, type)) {
             return List.of();
         }
-        if (AnnotationValues.has(field, Embedded.class)) {
-            return embedded(field, type);
-        }
+        return AnnotationValues.has(field, Embedded.class) ? embedded(field, type) : single(field, type, property);
+    }
+
+    private List<Declared> single(VariableElement field, TypeMirror type, String property) {
         Optional<Storage> storage = new StorageReader(scope).read(field, type, property);
         Optional<Place.Reachable> place = access.read(field, type);
         if (storage.isEmpty() || place.isEmpty() || !key.accepts(field, storage.get())) {

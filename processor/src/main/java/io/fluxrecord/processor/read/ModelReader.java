@@ -61,7 +61,7 @@ public final class ModelReader {
                 symbols.isReadOnly(model),
                 isPublic(model),
                 symbols.hasGenerated(model),
-                new WarningReader(scope).read(declared),
+                new WarningReader(scope).read(declared, relations.origins()),
                 Optional.ofNullable(model.getAnnotation(Table.class))
                         .map(Table::schema)
                         .filter(schema -> !schema.isEmpty()),

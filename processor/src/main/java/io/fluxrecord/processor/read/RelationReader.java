@@ -33,6 +33,7 @@ final class RelationReader {
     private final Renames renames;
     private final AccessReader access;
     private final List<RelationPlan> relations = new ArrayList<>();
+    private final List<VariableElement> origins = new ArrayList<>();
 
     RelationReader(ModelScope scope, Renames renames) {
         this.scope = scope;
@@ -45,12 +46,18 @@ final class RelationReader {
         return List.copyOf(relations);
     }
 
+    /** Return the fields that were read. */
+    List<VariableElement> origins() {
+        return List.copyOf(origins);
+    }
+
     /** Return the columns of a relation, none when it has none or a problem was reported. */
     List<Declared> read(VariableElement field, TypeMirror type) {
         Optional<TypeElement> target = target(field, type);
         if (target.isEmpty() || !isFinal(field, type, target.get()) || !hasRightAnnotations(field, type)) {
             return List.of();
         }
+        origins.add(field);
         if (RelationTypes.isMany(type)) {
             many(field, target.get());
             return List.of();

@@ -31,7 +31,7 @@ final class WarningReader {
     }
 
     /** Return the names of the warnings, sorted. */
-    List<String> read(List<Declared> columns) {
+    List<String> read(List<Declared> columns, List<? extends Element> relations) {
         Symbols.outwards(scope.model()).forEach(named::add);
         Stream.concat(
                         scope.symbols().classes(scope.model()).stream().map(DeclaredType::asElement),
@@ -43,6 +43,7 @@ final class WarningReader {
                             .forEach(named::add);
                 });
         columns.stream().map(Declared::origin).forEach(this::name);
+        relations.forEach(this::name);
         named.forEach(this::deprecation);
         return new ArrayList<>(warnings);
     }

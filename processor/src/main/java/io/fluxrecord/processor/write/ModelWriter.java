@@ -80,10 +80,7 @@ public final class ModelWriter {
             plan.suppressed().forEach(warning -> suppress.addMember("value", "$S", warning));
             type.addAnnotation(suppress.build());
         }
-        for (int i = 0; i < plan.columns().size(); i++) {
-            type.addField(constants.write(i));
-        }
-        type.addFields(new RelationWriter(plan, identifiers).constants());
+        addConstants(type);
         if (plan.key().size() > 1) {
             type.addType(key());
         }
@@ -100,6 +97,13 @@ public final class ModelWriter {
             type.addMethod(insertAll());
         }
         return type.addType(new MappingWriter(plan, identifiers).write()).build();
+    }
+
+    private void addConstants(TypeSpec.Builder type) {
+        for (int i = 0; i < plan.columns().size(); i++) {
+            type.addField(constants.write(i));
+        }
+        type.addFields(new RelationWriter(plan, identifiers).constants());
     }
 
     private Class<?> modelClass() {
