@@ -183,7 +183,7 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
 
     @Override
     public Select statement() {
-        return criteria().select(model.mapping(), model.mapping().key());
+        return criteria().selectKeys(model.mapping());
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class ReadOnlyQuery<E extends ReadOnlyRecord<E>> extends Rows<E, Re
 
     @Override
     public Select statement() {
-        return criteria().select(model.mapping(), model.mapping().key());
+        return criteria().selectKeys(model.mapping());
     }
 
     @Override

@@ -74,6 +74,35 @@ public final class Selected<S> extends Rows<S, Selected<S>> {
         return reading.scalar(statement());
     }
 
+    /** Emit the rows of this query and of another one, equal ones once. */
+    public Selected<S> union(Selected<S> other) {
+        return compound(From.Compound.Operator.UNION, other);
+    }
+
+    /** Emit the rows of this query and of another one. */
+    public Selected<S> unionAll(Selected<S> other) {
+        return compound(From.Compound.Operator.UNION_ALL, other);
+    }
+
+    /** Emit the rows that this query and another one have in common, equal ones once. */
+    public Selected<S> intersect(Selected<S> other) {
+        return compound(From.Compound.Operator.INTERSECT, other);
+    }
+
+    /** Emit the rows of this query that another one has not, equal ones once. */
+    public Selected<S> except(Selected<S> other) {
+        return compound(From.Compound.Operator.EXCEPT, other);
+    }
+
+    private Selected<S> compound(From.Compound.Operator operator, Selected<S> other) {
+        if (!reading.names().equals(required(other, "query").reading.names())) {
+            throw new IllegalArgumentException("The rows of the two queries are not made of the same values");
+        }
+        From from = From.of(new From.Compound(operator, named(statement()), named(other.statement()), reading.table()));
+        Select rows = new Select(from, reading.virtualColumns(), Predicate.Constant.TRUE, List.of(), null, null, null);
+        return new Selected<>(root(), rows, reading, Criteria.EVERYTHING);
+    }
+
     @Override
     Selected<S> with(Criteria criteria) {
         return new Selected<>(root(), level, reading, criteria);
@@ -84,12 +113,16 @@ public final class Selected<S> extends Rows<S, Selected<S>> {
         return from(statement());
     }
 
-    private Select from(Select rows) {
+    private Select named(Select rows) {
         List<SqlExpression> named = new ArrayList<>();
         for (int i = 0; i < rows.projection().size(); i++) {
             named.add(new Named(rows.projection().get(i), reading.names().get(i)));
         }
-        From from = From.of(new From.Derived(rows.projection(named), reading.table()));
+        return rows.projection(named);
+    }
+
+    private Select from(Select rows) {
+        From from = From.of(new From.Derived(named(rows), reading.table()));
         return new Select(from, List.of(), Predicate.Constant.TRUE, List.of(), null, null, null);
     }
 

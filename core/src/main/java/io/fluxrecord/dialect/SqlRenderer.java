@@ -105,6 +105,12 @@ public class SqlRenderer extends SchemaRenderer {
             append("(");
             derived.select().accept(this);
             append(")");
+        } else if (source instanceof From.Compound compound) {
+            append("((");
+            compound.left().accept(this);
+            append(") " + compound.operator().sql() + " (");
+            compound.right().accept(this);
+            append("))");
         }
     }
 

@@ -2,9 +2,11 @@ package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Function;
+import io.fluxrecord.sql.Path;
+import io.fluxrecord.sql.Predicate.OfRecord;
+import io.fluxrecord.sql.Related.Lifted;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Call;
-import io.fluxrecord.sql.SqlExpression.Lifted;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
 import io.fluxrecord.sql.Table;
@@ -65,6 +67,20 @@ public final class Reading<R> {
             Object stored = values.stored(first);
             return stored == null ? Optional.empty() : Optional.of(term.read(stored));
         });
+    }
+
+    /** Read the same of the record at the end of a path; nothing where there is none. */
+    Reading<R> at(Path path) {
+        List<Term<?>> lifted = new ArrayList<>();
+        lifted.add(new Term<>(new OfRecord(path, new OfRecord.Present(), false), ValueType.BOOLEAN));
+        List<String> named = new ArrayList<>(List.of("present"));
+        named.addAll(names);
+        terms.forEach(term -> lifted.add(term.with(new Lifted(path, term.node()))));
+        return new Reading<>(
+                table,
+                lifted,
+                named,
+                (values, first) -> Boolean.TRUE.equals(values.stored(first)) ? maker.make(values, first + 1) : null);
     }
 
     /** Return the expressions to select. */

@@ -1,10 +1,10 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.Related.Outer;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Aggregate;
 import io.fluxrecord.sql.SqlExpression.Null;
-import io.fluxrecord.sql.SqlExpression.Outer;
 import io.fluxrecord.sql.SqlExpression.Over;
 import io.fluxrecord.sql.SqlExpression.Ranking;
 import io.fluxrecord.sql.SqlExpression.Ranking.RankingFunction;

@@ -5,6 +5,7 @@ import io.fluxrecord.sql.From;
 import io.fluxrecord.sql.Function;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Predicate.Operator;
+import io.fluxrecord.sql.Related;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Aggregate;
 import io.fluxrecord.sql.SqlExpression.Call;
@@ -52,8 +53,7 @@ public final class Term<V> {
     }
 
     private boolean isStored() {
-        return node instanceof Column
-                || (node instanceof SqlExpression.Lifted lifted && lifted.value() instanceof Column);
+        return node instanceof Column || (node instanceof Related.Lifted lifted && lifted.value() instanceof Column);
     }
 
     /** Return the type as which values are stored. */

@@ -4,9 +4,10 @@ import io.fluxrecord.generated.GeneratedMapping;
 import io.fluxrecord.sql.Path;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Predicate.OfRecord;
+import io.fluxrecord.sql.Related;
+import io.fluxrecord.sql.Related.Lifted;
 import io.fluxrecord.sql.Relation;
 import io.fluxrecord.sql.SqlExpression;
-import io.fluxrecord.sql.SqlExpression.Lifted;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +56,12 @@ public final class ToOne<E, T> implements Grouping<E> {
     /** Group by the other record: of it, all columns can be selected. Where it is not there, that is one group. */
     @Override
     public SqlExpression grouping() {
-        return new SqlExpression.KeyOf(path);
+        return new Related.KeyOf(path);
+    }
+
+    /** Select something of the other record, such as a projection; null where there is none. */
+    public <R> Selection<E, R> to(Selection<? super T, R> selection) {
+        return new Derived.Selected<>(selection.reading().at(path));
     }
 
     /** Return a value of the other record; null where there is none. The key of the other record needs no join. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record From(Source source, @Nullable String alias, List<Join> joins) {
 
     /** What has rows. */
-    public sealed interface Source permits Table, Derived {}
+    public sealed interface Source permits Table, Derived, Compound {}
 
     /**
      * The rows that a query emits, as a table.
@@ -21,6 +21,33 @@ public record From(Source source, @Nullable String alias, List<Join> joins) {
      * @param as the table that its columns are said to be of
      */
     public record Derived(SqlStatement.Select select, Table as) implements Source {}
+
+    /**
+     * The rows of two queries as one table.
+     *
+     * @param as the table that its columns are said to be of
+     */
+    public record Compound(Operator operator, SqlStatement.Select left, SqlStatement.Select right, Table as)
+            implements Source {
+
+        /** Which rows of the two there are. */
+        public enum Operator {
+            UNION("UNION"),
+            UNION_ALL("UNION ALL"),
+            INTERSECT("INTERSECT"),
+            EXCEPT("EXCEPT");
+
+            private final String sql;
+
+            Operator(String sql) {
+                this.sql = sql;
+            }
+
+            public String sql() {
+                return sql;
+            }
+        }
+    }
 
     /**
      * A table that is joined.

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A value in a statement. {@link Lifted}, {@link Outer}, {@link OfMany} and {@link Predicate.AnyOfMany} say what is
- * meant along relations; they are resolved to joins and subqueries before a statement is rendered.
- */
+/** A value in a statement. */
 public sealed interface SqlExpression extends SqlNode
         permits Column,
                 Predicate,
@@ -25,10 +22,7 @@ public sealed interface SqlExpression extends SqlNode
                 SqlExpression.Named,
                 SqlExpression.Template,
                 SqlExpression.Scalar,
-                SqlExpression.Lifted,
-                SqlExpression.Outer,
-                SqlExpression.OfMany,
-                SqlExpression.KeyOf,
+                Related,
                 SqlExpression.Rollup {
 
     /** Return this expression with others for what it is made of; the same object where they are the same. */
@@ -335,81 +329,6 @@ public sealed interface SqlExpression extends SqlNode
         }
     }
 
-    /** What is said of the record at the end of a path; null, and unknown, where there is none. */
-    record Lifted(Path path, SqlExpression value) implements SqlExpression {
-        @Override
-        public SqlExpression map(UnaryOperator<SqlExpression> mapping) {
-            SqlExpression mapped = mapping.apply(value);
-            return mapped == value ? this : new Lifted(path, mapped);
-        }
-
-        @Override
-        public void accept(SqlVisitor visitor) {
-            throw unresolved(this);
-        }
-    }
-
-    /**
-     * What is said of the nearest enclosing record of a model.
-     *
-     * @param model its class, or the table of it; null for the nearest record of any
-     */
-    record Outer(@Nullable Object model, SqlExpression value) implements SqlExpression {
-
-        /** Say something of the model that it mentions. */
-        public static Outer of(SqlExpression value) {
-            return new Outer(model(value), value);
-        }
-
-        private static @Nullable Object model(SqlExpression value) {
-            if (value instanceof Column column) {
-                return column.table();
-            }
-            if (value instanceof Lifted lifted) {
-                return lifted.path.source();
-            }
-            if (value instanceof OfMany of) {
-                return of.many.source();
-            }
-            if (value instanceof Predicate.AnyOfMany any) {
-                return any.many().source();
-            }
-            if (value instanceof Predicate.OfRecord of) {
-                return of.path().source();
-            }
-            if (value instanceof Outer outer) {
-                return outer.model;
-            }
-            Object[] found = new Object[1];
-            value.map(inner -> {
-                found[0] = found[0] == null ? model(inner) : found[0];
-                return inner;
-            });
-            return found[0];
-        }
-
-        @Override
-        public void accept(SqlVisitor visitor) {
-            throw unresolved(this);
-        }
-    }
-
-    /** An aggregate of the records that a relation leads to. */
-    record OfMany(Many many, SqlExpression aggregate) implements SqlExpression {
-        @Override
-        public void accept(SqlVisitor visitor) {
-            throw unresolved(this);
-        }
-    }
-
-    /** The key of the record at the end of a path, by which rows are grouped; null where it is not there. */
-    record KeyOf(Path path) implements SqlExpression {
-        @Override
-        public void accept(SqlVisitor visitor) {
-            throw unresolved(this);
-        }
-    }
-
     /** What rows are grouped by, and by all but the last of it, and so on. */
     record Rollup(List<SqlExpression> keys) implements SqlExpression {
         public Rollup {
@@ -426,9 +345,5 @@ public sealed interface SqlExpression extends SqlNode
         public void accept(SqlVisitor visitor) {
             visitor.visit(this);
         }
-    }
-
-    private static IllegalStateException unresolved(SqlExpression expression) {
-        return new IllegalStateException(expression.getClass().getSimpleName() + " was not resolved");
     }
 }

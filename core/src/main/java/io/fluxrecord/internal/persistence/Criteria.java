@@ -9,6 +9,7 @@ import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.fluxrecord.sql.SqlType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,13 @@ public record Criteria(
                 limitParam(),
                 offsetParam(),
                 lock);
+    }
+
+    /** Return the query for the keys of these rows. */
+    public SqlStatement.Select selectKeys(Mapping<?> mapping) {
+        return select(
+                mapping,
+                Arrays.stream(mapping.keyColumns()).mapToObj(mapping::column).toList());
     }
 
     public @Nullable Param limitParam() {

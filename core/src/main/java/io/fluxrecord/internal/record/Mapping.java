@@ -172,11 +172,6 @@ public final class Mapping<E extends Persistent> {
         return generated.sequence();
     }
 
-    /** Return the columns of the key, in the order of its parts. */
-    public List<Column> key() {
-        return Arrays.stream(keyColumns).mapToObj(generated::column).toList();
-    }
-
     /** Return whether there is a key; without one, records are only read. */
     public boolean hasKey() {
         return keyColumns.length > 0;

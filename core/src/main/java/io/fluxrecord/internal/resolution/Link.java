@@ -24,11 +24,13 @@ record Link(Mapping<?> target, List<Column> sources, List<Column> targets, boole
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException(
                         declaring.name() + " has no relation " + relation.property() + "; compile it again"));
-        List<Column> key = Arrays.stream(referenced.keyColumns())
-                .mapToObj(referenced::column)
-                .toList();
+        List<Column> key = key(referenced);
         return relation.inverse()
                 ? new Link(declaring, key, foreignKey.columns(), false)
                 : new Link(referenced, foreignKey.columns(), key, foreignKey.required());
+    }
+
+    static List<Column> key(Mapping<?> mapping) {
+        return Arrays.stream(mapping.keyColumns()).mapToObj(mapping::column).toList();
     }
 }

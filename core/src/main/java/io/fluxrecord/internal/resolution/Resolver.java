@@ -9,8 +9,9 @@ import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.Predicate.Comparison;
 import io.fluxrecord.sql.Predicate.Constant;
 import io.fluxrecord.sql.Predicate.Operator;
+import io.fluxrecord.sql.Related;
+import io.fluxrecord.sql.Related.Lifted;
 import io.fluxrecord.sql.SqlExpression;
-import io.fluxrecord.sql.SqlExpression.Lifted;
 import io.fluxrecord.sql.SqlStatement.Assignment;
 import io.fluxrecord.sql.SqlStatement.Ordering;
 import io.fluxrecord.sql.SqlStatement.Select;
@@ -94,11 +95,9 @@ public final class Resolver {
     }
 
     private Select select(Select select, @Nullable Context enclosing) {
-        From.Source source = select.from().source() instanceof From.Derived derived
-                ? new From.Derived(select(derived.select(), enclosing), derived.as())
-                : select.from().source();
-        Table table = source instanceof From.Derived derived ? derived.as() : (Table) source;
-        Tables tables = new Tables(true, enclosing != null || source instanceof From.Derived);
+        From.Source source = source(select.from().source(), enclosing);
+        Tables tables = new Tables(true, enclosing != null || !(source instanceof Table));
+        Table table = table(source);
         Context row = new Context(enclosing, table, tables, alias(), false, null);
         tables.root(row);
         List<SqlExpression> projection = new ArrayList<>(select.projection().size());
@@ -124,15 +123,36 @@ public final class Resolver {
     private List<SqlExpression> groupBy(List<SqlExpression> keys, Context row, Tables site) {
         Set<SqlExpression> groups = new LinkedHashSet<>();
         for (SqlExpression key : keys) {
-            if (key instanceof SqlExpression.KeyOf of) {
+            if (key instanceof Related.KeyOf of) {
                 Context target = join(of.path(), row);
-                keyOf(of.path()).key().forEach(column -> groups.add(target.column(column, site)));
+                Link.key(keyOf(of.path())).forEach(column -> groups.add(target.column(column, site)));
                 groups.addAll(target.named());
             } else {
                 groups.add(resolve(key, row, site));
             }
         }
         return List.copyOf(groups);
+    }
+
+    private From.Source source(From.Source source, @Nullable Context enclosing) {
+        if (source instanceof From.Derived derived) {
+            return new From.Derived(select(derived.select(), enclosing), derived.as());
+        }
+        if (source instanceof From.Compound compound) {
+            return new From.Compound(
+                    compound.operator(),
+                    select(compound.left(), enclosing),
+                    select(compound.right(), enclosing),
+                    compound.as());
+        }
+        return source;
+    }
+
+    private static Table table(From.Source source) {
+        if (source instanceof From.Compound compound) {
+            return compound.as();
+        }
+        return source instanceof From.Derived derived ? derived.as() : (Table) source;
     }
 
     private List<Ordering> orderBy(List<Ordering> orderings, Context row, Tables site) {
@@ -175,10 +195,10 @@ public final class Resolver {
         if (expression instanceof Lifted lifted) {
             return lifted(lifted, row, site);
         }
-        if (expression instanceof SqlExpression.Outer outer) {
+        if (expression instanceof Related.Outer outer) {
             return resolve(outer.value(), row.enclosing(table(outer.model())), site);
         }
-        if (expression instanceof SqlExpression.OfMany of) {
+        if (expression instanceof Related.OfMany of) {
             return new SqlExpression.Scalar(ofMany(of.many(), of.aggregate(), row));
         }
         if (expression instanceof SqlExpression.Scalar scalar) {

@@ -2,6 +2,7 @@ package io.fluxrecord.internal.resolution;
 
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.Predicate;
+import io.fluxrecord.sql.Related;
 import io.fluxrecord.sql.SqlExpression;
 
 /** What is unknown, or null, of a record all of whose columns are null. */
@@ -47,7 +48,7 @@ final class Strictness {
     }
 
     private static boolean isNull(SqlExpression expression) {
-        if (expression instanceof Column || expression instanceof SqlExpression.Lifted) {
+        if (expression instanceof Column || expression instanceof Related.Lifted) {
             return true;
         }
         if (!(expression instanceof SqlExpression.Call call)) {
