@@ -100,6 +100,7 @@ public final class Resolver {
         Table table = table(source);
         Context row = new Context(enclosing, table, tables, alias(), false, null);
         tables.root(row);
+        tables.group(select.groupBy());
         List<SqlExpression> projection = new ArrayList<>(select.projection().size());
         select.projection().forEach(emitted -> projection.add(resolve(emitted, row, tables)));
         Predicate where = predicate(select.where(), row, tables);
@@ -275,7 +276,7 @@ public final class Resolver {
 
     /** A part of the key of another record is what refers to it. */
     private @Nullable SqlExpression folded(Path path, Column column, Context row, Tables site) {
-        if (path.relation().inverse()) {
+        if (path.relation().inverse() || row.tables.isGrouped(row, path)) {
             return null;
         }
         Link link = Link.of(path.relation(), models);

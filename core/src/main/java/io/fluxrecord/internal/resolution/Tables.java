@@ -1,8 +1,13 @@
 package io.fluxrecord.internal.resolution;
 
 import io.fluxrecord.sql.From;
+import io.fluxrecord.sql.Path;
+import io.fluxrecord.sql.Related;
+import io.fluxrecord.sql.SqlExpression;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of one SELECT, as they are found to be needed. */
@@ -12,6 +17,7 @@ final class Tables {
     private final boolean canJoin;
     private final boolean inner;
     private @Nullable Context root;
+    private final Set<Path> grouped = new HashSet<>();
     private boolean seenFromInside;
 
     /**
@@ -32,6 +38,20 @@ final class Tables {
     @Nullable
     Context root() {
         return root;
+    }
+
+    /** Note by which records rows are grouped: those that are there. */
+    void group(List<SqlExpression> keys) {
+        for (SqlExpression key : keys) {
+            if (key instanceof Related.KeyOf of) {
+                grouped.add(of.path());
+            }
+        }
+    }
+
+    /** Return whether rows are grouped by the record at the end of a path from a row of the table. */
+    boolean isGrouped(Context row, Path path) {
+        return row == root && grouped.contains(path);
     }
 
     boolean canJoin() {

@@ -35,6 +35,11 @@ public interface PathContract extends Contract {
     @BeforeEach
     default void prepare() {
         bed().prepare(Nation_.model(), Client_.model(), Deal_.model(), DealLine_.model());
+        fill();
+    }
+
+    /** Insert two nations, three clients of whom one is deleted, and five deals of which one is. */
+    static void fill() {
         Nation iceland = await(new Nation("IS").save());
         Nation chile = await(new Nation("CL").save());
         Client ann = client("ann", iceland, 5);

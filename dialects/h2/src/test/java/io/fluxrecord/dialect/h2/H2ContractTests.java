@@ -49,6 +49,7 @@ import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
+import io.fluxrecord.tck.SelectionContract;
 import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SetByHandContract;
 import io.fluxrecord.tck.SoftDeleteContract;
@@ -291,6 +292,9 @@ final class H2ContractTests {
 
     @Nested
     final class Paths implements PathContract, OnH2 {}
+
+    @Nested
+    final class Selections implements SelectionContract, OnH2 {}
 
     @Nested
     final class Interval implements IntervalContract, OnH2 {}

@@ -47,6 +47,7 @@ import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
+import io.fluxrecord.tck.SelectionContract;
 import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SetByHandContract;
 import io.fluxrecord.tck.SoftDeleteContract;
@@ -267,6 +268,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Paths implements PathContract, OnMariadb {}
+
+    @Nested
+    final class Selections implements SelectionContract, OnMariadb {}
 
     @Nested
     final class Interval implements IntervalContract, OnMariadb {}

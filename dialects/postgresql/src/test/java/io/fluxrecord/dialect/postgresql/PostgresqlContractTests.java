@@ -51,6 +51,7 @@ import io.fluxrecord.tck.RowCountContract;
 import io.fluxrecord.tck.RowTruthContract;
 import io.fluxrecord.tck.SaveContract;
 import io.fluxrecord.tck.SavedChangesContract;
+import io.fluxrecord.tck.SelectionContract;
 import io.fluxrecord.tck.SequenceContract;
 import io.fluxrecord.tck.SetByHandContract;
 import io.fluxrecord.tck.SoftDeleteContract;
@@ -296,6 +297,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Paths implements PathContract, OnPostgresql {}
+
+    @Nested
+    final class Selections implements SelectionContract, OnPostgresql {}
 
     @Nested
     final class Interval implements IntervalContract, OnPostgresql {}
