@@ -42,14 +42,16 @@ public class SqlRenderer extends SchemaRenderer {
     @Override
     public void visit(SqlStatement.Select select) {
         String outer = qualify(select.from().alias());
-        int first = written();
+        boolean grouped = select.distinct() || !select.groupBy().isEmpty();
+        int first = grouped ? written() : -1;
+        int before = shareParameters(first);
         append(select.distinct() ? "SELECT DISTINCT " : "SELECT ");
         projection(select.projection());
+        shareParameters(-1);
         append(" FROM ");
         from(select.from());
         where(select.where());
-        boolean grouped = select.distinct() || !select.groupBy().isEmpty();
-        int before = shareParameters(grouped ? first : -1);
+        shareParameters(first);
         group(select);
         orderBy(select.orderBy(), " ORDER BY ");
         shareParameters(before);

@@ -40,6 +40,7 @@ import io.fluxrecord.tck.PathContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomQueryContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.ReadOnlyContract;
@@ -292,6 +293,9 @@ final class H2ContractTests {
 
     @Nested
     final class Paths implements PathContract, OnH2 {}
+
+    @Nested
+    final class RandomQueries implements RandomQueryContract, OnH2 {}
 
     @Nested
     final class Selections implements SelectionContract, OnH2 {}

@@ -38,6 +38,7 @@ import io.fluxrecord.tck.PathContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomQueryContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.ReadOnlyContract;
@@ -268,6 +269,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Paths implements PathContract, OnMariadb {}
+
+    @Nested
+    final class RandomQueries implements RandomQueryContract, OnMariadb {}
 
     @Nested
     final class Selections implements SelectionContract, OnMariadb {}

@@ -42,6 +42,7 @@ import io.fluxrecord.tck.PathContract;
 import io.fluxrecord.tck.PatternContract;
 import io.fluxrecord.tck.QueryContract;
 import io.fluxrecord.tck.RandomOperationsContract;
+import io.fluxrecord.tck.RandomQueryContract;
 import io.fluxrecord.tck.RandomValueContract;
 import io.fluxrecord.tck.ReadContract;
 import io.fluxrecord.tck.ReadOnlyContract;
@@ -297,6 +298,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Paths implements PathContract, OnPostgresql {}
+
+    @Nested
+    final class RandomQueries implements RandomQueryContract, OnPostgresql {}
 
     @Nested
     final class Selections implements SelectionContract, OnPostgresql {}
