@@ -1,6 +1,7 @@
 package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.generated.Role;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.BulkStatements;
@@ -184,6 +185,11 @@ public final class Query<E extends ActiveRecord<E>> extends Rows<E, Query<E>> {
     @Override
     public Select statement() {
         return criteria().selectKeys(model.mapping());
+    }
+
+    @Override
+    RenderedSql rendered(Database database) {
+        return database.lifecycle(model.mapping()).store().queries().rendered(criteria());
     }
 
     @Override

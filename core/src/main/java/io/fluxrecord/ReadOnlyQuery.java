@@ -1,5 +1,6 @@
 package io.fluxrecord;
 
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.Criteria;
 import io.fluxrecord.sql.SqlStatement.Select;
@@ -41,6 +42,11 @@ public final class ReadOnlyQuery<E extends ReadOnlyRecord<E>> extends Rows<E, Re
     @Override
     public Select statement() {
         return criteria().selectKeys(model.mapping());
+    }
+
+    @Override
+    RenderedSql rendered(Database database) {
+        return database.lifecycle(model.mapping()).store().queries().rendered(criteria());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.fluxrecord;
 
 import io.fluxrecord.annotation.CheckReturnValue;
+import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.Criteria;
+import io.fluxrecord.internal.persistence.NativeParameters;
 import io.fluxrecord.internal.persistence.OrderTerms;
 import io.fluxrecord.query.Condition;
 import io.fluxrecord.query.Grouping;
@@ -14,9 +16,12 @@ import io.fluxrecord.query.Term;
 import io.fluxrecord.sql.Predicate;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlStatement.Select;
+import io.r2dbc.spi.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,6 +58,8 @@ public abstract sealed class Rows<R, Q extends Rows<R, Q>> implements Subquery<R
 
     /** Return the rows as one SELECT that emits nothing yet. */
     abstract Select level();
+
+    abstract RenderedSql rendered(Database database);
 
     abstract Flux<R> emit(Database database, Session session);
 
@@ -146,6 +153,42 @@ public abstract sealed class Rows<R, Q extends Rows<R, Q>> implements Subquery<R
             Database database = model.database(context);
             return emit(database, database.session(context));
         });
+    }
+
+    /**
+     * Emit the statement of {@link #all()} as it is sent, with placeholders: values are no part of it. For the one who
+     * debugs.
+     */
+    @CheckReturnValue
+    public final Mono<String> toSql() {
+        return Mono.deferContextual(
+                context -> Mono.just(rendered(model.database(context)).text()));
+    }
+
+    /**
+     * Emit how the database would run the statement of {@link #all()}, line by line and in words of its own
+     * ({@code EXPLAIN}). The statement is not run.
+     */
+    @CheckReturnValue
+    public final Flux<String> explain() {
+        return Flux.deferContextual(context -> {
+            Database database = model.database(context);
+            RenderedSql sql = rendered(database);
+            return database.session(context)
+                    .query(
+                            new RenderedSql("EXPLAIN " + sql.text(), sql.parameters()),
+                            NativeParameters.values(sql, database.dialect()),
+                            0,
+                            Rows::line);
+        });
+    }
+
+    /** A plan is a text, or a row of several columns. */
+    private static String line(Row row) {
+        return IntStream.range(0, row.getMetadata().getColumnMetadatas().size())
+                .mapToObj(row::get)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
     }
 
     /** Emit the one row that matches, or nothing; signals {@link NonUniqueResultException} when there is a second. */

@@ -157,6 +157,11 @@ public final class Selected<S> extends Rows<S, Selected<S>> {
     }
 
     @Override
+    RenderedSql rendered(Database database) {
+        return prepared(database.dialect()).sql();
+    }
+
+    @Override
     Flux<S> emit(Database database, Session session) {
         Prepared known = prepared(database.dialect());
         Flux<Object> rows = session.query(

@@ -36,12 +36,17 @@ public final class Queries<E extends Persistent> {
         if (criteria.lock() != null) {
             session.requireTransaction("A lock on rows of " + mapping.name());
         }
-        RenderedSql select = select(mapping.columns(), criteria);
+        RenderedSql select = rendered(criteria);
         return session.query(
                 select,
                 sql.stored.text.values(select),
                 criteria.fetchSize(),
                 row -> mapping.read(row, sql.row, mapping.instantiate(), session.provenance()));
+    }
+
+    /** Return the statement that emits the rows. */
+    public RenderedSql rendered(Criteria criteria) {
+        return select(mapping.columns(), criteria);
     }
 
     /** Emit a record of each row that SQL by hand emits, which has the columns of the model by name. */

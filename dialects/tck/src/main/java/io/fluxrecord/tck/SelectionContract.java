@@ -198,4 +198,16 @@ public interface SelectionContract extends Contract {
                 .verify();
         assertThat(await(Deal_.query().select(Deal_.id).count())).isEqualTo(4);
     }
+
+    @Test
+    default void statementsAreShownWithoutValues() {
+        var query = Deal_.query().where(Deal_.client.to(Client_.name).eq("secret"));
+        assertThat(await(query.toSql())).contains("SELECT", "JOIN", "client").doesNotContain("secret");
+        assertThat(await(query.select(Deal_.total.sum()).toSql()))
+                .contains("SUM(")
+                .doesNotContain("secret");
+        assertThat(await(query.explain())).isNotEmpty();
+        assertThat(await(turnovers().explain())).isNotEmpty();
+        assertThat(await(Nation_.query().where(Nation_.code.eq("x")).toSql())).doesNotContain("t1");
+    }
 }
