@@ -31,7 +31,8 @@ public sealed interface SqlExpression extends SqlNode
     }
 
     /** Return other expressions for these; the same list where they are the same. */
-    static List<SqlExpression> map(List<SqlExpression> expressions, UnaryOperator<SqlExpression> mapping) {
+    @SuppressWarnings("unchecked") // A list that is only read may be one of any kind of them.
+    static List<SqlExpression> map(List<? extends SqlExpression> expressions, UnaryOperator<SqlExpression> mapping) {
         List<SqlExpression> mapped = null;
         for (int i = 0; i < expressions.size(); i++) {
             SqlExpression expression = mapping.apply(expressions.get(i));
@@ -42,7 +43,7 @@ public sealed interface SqlExpression extends SqlNode
                 mapped.set(i, expression);
             }
         }
-        return mapped == null ? expressions : mapped;
+        return mapped == null ? (List<SqlExpression>) expressions : mapped;
     }
 
     /**

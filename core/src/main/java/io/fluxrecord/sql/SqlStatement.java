@@ -23,7 +23,8 @@ public sealed interface SqlStatement extends SqlNode
             boolean descending,
             @Nullable Boolean nullsFirst) {
 
-        static List<Ordering> map(List<Ordering> orderings, UnaryOperator<SqlExpression> mapping) {
+        /** Return other terms for these; the same list where they are the same. */
+        public static List<Ordering> map(List<Ordering> orderings, UnaryOperator<SqlExpression> mapping) {
             List<Ordering> mapped = orderings;
             for (int i = 0; i < orderings.size(); i++) {
                 Ordering before = orderings.get(i);

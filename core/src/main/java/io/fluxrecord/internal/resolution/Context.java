@@ -17,8 +17,8 @@ final class Context {
 
     private final @Nullable Context enclosing;
     private final Table table;
-    private final Map<Step, Context> joined = new HashMap<>();
-    private final Set<SqlExpression> named = new LinkedHashSet<>();
+    private Map<Step, Context> joined = Map.of();
+    private Set<SqlExpression> named = Set.of();
 
     /** The SELECT that the record is a row of, or joined in. */
     final Tables tables;
@@ -65,6 +65,9 @@ final class Context {
     }
 
     void join(Step step, Context target, From.Join join) {
+        if (joined.isEmpty()) {
+            joined = new HashMap<>();
+        }
         joined.put(step, target);
         tables.add(join);
     }
@@ -84,6 +87,9 @@ final class Context {
         }
         SqlExpression.Joined joined = new SqlExpression.Joined(alias, column);
         if (tables == seenFrom) {
+            if (named.isEmpty()) {
+                named = new LinkedHashSet<>();
+            }
             named.add(joined);
         }
         return joined;

@@ -101,12 +101,21 @@ public final class Resolver {
         Context row = new Context(enclosing, table, tables, alias(), false, null);
         tables.root(row);
         tables.group(select.groupBy());
-        List<SqlExpression> projection = new ArrayList<>(select.projection().size());
-        select.projection().forEach(emitted -> projection.add(resolve(emitted, row, tables)));
+        List<SqlExpression> projection =
+                SqlExpression.map(select.projection(), emitted -> resolve(emitted, row, tables));
         Predicate where = predicate(select.where(), row, tables);
         Predicate having = predicate(select.having(), row, tables);
-        List<Ordering> orderBy = orderBy(select.orderBy(), row, tables);
+        List<Ordering> orderBy = Ordering.map(select.orderBy(), ordered -> resolve(ordered, row, tables));
         List<SqlExpression> groupBy = groupBy(select.groupBy(), row, tables);
+        if (source == select.from().source()
+                && tables.isOne()
+                && projection == select.projection()
+                && where == select.where()
+                && having == select.having()
+                && orderBy == select.orderBy()
+                && groupBy == select.groupBy()) {
+            return select;
+        }
         return new Select(
                 tables.from(source, row.alias),
                 select.distinct(),
@@ -122,6 +131,9 @@ public final class Resolver {
 
     /** Whoever groups by a record groups by all of its columns that are named. */
     private List<SqlExpression> groupBy(List<SqlExpression> keys, Context row, Tables site) {
+        if (keys.isEmpty()) {
+            return keys;
+        }
         Set<SqlExpression> groups = new LinkedHashSet<>();
         for (SqlExpression key : keys) {
             if (key instanceof Related.KeyOf of) {
@@ -154,15 +166,6 @@ public final class Resolver {
             return compound.as();
         }
         return source instanceof From.Derived derived ? derived.as() : (Table) source;
-    }
-
-    private List<Ordering> orderBy(List<Ordering> orderings, Context row, Tables site) {
-        List<Ordering> resolved = new ArrayList<>(orderings.size());
-        for (Ordering ordering : orderings) {
-            resolved.add(new Ordering(
-                    resolve(ordering.expression(), row, site), ordering.descending(), ordering.nullsFirst()));
-        }
-        return resolved;
     }
 
     private String alias() {

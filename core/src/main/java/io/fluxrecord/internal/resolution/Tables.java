@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The tables of one SELECT, as they are found to be needed. */
 final class Tables {
 
-    private final List<From.Join> joins = new ArrayList<>();
+    private List<From.Join> joins = List.of();
     private final boolean canJoin;
     private final boolean inner;
     private @Nullable Context root;
-    private final Set<Path> grouped = new HashSet<>();
+    private Set<Path> grouped = Set.of();
     private boolean seenFromInside;
 
     /**
@@ -44,6 +44,9 @@ final class Tables {
     void group(List<SqlExpression> keys) {
         for (SqlExpression key : keys) {
             if (key instanceof Related.KeyOf of) {
+                if (grouped.isEmpty()) {
+                    grouped = new HashSet<>();
+                }
                 grouped.add(of.path());
             }
         }
@@ -59,6 +62,9 @@ final class Tables {
     }
 
     void add(From.Join join) {
+        if (joins.isEmpty()) {
+            joins = new ArrayList<>();
+        }
         joins.add(join);
     }
 
@@ -67,8 +73,12 @@ final class Tables {
         seenFromInside = true;
     }
 
+    /** Return whether there is one table, which no column needs to be qualified in. */
+    boolean isOne() {
+        return !inner && !seenFromInside && joins.isEmpty();
+    }
+
     From from(From.Source source, String alias) {
-        boolean several = inner || seenFromInside || !joins.isEmpty();
-        return new From(source, several ? alias : null, joins);
+        return new From(source, isOne() ? null : alias, joins);
     }
 }
