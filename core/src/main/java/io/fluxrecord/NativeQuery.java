@@ -4,6 +4,7 @@ import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.NativeParameters;
+import io.fluxrecord.internal.persistence.NativeScalars;
 import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.query.Property;
 import io.fluxrecord.sql.SqlExpression.Param;
@@ -110,6 +111,26 @@ public final class NativeQuery {
             session.mayChange();
             return session.query(rendered, values(rendered), fetchSize, reader::apply);
         });
+    }
+
+    /**
+     * Emit the only value of each row, as a property of the class would read it: exactly, or not at all; an enum by the
+     * name of its constant. Completes empty if there is no row.
+     *
+     * <pre>{@code
+     * Flux<String> names = db.sql("SELECT name FROM product").fetch(String.class);
+     * }</pre>
+     *
+     * <p>Signals {@link io.fluxrecord.error.MappingException} if rows have several columns, if one holds something
+     * else, or if it is null, which cannot be emitted: {@code coalesce} in the SQL gives another value, and
+     * {@link #fetch(Function)} reads it.
+     *
+     * @throws IllegalArgumentException if no property has such values without a converter
+     */
+    @CheckReturnValue
+    public <T> Flux<T> fetch(Class<T> type) {
+        NativeScalars<T> scalars = new NativeScalars<>(type, database.dialect());
+        return fetch(scalars::read);
     }
 
     /** Run the statement, and emit how many rows it has touched. */
