@@ -13,6 +13,7 @@ import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.internal.lifecycle.TransactionWork;
 import io.fluxrecord.internal.persistence.Coalescing;
+import io.fluxrecord.internal.persistence.NativeTexts;
 import io.fluxrecord.internal.persistence.Store;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
@@ -65,6 +66,7 @@ public final class Database {
     private final Connections connections;
     private final Listeners listeners = new Listeners();
     private final Map<Mapping<?>, RecordLifecycle<?>> lifecycles = new ConcurrentHashMap<>();
+    private final NativeTexts nativeTexts = new NativeTexts();
     private final Clock clock;
     private final Coalescing coalescing;
 
@@ -300,7 +302,7 @@ public final class Database {
 
     /**
      * Begin a statement of SQL that is written by hand, with {@code :named} parameters. It is not looked at before it
-     * is run.
+     * is run, and then once for many runs: the texts that were last used are kept.
      *
      * <pre>{@code
      * Flux<Product> some = db.sql("SELECT * FROM product WHERE price < :limit AND id IN (:ids)")
@@ -310,7 +312,7 @@ public final class Database {
      * }</pre>
      */
     public NativeQuery sql(String sql) {
-        return new NativeQuery(this, sql);
+        return new NativeQuery(this, nativeTexts.of(sql));
     }
 
     /** Return the dialect that statements are written in. */

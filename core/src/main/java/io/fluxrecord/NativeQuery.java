@@ -7,6 +7,7 @@ import io.fluxrecord.internal.persistence.NativeParameters;
 import io.fluxrecord.internal.persistence.NativeScalars;
 import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.query.Property;
+import io.fluxrecord.sql.NativeText;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.r2dbc.spi.Row;
@@ -36,17 +37,17 @@ import reactor.core.publisher.Mono;
 public final class NativeQuery {
 
     private final Database database;
-    private final String sql;
+    private final NativeText text;
     private final Map<String, Param> values;
     private final int fetchSize;
 
-    NativeQuery(Database database, String sql) {
-        this(database, sql, Map.of(), 0);
+    NativeQuery(Database database, NativeText text) {
+        this(database, text, Map.of(), 0);
     }
 
-    private NativeQuery(Database database, String sql, Map<String, Param> values, int fetchSize) {
+    private NativeQuery(Database database, NativeText text, Map<String, Param> values, int fetchSize) {
         this.database = database;
-        this.sql = sql;
+        this.text = text;
         this.values = values;
         this.fetchSize = fetchSize;
     }
@@ -79,7 +80,7 @@ public final class NativeQuery {
     private NativeQuery with(String name, Param value) {
         Map<String, Param> bound = new HashMap<>(values);
         bound.put(name, value);
-        return new NativeQuery(database, sql, bound, fetchSize);
+        return new NativeQuery(database, text, bound, fetchSize);
     }
 
     /** Ask the database for so many rows at a time, as {@link Rows#fetchSize} does. */
@@ -87,7 +88,7 @@ public final class NativeQuery {
         if (rows < 0) {
             throw new IllegalArgumentException("fetchSize must not be negative");
         }
-        return new NativeQuery(database, sql, values, rows);
+        return new NativeQuery(database, text, values, rows);
     }
 
     /**
@@ -142,7 +143,7 @@ public final class NativeQuery {
 
     private <T> Flux<T> many(BiFunction<Session, RenderedSql, Publisher<T>> run) {
         return Flux.deferContextual(context ->
-                run.apply(database.session(context), database.dialect().render(new SqlStatement.Native(sql, values))));
+                run.apply(database.session(context), database.dialect().render(new SqlStatement.Native(text, values))));
     }
 
     private @Nullable Object[] values(RenderedSql rendered) {
@@ -151,6 +152,6 @@ public final class NativeQuery {
 
     @Override
     public String toString() {
-        return "NativeQuery[" + sql + "]";
+        return "NativeQuery[" + text + "]";
     }
 }
