@@ -315,6 +315,24 @@ public final class Database {
         return new NativeQuery(this, nativeTexts.of(sql));
     }
 
+    /**
+     * Lend an R2DBC connection to work, which is called at each subscription, and emit what it emits. In a transaction
+     * it is that of the transaction, which waits until the work ends; else one that is given back when the work ends,
+     * also by an error or a cancel. What is asked of the connection must be part of the work's pipeline.
+     *
+     * <pre>{@code
+     * Flux<Long> rows = db.connection(connection -> Flux.from(connection.createStatement("ANALYZE").execute())
+     *         .concatMap(Result::getRowsUpdated));
+     * }</pre>
+     *
+     * <p>Signals {@link io.fluxrecord.error.TransactionStateException} if the work closes the connection, ends the
+     * transaction, or runs an operation of Fluxrecord in it.
+     */
+    @CheckReturnValue
+    public <T> Flux<T> connection(Function<? super Connection, ? extends Publisher<T>> work) {
+        return Flux.deferContextual(context -> session(context).connection(work));
+    }
+
     /** Return the dialect that statements are written in. */
     public Dialect dialect() {
         return connections.dialect();
