@@ -90,7 +90,7 @@ public interface LentConnectionContract extends Contract {
                         .transaction(() -> bed().database()
                                 .connection(connection -> names(connection, 10))
                                 .next()
-                                .then(Gadget_.count())))
+                                .then(Gadget_.query().count())))
                 .expectNext(200L)
                 .verifyComplete();
         bed().awaitIdle();
