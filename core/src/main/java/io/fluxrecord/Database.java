@@ -13,6 +13,7 @@ import io.fluxrecord.internal.lifecycle.Listeners;
 import io.fluxrecord.internal.lifecycle.RecordLifecycle;
 import io.fluxrecord.internal.lifecycle.TransactionWork;
 import io.fluxrecord.internal.persistence.Coalescing;
+import io.fluxrecord.internal.persistence.NativeTexts;
 import io.fluxrecord.internal.persistence.Store;
 import io.fluxrecord.internal.record.Mapping;
 import io.fluxrecord.internal.record.Persistent;
@@ -65,6 +66,7 @@ public final class Database {
     private final Connections connections;
     private final Listeners listeners = new Listeners();
     private final Map<Mapping<?>, RecordLifecycle<?>> lifecycles = new ConcurrentHashMap<>();
+    private final NativeTexts nativeTexts = new NativeTexts();
     private final Clock clock;
     private final Coalescing coalescing;
 
@@ -300,7 +302,7 @@ public final class Database {
 
     /**
      * Begin a statement of SQL that is written by hand, with {@code :named} parameters. It is not looked at before it
-     * is run.
+     * is run, and then once for many runs: the texts that were last used are kept.
      *
      * <pre>{@code
      * Flux<Product> some = db.sql("SELECT * FROM product WHERE price < :limit AND id IN (:ids)")
@@ -310,7 +312,25 @@ public final class Database {
      * }</pre>
      */
     public NativeQuery sql(String sql) {
-        return new NativeQuery(this, sql);
+        return new NativeQuery(this, nativeTexts.of(sql));
+    }
+
+    /**
+     * Lend an R2DBC connection to work, which is called at each subscription, and emit what it emits. In a transaction
+     * it is that of the transaction, which waits until the work ends; else one that is given back when the work ends,
+     * also by an error or a cancel. What is asked of the connection must be part of the work's pipeline.
+     *
+     * <pre>{@code
+     * Flux<Long> rows = db.connection(connection -> Flux.from(connection.createStatement("ANALYZE").execute())
+     *         .concatMap(Result::getRowsUpdated));
+     * }</pre>
+     *
+     * <p>Signals {@link io.fluxrecord.error.TransactionStateException} if the work closes the connection, ends the
+     * transaction, or runs an operation of Fluxrecord in it.
+     */
+    @CheckReturnValue
+    public <T> Flux<T> connection(Function<? super Connection, ? extends Publisher<T>> work) {
+        return Flux.deferContextual(context -> session(context).connection(work));
     }
 
     /** Return the dialect that statements are written in. */

@@ -4,8 +4,10 @@ import io.fluxrecord.annotation.CheckReturnValue;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.internal.execution.Session;
 import io.fluxrecord.internal.persistence.NativeParameters;
+import io.fluxrecord.internal.persistence.NativeScalars;
 import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.query.Property;
+import io.fluxrecord.sql.NativeText;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlStatement;
 import io.r2dbc.spi.Row;
@@ -35,17 +37,17 @@ import reactor.core.publisher.Mono;
 public final class NativeQuery {
 
     private final Database database;
-    private final String sql;
+    private final NativeText text;
     private final Map<String, Param> values;
     private final int fetchSize;
 
-    NativeQuery(Database database, String sql) {
-        this(database, sql, Map.of(), 0);
+    NativeQuery(Database database, NativeText text) {
+        this(database, text, Map.of(), 0);
     }
 
-    private NativeQuery(Database database, String sql, Map<String, Param> values, int fetchSize) {
+    private NativeQuery(Database database, NativeText text, Map<String, Param> values, int fetchSize) {
         this.database = database;
-        this.sql = sql;
+        this.text = text;
         this.values = values;
         this.fetchSize = fetchSize;
     }
@@ -78,7 +80,7 @@ public final class NativeQuery {
     private NativeQuery with(String name, Param value) {
         Map<String, Param> bound = new HashMap<>(values);
         bound.put(name, value);
-        return new NativeQuery(database, sql, bound, fetchSize);
+        return new NativeQuery(database, text, bound, fetchSize);
     }
 
     /** Ask the database for so many rows at a time, as {@link Rows#fetchSize} does. */
@@ -86,7 +88,7 @@ public final class NativeQuery {
         if (rows < 0) {
             throw new IllegalArgumentException("fetchSize must not be negative");
         }
-        return new NativeQuery(database, sql, values, rows);
+        return new NativeQuery(database, text, values, rows);
     }
 
     /**
@@ -112,6 +114,26 @@ public final class NativeQuery {
         });
     }
 
+    /**
+     * Emit the only value of each row, as a property of the class would read it: exactly, or not at all; an enum by the
+     * name of its constant. Completes empty if there is no row.
+     *
+     * <pre>{@code
+     * Flux<String> names = db.sql("SELECT name FROM product").fetch(String.class);
+     * }</pre>
+     *
+     * <p>Signals {@link io.fluxrecord.error.MappingException} if rows have several columns, if one holds something
+     * else, or if it is null, which cannot be emitted: {@code coalesce} in the SQL gives another value, and
+     * {@link #fetch(Function)} reads it.
+     *
+     * @throws IllegalArgumentException if no property has such values without a converter
+     */
+    @CheckReturnValue
+    public <T> Flux<T> fetch(Class<T> type) {
+        NativeScalars<T> scalars = new NativeScalars<>(type, database.dialect());
+        return fetch(scalars::read);
+    }
+
     /** Run the statement, and emit how many rows it has touched. */
     @CheckReturnValue
     public Mono<Long> rowsUpdated() {
@@ -121,7 +143,7 @@ public final class NativeQuery {
 
     private <T> Flux<T> many(BiFunction<Session, RenderedSql, Publisher<T>> run) {
         return Flux.deferContextual(context ->
-                run.apply(database.session(context), database.dialect().render(new SqlStatement.Native(sql, values))));
+                run.apply(database.session(context), database.dialect().render(new SqlStatement.Native(text, values))));
     }
 
     private @Nullable Object[] values(RenderedSql rendered) {
@@ -130,6 +152,6 @@ public final class NativeQuery {
 
     @Override
     public String toString() {
-        return "NativeQuery[" + sql + "]";
+        return "NativeQuery[" + text + "]";
     }
 }

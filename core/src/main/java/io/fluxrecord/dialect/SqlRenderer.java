@@ -262,7 +262,7 @@ public class SqlRenderer extends SchemaRenderer {
 
     @Override
     public void visit(SqlStatement.Native statement) {
-        NamedParameters text = NamedParameters.parse(statement.text(), lexis());
+        NamedParameters text = statement.text().split(lexis());
         text.requireNames(statement.values().keySet());
         append(text.pieces().get(0));
         for (int i = 0; i < text.parameters().size(); i++) {

@@ -1,20 +1,15 @@
 package io.fluxrecord.query;
 
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.internal.persistence.StoredClass;
 import io.fluxrecord.sql.Column;
 import io.fluxrecord.sql.SqlExpression;
 import io.fluxrecord.sql.SqlExpression.Param;
 import io.fluxrecord.sql.SqlType;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,44 +29,14 @@ record ValueType<V>(
         Function<V, ?> toDatabase,
         Function<Object, V> fromDatabase) {
 
-    private static final Map<Class<?>, ValueType<?>> BY_CLASS = new HashMap<>();
-
-    static final ValueType<Boolean> BOOLEAN = direct(Boolean.class, SqlType.BOOLEAN);
-    static final ValueType<Integer> INTEGER = direct(Integer.class, SqlType.INTEGER);
-    static final ValueType<Long> LONG = direct(Long.class, SqlType.BIGINT);
-    static final ValueType<Double> DOUBLE = direct(Double.class, SqlType.DOUBLE);
-    static final ValueType<String> TEXT = direct(String.class, SqlType.TEXT);
-    static final ValueType<LocalDate> DATE = direct(LocalDate.class, SqlType.DATE);
-    static final ValueType<LocalDateTime> TIMESTAMP = direct(LocalDateTime.class, SqlType.TIMESTAMP);
-    static final ValueType<BigDecimal> DECIMAL = direct(BigDecimal.class, SqlType.DECIMAL);
-
-    static {
-        for (SqlType type : SqlType.values()) {
-            boolean named = type == SqlType.JSON || type == SqlType.NAMED;
-            if (!type.isArray() && !named && !BY_CLASS.containsKey(type.javaType())) {
-                direct(type.javaType(), type);
-            }
-        }
-        of(Byte.class, SqlType.SMALLINT, Byte::shortValue, stored -> ((Short) stored).byteValue());
-        of(Character.class, SqlType.TEXT, Object::toString, stored -> ((String) stored).charAt(0));
-        of(BigInteger.class, SqlType.DECIMAL, BigDecimal::new, stored -> ((BigDecimal) stored).toBigIntegerExact());
-        of(
-                Instant.class,
-                SqlType.TIMESTAMP_WITH_TIME_ZONE,
-                time -> time.atOffset(ZoneOffset.UTC),
-                stored -> stored instanceof Instant time ? time : ((OffsetDateTime) stored).toInstant());
-    }
-
-    private static <V> ValueType<V> direct(Class<V> type, SqlType sql) {
-        return of(type, sql, Function.identity(), type::cast);
-    }
-
-    private static <V> ValueType<V> of(
-            Class<V> type, SqlType sql, Function<V, ?> toDatabase, Function<Object, V> fromDatabase) {
-        ValueType<V> known = new ValueType<>("a value of " + type.getSimpleName(), sql, null, toDatabase, fromDatabase);
-        BY_CLASS.put(type, known);
-        return known;
-    }
+    static final ValueType<Boolean> BOOLEAN = of(Boolean.class);
+    static final ValueType<Integer> INTEGER = of(Integer.class);
+    static final ValueType<Long> LONG = of(Long.class);
+    static final ValueType<Double> DOUBLE = of(Double.class);
+    static final ValueType<String> TEXT = of(String.class);
+    static final ValueType<LocalDate> DATE = of(LocalDate.class);
+    static final ValueType<LocalDateTime> TIMESTAMP = of(LocalDateTime.class);
+    static final ValueType<BigDecimal> DECIMAL = of(BigDecimal.class);
 
     /** Databases have as many zeros after the point as they computed with. */
     private static BigDecimal plain(BigDecimal stored) {
@@ -84,14 +49,14 @@ record ValueType<V>(
      *
      * @throws IllegalArgumentException if no column stores such values as they are
      */
-    @SuppressWarnings("unchecked") // Each is known by its own class.
     static <V> ValueType<V> of(Class<V> type) {
-        ValueType<?> known = BY_CLASS.get(type);
+        StoredClass<V> known = StoredClass.of(type);
         if (known == null) {
             throw new IllegalArgumentException("No column stores a " + type.getName()
                     + " as it is; use a property of such values, or one of the types that are stored");
         }
-        return (ValueType<V>) known;
+        String name = "a value of " + type.getSimpleName();
+        return new ValueType<>(name, known.sql(), null, known.toDatabase(), known.fromDatabase());
     }
 
     /** Return how the class of a value is bound and read. */

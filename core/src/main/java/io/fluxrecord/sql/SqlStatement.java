@@ -209,7 +209,7 @@ public sealed interface SqlStatement extends SqlNode
      *
      * @param values those of its parameters, by name
      */
-    record Native(String text, Map<String, Param> values) implements SqlStatement {
+    record Native(NativeText text, Map<String, Param> values) implements SqlStatement {
         public Native {
             values = Map.copyOf(values);
         }

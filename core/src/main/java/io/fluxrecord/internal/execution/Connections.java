@@ -228,6 +228,12 @@ public non-sealed class Connections implements Session {
                 fetchSize > 0, (connection, exchange) -> query(connection, sql, values, fetchSize, reader, exchange));
     }
 
+    @Override
+    public final <T> Flux<T> connection(Function<? super Connection, ? extends Publisher<T>> work) {
+        return borrowForMany(
+                true, (connection, exchange) -> Flux.from(work.apply(new LentConnection(connection, null))));
+    }
+
     /**
      * Emit whether no two rows of a table can have the same values in these columns, or nothing if the table is not
      * known.

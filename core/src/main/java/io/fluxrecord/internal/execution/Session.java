@@ -6,6 +6,7 @@ import io.fluxrecord.internal.record.Operation;
 import io.fluxrecord.internal.record.Persistent;
 import io.fluxrecord.internal.record.Provenance;
 import io.fluxrecord.transaction.TransactionOptions;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.function.Function;
@@ -50,6 +51,9 @@ public sealed interface Session permits Connections, Transaction {
      * @param fetchSize the number of rows to ask the database for at a time, or 0 for all
      */
     <T> Flux<T> query(RenderedSql sql, @Nullable Object[] values, int fetchSize, Function<Row, T> reader);
+
+    /** Lend the connection to work, which is alone on it until it has ended; the work is called on subscription. */
+    <T> Flux<T> connection(Function<? super Connection, ? extends Publisher<T>> work);
 
     /**
      * Let a record know what a statement has done to its row. Should that statement be rolled back, the record goes

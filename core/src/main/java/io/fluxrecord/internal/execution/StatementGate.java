@@ -1,6 +1,8 @@
 package io.fluxrecord.internal.execution;
 
+import io.fluxrecord.error.TransactionStateException;
 import io.fluxrecord.internal.record.Operation;
+import io.r2dbc.spi.Connection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,8 +81,27 @@ final class StatementGate {
         };
     }
 
+    /**
+     * Return work that is alone on the connection when its turn has come. A statement of this gate inside it would wait
+     * for the end of the work, which waits for the statement, so it is refused.
+     */
+    <T> Flux<T> lend(Supplier<Connection> connection, Function<Connection, ? extends Publisher<T>> work) {
+        return manyInTurn(
+                exchange -> Flux.from(work.apply(connection.get()))
+                        .contextWrite(context -> context.put(StatementGate.class, this)),
+                true,
+                () -> {},
+                () -> Connections.barrier(connection.get()));
+    }
+
     private void await(Turn<?> turn) {
         turn.actual.onSubscribe(turn);
+        if (turn.currentContext().getOrDefault(StatementGate.class, null) == this) {
+            turn.refuse(new TransactionStateException(
+                    "Work that db.connection() has lent the connection of the transaction to holds it until it ends, and"
+                            + " an operation inside the work would wait for that; run it before or after the work"));
+            return;
+        }
         enter(turn);
     }
 

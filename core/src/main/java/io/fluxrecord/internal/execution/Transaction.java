@@ -212,6 +212,14 @@ public abstract sealed class Transaction implements Session, Provenance permits 
     }
 
     @Override
+    public final <T> Flux<T> connection(Function<? super Connection, ? extends Publisher<T>> work) {
+        return gate.lend(this::connection, connection -> {
+            mayChange();
+            return work.apply(new LentConnection(connection, this));
+        });
+    }
+
+    @Override
     public final <E extends Persistent> void change(Mapping<E> mapping, E record, Runnable change) {
         undoLog.change(mapping, record, change);
     }

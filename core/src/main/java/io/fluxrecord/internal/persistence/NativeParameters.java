@@ -4,35 +4,13 @@ import io.fluxrecord.dialect.Dialect;
 import io.fluxrecord.dialect.RenderedSql;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.sql.SqlExpression.Param;
-import io.fluxrecord.sql.SqlType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Binds values as properties of their classes would be. */
 public final class NativeParameters {
-
-    private static final Map<Class<?>, SqlType> TYPES = new HashMap<>();
-
-    static {
-        for (SqlType type : SqlType.values()) {
-            if (!type.isArray() && type != SqlType.JSON && type != SqlType.NAMED) {
-                TYPES.put(type.javaType(), type);
-            }
-        }
-        TYPES.put(Byte.class, SqlType.SMALLINT);
-        TYPES.put(Character.class, SqlType.TEXT);
-        TYPES.put(BigInteger.class, SqlType.DECIMAL);
-        TYPES.put(Instant.class, SqlType.TIMESTAMP_WITH_TIME_ZONE);
-        TYPES.put(ByteBuffer.class, SqlType.BINARY);
-    }
 
     private NativeParameters() {}
 
@@ -48,12 +26,13 @@ public final class NativeParameters {
         if (value instanceof Object[] array) {
             return list(name, array);
         }
-        return Param.of(type(name, value.getClass()), stored(value));
+        StoredClass<?> type = type(name, value.getClass());
+        return Param.of(type.sql(), stored(type, value));
     }
 
     /** Return a null of a type. */
     public static Param ofNull(String name, Class<?> type) {
-        return Param.of(type(name, type), null);
+        return Param.of(type(name, type).sql(), null);
     }
 
     /**
@@ -87,14 +66,15 @@ public final class NativeParameters {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Parameter " + name
                         + " is a list without a value, which tells no type; leave its condition out"));
+        StoredClass<?> type = type(name, element);
         Object[] stored = Arrays.stream(values)
-                .map(value -> value == null ? null : stored(value))
+                .map(value -> value == null ? null : stored(type(name, value.getClass()), value))
                 .toArray();
-        return new Param(type(name, element), stored, true);
+        return new Param(type.sql(), stored, true);
     }
 
-    private static SqlType type(String name, Class<?> type) {
-        SqlType known = Enum.class.isAssignableFrom(type) ? SqlType.TEXT : TYPES.get(type);
+    private static StoredClass<?> type(String name, Class<?> type) {
+        StoredClass<?> known = StoredClass.ofNamed(type);
         if (known == null) {
             throw new IllegalArgumentException("Parameter " + name + " is a " + type.getName()
                     + ", which no column stores; convert it, or bind it as a property");
@@ -102,21 +82,8 @@ public final class NativeParameters {
         return known;
     }
 
-    private static Object stored(Object value) {
-        if (value instanceof Byte number) {
-            return number.shortValue();
-        }
-        if (value instanceof BigInteger number) {
-            return new BigDecimal(number);
-        }
-        if (value instanceof ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return bytes;
-        }
-        if (value instanceof Enum<?> constant) {
-            return constant.name();
-        }
-        return value instanceof Character character ? character.toString() : value;
+    @SuppressWarnings("unchecked") // The value is of the class.
+    private static <V> Object stored(StoredClass<V> type, Object value) {
+        return type.toDatabase().apply((V) value);
     }
 }

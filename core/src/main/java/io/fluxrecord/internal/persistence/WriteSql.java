@@ -23,7 +23,7 @@ final class WriteSql {
     private final Mapping<?> mapping;
     private final Dialect dialect;
     private final VersionCheck check;
-    private final RecentTexts updates = new RecentTexts(CACHED_UPDATES);
+    private final RecentTexts<BitSet, RenderedSql> updates = new RecentTexts<>(CACHED_UPDATES);
 
     /** What updates and marks return: all columns, where the database makes some and can tell them at once. */
     private final List<Column> returning;
@@ -64,7 +64,7 @@ final class WriteSql {
         bumpVersion(assignments);
         RenderedSql rendered =
                 dialect.render(new SqlStatement.Update(mapping.table(), assignments, keyAndVersion(), returning));
-        updates.put(dirty, rendered);
+        updates.put((BitSet) dirty.clone(), rendered); // The record goes on to change its own.
         return rendered;
     }
 

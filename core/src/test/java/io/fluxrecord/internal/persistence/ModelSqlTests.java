@@ -76,4 +76,15 @@ class ModelSqlTests {
         assertThat(new WriteSql(mapping, new PlainDialect(), VersionCheck.ORDINARY).softDelete.text())
                 .startsWith("DELETE");
     }
+
+    @Test
+    void columnsOfAnUpdateMayBeChangedAfterwards() {
+        WriteSql sql = new WriteSql(mapping, new PlainDialect(), VersionCheck.ORDINARY);
+        BitSet dirty = new BitSet();
+        dirty.set(0);
+        String first = sql.update(dirty).text();
+        dirty.set(1);
+        assertThat(sql.update(dirty).text()).isNotEqualTo(first);
+        assertThat(sql.update(BitSet.valueOf(new long[] {1})).text()).isEqualTo(first);
+    }
 }

@@ -6,18 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.fluxrecord.NativeQuery;
 import io.fluxrecord.error.MappingException;
+import io.fluxrecord.error.VersionConflictException;
 import io.fluxrecord.sql.SqlType;
+import io.fluxrecord.tck.model.Color;
 import io.fluxrecord.tck.model.Customer;
 import io.fluxrecord.tck.model.Customer_;
+import io.fluxrecord.tck.model.Everything;
+import io.fluxrecord.tck.model.Everything_;
 import io.fluxrecord.tck.model.Gadget;
 import io.fluxrecord.tck.model.Gadget_;
 import io.fluxrecord.tck.model.Money;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +45,7 @@ public interface NativeQueryContract extends Contract {
 
     @BeforeEach
     default void prepare() {
-        bed().prepare(Gadget_.model(), Customer_.model());
+        bed().prepare(Gadget_.model(), Customer_.model(), Everything_.model());
     }
 
     private NativeQuery sql(String sql) {
@@ -127,7 +141,7 @@ public interface NativeQueryContract extends Contract {
                 .containsExactly(ada);
         assertThat(await(sql("UPDATE \"customer\" SET \"tier\" = :tier, \"credit\" = :credit")
                         .bind("tier", Customer.Tier.BASIC)
-                        .bindNull("credit", java.math.BigDecimal.class)
+                        .bindNull("credit", BigDecimal.class)
                         .rowsUpdated()))
                 .isEqualTo(2);
         assertThat(await(ada.reload()).tier).isEqualTo(Customer.Tier.BASIC);
@@ -174,6 +188,28 @@ public interface NativeQueryContract extends Contract {
     }
 
     @Test
+    default void recordThatWasReadWithWhatWasRolledBackIsToldThat() {
+        Gadget gadget = await(new Gadget("a").save());
+        List<Gadget> read = new ArrayList<>();
+        StepVerifier.create(bed().transaction(() -> sql("UPDATE \"gadget\" SET \"version\" = \"version\" + 1")
+                        .rowsUpdated()
+                        .thenMany(sql("SELECT * FROM \"gadget\"").fetch(Gadget_.model()))
+                        .doOnNext(read::add)
+                        .then(Mono.error(new IllegalStateException("on purpose")))))
+                .verifyErrorMessage("on purpose");
+        gadget.name = "b";
+        await(gadget.save());
+        Gadget ghost = read.get(0);
+        assertThat(ghost.getVersion()).isEqualTo(gadget.getVersion());
+        ghost.name = "c";
+        StepVerifier.create(ghost.save())
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(VersionConflictException.class)
+                        .hasMessageContaining("rolled back"));
+        assertThat(await(ghost.reload()).name).isEqualTo("b");
+    }
+
+    @Test
     default void rowsAreReadAsTheyAreRequestedAndNoLongerThanThat() {
         await(Gadget_.insertAll(Flux.range(0, 500).map(i -> new Gadget("n" + i))));
         StepVerifier.create(
@@ -187,5 +223,89 @@ public interface NativeQueryContract extends Contract {
         assertThat(await(sql("SELECT COUNT(*) FROM \"gadget\"")
                         .fetch(row -> ((Number) Objects.requireNonNull(row.get(0))).intValue())))
                 .containsExactly(500);
+    }
+
+    private <T> void assertScalar(String column, Class<T> type, @Nullable T value) {
+        assertThat(await(sql("SELECT \"" + column + "\" FROM \"everything\"").fetch(type)))
+                .as(column)
+                .singleElement()
+                .isEqualTo(value);
+    }
+
+    private <T> void assertBound(String column, Class<T> type, @Nullable T value) {
+        assertScalar(column, type, value);
+        assertThat(await(sql("SELECT COUNT(*) FROM \"everything\" WHERE \"" + column + "\" = :value")
+                        .bind("value", Objects.requireNonNull(value))
+                        .fetch(Integer.class)))
+                .as(column)
+                .containsExactly(1);
+    }
+
+    private void assertNoScalar(String sql, Class<?> type, String... messages) {
+        StepVerifier.create(sql(sql).fetch(type))
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(MappingException.class)
+                        .hasMessageContaining("fetch(" + type.getSimpleName() + ".class)")
+                        .hasMessageContainingAll(messages)
+                        .hasMessageNotContainingAny("4711", "secret"));
+        bed().awaitIdle();
+    }
+
+    @Test
+    default void scalarIsReadAsAPropertyReadsIt() {
+        Everything all = TypeContract.full();
+        await(all.save());
+        assertBound("truth", Boolean.class, all.truth);
+        assertBound("tiny", Byte.class, all.tiny);
+        assertBound("small", Short.class, all.small);
+        assertBound("medium", Integer.class, all.medium);
+        assertBound("large", Long.class, all.large);
+        assertBound("single", Float.class, all.single);
+        assertBound("twofold", Double.class, all.twofold);
+        assertBound("letter", Character.class, all.letter);
+        assertBound("text", String.class, all.text);
+        assertBound("amount", BigDecimal.class, all.amount);
+        assertBound("huge", BigInteger.class, all.huge);
+        assertBound("uuid", UUID.class, all.uuid);
+        assertBound("date", LocalDate.class, all.date);
+        assertBound("time", LocalTime.class, all.time);
+        assertScalar("offset_time", OffsetTime.class, all.offsetTime);
+        assertBound("date_time", LocalDateTime.class, all.dateTime);
+        assertBound("offset_date_time", OffsetDateTime.class, all.offsetDateTime);
+        assertBound("instant", Instant.class, all.instant);
+        assertBound("color", Color.class, all.color);
+        assertBound("bytes", byte[].class, all.bytes);
+        assertBound("buffer", ByteBuffer.class, all.buffer);
+        assertScalar("medium", Long.class, 3L);
+        assertScalar("large", Short.class, (short) 4);
+    }
+
+    @Test
+    default void scalarIsExactOrRefused() {
+        Everything all = TypeContract.full();
+        all.medium = 4711;
+        all.text = "secret";
+        await(all.save());
+        assertNoScalar("SELECT \"medium\" FROM \"everything\"", Byte.class, "cannot take");
+        assertNoScalar("SELECT \"twofold\" FROM \"everything\"", Long.class, "cannot take");
+        assertNoScalar("SELECT \"text\" FROM \"everything\"", Character.class, "cannot take");
+        assertNoScalar("SELECT \"text\" FROM \"everything\"", Color.class, "cannot take");
+        assertNoScalar("SELECT \"text\" FROM \"everything\"", Long.class, "cannot take");
+    }
+
+    @Test
+    default void scalarIsTheOnlyValueOfEachRow() {
+        Flux<String> names = sql("SELECT \"name\" AS \"a:b '\" FROM \"gadget\" ORDER BY \"name\"")
+                .fetch(String.class);
+        assertThat(await(names)).isEmpty();
+        await(Gadget_.insertAll(Flux.just(new Gadget("'; --"), new Gadget("b"))));
+        assertThat(await(names)).containsExactly("'; --", "b");
+        StepVerifier.create(names, 1).expectNextCount(1).thenCancel().verify();
+        bed().awaitIdle();
+        assertNoScalar("SELECT \"name\", 1 FROM \"gadget\"", String.class, "have 2", "row ->");
+        assertNoScalar("SELECT MAX(\"name\") FROM \"gadget\" WHERE 1 = 0", String.class, "null", "coalesce", "row ->");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sql("SELECT 1").fetch(Thread.class))
+                .withMessageContaining("java.lang.Thread");
     }
 }

@@ -23,6 +23,7 @@ import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
+import io.fluxrecord.tck.LentConnectionContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.LiveUniqueContract;
 import io.fluxrecord.tck.LoadContract;
@@ -281,6 +282,9 @@ final class H2ContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnH2 {}
+
+    @Nested
+    final class LentConnections implements LentConnectionContract, OnH2 {}
 
     @Nested
     final class NativeQueries implements NativeQueryContract, OnH2 {}

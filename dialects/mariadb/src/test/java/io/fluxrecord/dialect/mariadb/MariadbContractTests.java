@@ -22,6 +22,7 @@ import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
+import io.fluxrecord.tck.LentConnectionContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.LiveUniqueContract;
 import io.fluxrecord.tck.LoadContract;
@@ -257,6 +258,9 @@ final class MariadbContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnMariadb {}
+
+    @Nested
+    final class LentConnections implements LentConnectionContract, OnMariadb {}
 
     @Nested
     final class NativeQueries implements NativeQueryContract, OnMariadb {}

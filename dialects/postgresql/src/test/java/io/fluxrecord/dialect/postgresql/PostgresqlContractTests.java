@@ -25,6 +25,7 @@ import io.fluxrecord.tck.IntervalContract;
 import io.fluxrecord.tck.JoinedWorkContract;
 import io.fluxrecord.tck.JsonContract;
 import io.fluxrecord.tck.LateAnswerContract;
+import io.fluxrecord.tck.LentConnectionContract;
 import io.fluxrecord.tck.ListenerContract;
 import io.fluxrecord.tck.LiveUniqueContract;
 import io.fluxrecord.tck.LoadContract;
@@ -286,6 +287,9 @@ final class PostgresqlContractTests {
 
     @Nested
     final class Arrays implements ArrayContract, OnPostgresql {}
+
+    @Nested
+    final class LentConnections implements LentConnectionContract, OnPostgresql {}
 
     @Nested
     final class NativeQueries implements NativeQueryContract, OnPostgresql {}
