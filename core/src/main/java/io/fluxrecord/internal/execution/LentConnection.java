@@ -10,7 +10,6 @@ import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -48,11 +47,14 @@ final class LentConnection implements Connection, Wrapped<Connection> {
         return Mono.error(() -> new TransactionStateException(message));
     }
 
-    private Publisher<Void> outsideTransactions(String what, Supplier<Publisher<Void>> command) {
-        return transaction == null
-                ? command.get()
-                : refused(transaction.describe() + " runs on the connection that db.connection() has lent, and is ended"
-                        + " by what has begun it; the work cannot " + what);
+    /** A transaction that is left open would go back to the pool with the connection. */
+    private Publisher<Void> notByHand(String what) {
+        String why = transaction == null
+                ? "The connection that db.connection() has lent has no transaction of its own: call it inside"
+                        + " db.transaction(); the work cannot "
+                : transaction.describe() + " runs on the connection that db.connection() has lent, and is ended by what"
+                        + " has begun it; the work cannot ";
+        return refused(why + what);
     }
 
     @Override
@@ -63,33 +65,32 @@ final class LentConnection implements Connection, Wrapped<Connection> {
 
     @Override
     public Publisher<Void> beginTransaction() {
-        return outsideTransactions("begin another", connection::beginTransaction);
+        return notByHand("begin one");
     }
 
     @Override
     public Publisher<Void> beginTransaction(TransactionDefinition definition) {
-        return outsideTransactions("begin another", () -> connection.beginTransaction(definition));
+        return notByHand("begin one");
     }
 
     @Override
     public Publisher<Void> commitTransaction() {
-        return outsideTransactions("commit it", connection::commitTransaction);
+        return notByHand("commit it");
     }
 
     @Override
     public Publisher<Void> rollbackTransaction() {
-        return outsideTransactions("roll it back; fail, or call rollbackOnly()", connection::rollbackTransaction);
+        return notByHand("roll it back; fail, or call rollbackOnly()");
     }
 
     @Override
     public Publisher<Void> setAutoCommit(boolean autoCommit) {
-        return outsideTransactions("set auto-commit", () -> connection.setAutoCommit(autoCommit));
+        return notByHand("set auto-commit");
     }
 
     @Override
     public Publisher<Void> setTransactionIsolationLevel(IsolationLevel isolationLevel) {
-        return outsideTransactions(
-                "change its isolation", () -> connection.setTransactionIsolationLevel(isolationLevel));
+        return notByHand("change its isolation");
     }
 
     @Override
