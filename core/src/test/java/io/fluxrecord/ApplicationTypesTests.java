@@ -166,7 +166,6 @@ class ApplicationTypesTests {
             entry("query.Reading.table", "for the product itself"),
             entry("query.TemporalProperty.ofInstant", "called by generated code"),
             entry("query.Term.requireNoAggregate", "for the product itself"),
-            entry("query.ToOne.inverse", "called by generated code"),
             entry("query.BooleanProperty.predicate", "read by Query"),
             entry("query.Subquery.statement", "read by the query that it stands in"),
             entry("query.Term.column", "for the product itself"),

@@ -8,6 +8,7 @@ import io.fluxrecord.sql.SqlExpression.Null;
 import io.fluxrecord.sql.SqlExpression.Over;
 import io.fluxrecord.sql.SqlExpression.Ranking;
 import io.fluxrecord.sql.SqlExpression.Ranking.RankingFunction;
+import io.fluxrecord.sql.SqlExpression.Rollup;
 import io.fluxrecord.sql.SqlExpression.Template;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -132,6 +133,17 @@ public final class Sql {
     public static <E> Cases<E, String, TextExpression<E>> when(
             Condition<E> condition, TextExpression<? super E> value) {
         return Cases.of(condition, value.term().node(), value.term().type(), Derived.Text::new);
+    }
+
+    /**
+     * Group by these keys, by all but the last of them, and so on; a key that a group is not by is null in it. H2 has
+     * not the like: its query signals {@link io.fluxrecord.error.ConfigurationException}.
+     */
+    @SafeVarargs
+    public static <E> Grouping<E> rollup(Expression<? super E, ?>... keys) {
+        List<SqlExpression> nodes =
+                Arrays.stream(keys).map(key -> key.term().node()).toList();
+        return () -> new Rollup(nodes);
     }
 
     /** Begin a window over the rows that are equal in these. */

@@ -44,15 +44,6 @@ public final class ToOne<E, T> implements Grouping<E> {
         return new ToOne<>(new Path(null, new Relation(owner.type(), property, target, false), false));
     }
 
-    /**
-     * Describe the relation to the one record whose foreign key refers to this one; called by generated code.
-     *
-     * @param inverse the property of the other model that refers to this one
-     */
-    public static <E, T> ToOne<E, T> inverse(GeneratedMapping<E> owner, Class<T> target, String inverse) {
-        return new ToOne<>(new Path(null, new Relation(target, inverse, owner.type(), true), false));
-    }
-
     /** Group by the other record: of it, all columns can be selected. Where it is not there, that is one group. */
     @Override
     public SqlExpression grouping() {
@@ -202,7 +193,6 @@ public final class ToOne<E, T> implements Grouping<E> {
     @Override
     public String toString() {
         Relation relation = path.relation();
-        return relation.source().getSimpleName() + "."
-                + (relation.inverse() ? "one " + relation.target().getSimpleName() : relation.property());
+        return relation.source().getSimpleName() + "." + relation.property();
     }
 }

@@ -121,6 +121,11 @@ public interface Capabilities {
         return true;
     }
 
+    /** Return whether rows are grouped by keys and by fewer of them. */
+    default boolean hasRollup() {
+        return true;
+    }
+
     /** Return whether intervals of years and months may have days, too. */
     default boolean hasPeriodsOfDays() {
         return true;

@@ -2,6 +2,7 @@ package io.fluxrecord.tck;
 
 import static io.fluxrecord.query.Sql.count;
 import static io.fluxrecord.query.Sql.partitionBy;
+import static io.fluxrecord.query.Sql.rollup;
 import static io.fluxrecord.query.Sql.rowNumber;
 import static io.fluxrecord.query.Sql.value;
 import static io.fluxrecord.query.Sql.when;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxrecord.Selected;
+import io.fluxrecord.error.ConfigurationException;
 import io.fluxrecord.error.MappingException;
 import io.fluxrecord.error.NonUniqueResultException;
 import io.fluxrecord.query.Selection;
@@ -209,5 +211,22 @@ public interface SelectionContract extends Contract {
         assertThat(await(query.explain())).isNotEmpty();
         assertThat(await(turnovers().explain())).isNotEmpty();
         assertThat(await(Nation_.query().where(Nation_.code.eq("x")).toSql())).doesNotContain("t1");
+    }
+
+    @Test
+    default void rollupHasTotals() {
+        var totals = Deal_.query()
+                .groupBy(rollup(Deal_.state))
+                .select(Turnover_.of(Deal_.state, Deal_.total.sum(), count()));
+        if (bed().capabilities().hasRollup()) {
+            assertThat(await(totals.all()))
+                    .containsExactlyInAnyOrder(
+                            new Turnover("open", new BigDecimal("100"), 2),
+                            new Turnover("paid", new BigDecimal("50"), 1),
+                            new Turnover("late", new BigDecimal("70"), 1),
+                            new Turnover(null, new BigDecimal("220"), 4));
+        } else {
+            StepVerifier.create(totals.all()).verifyError(ConfigurationException.class);
+        }
     }
 }

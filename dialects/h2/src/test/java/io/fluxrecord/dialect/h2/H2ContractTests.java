@@ -103,6 +103,11 @@ final class H2ContractTests {
         }
 
         @Override
+        public boolean hasRollup() {
+            return false;
+        }
+
+        @Override
         public boolean hasPeriodsOfDays() {
             return false;
         }
